@@ -1,0 +1,11 @@
+#pragma once
+#include <cstdint>
+#include <span>
+#include <string>
+
+namespace isthmus::engine {
+
+/// SHA-256 of the bytes, in lower-case hexadecimal (OpenSSL).
+std::string sha256(std::span<const std::uint8_t> bytes);
+
+}  // namespace isthmus::engine
