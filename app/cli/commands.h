@@ -1,0 +1,20 @@
+#pragma once
+#include <functional>
+
+namespace CLI {
+class App;
+}
+
+namespace isthmus::cli {
+
+/// What the chosen subcommand does; returns the exit status (0 done, 2 bad input, 3 failed, 130 interrupted).
+using Work = std::function<int()>;
+
+// Each adds its subcommand (or family of them) to the command line; when it is chosen, `work` is set.
+void addRunCommands(CLI::App& app, Work& work);         // run, resume
+void addReportCommand(CLI::App& app, Work& work);
+void addLandscapeCommand(CLI::App& app, Work& work);
+void addListCommands(CLI::App& app, Work& work);        // methods, benchmarks, models, datasets
+void addDoctorCommand(CLI::App& app, Work& work);
+
+}  // namespace isthmus::cli

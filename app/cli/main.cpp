@@ -1,0 +1,65 @@
+// isthmus: train, measure and look at landscapes without a display. Text for people goes to stderr, results to stdout.
+#include "app/cli/commands.h"
+#include "engine/error.h"
+
+#include <CLI/CLI.hpp>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <unistd.h>
+
+#include <cstdio>
+
+using namespace isthmus;
+
+namespace {
+
+void logToStandardError()
+{
+    auto logger = spdlog::stderr_logger_mt("isthmus");
+    // On a terminal a line of the log first wipes the progress bar.
+    logger->set_pattern(isatty(STDERR_FILENO) ? "\r\033[K%v" : "%v");
+    spdlog::set_default_logger(std::move(logger));
+}
+
+int exitStatus(engine::Error::Kind kind)
+{
+    switch (kind) {
+    case engine::Error::Kind::BadInput: return 2;
+    case engine::Error::Kind::Interrupted: return 130;
+    case engine::Error::Kind::Failed:
+    case engine::Error::Kind::Diverged: break;
+    }
+    return 3;
+}
+
+}  // namespace
+
+int main(int argc, char** argv)
+{
+    logToStandardError();
+    CLI::App app("Continual learning in neural-network subspaces, without a display.", "isthmus");
+    app.set_version_flag("--version", ISTHMUS_VERSION);
+    app.require_subcommand(1);
+    cli::Work work;
+    cli::addRunCommands(app, work);
+    cli::addReportCommand(app, work);
+    cli::addLandscapeCommand(app, work);
+    cli::addListCommands(app, work);
+    cli::addDoctorCommand(app, work);
+    try {
+        app.parse(argc, argv);
+        return work();
+    } catch (const CLI::Success& asked) {   // --help, --version
+        return app.exit(asked);
+    } catch (const CLI::ParseError& mistake) {
+        std::fprintf(stderr, "isthmus: %s; see isthmus --help\n", mistake.what());
+        return 2;
+    } catch (const engine::Error& error) {
+        std::fprintf(stderr, "isthmus: %s\n", error.what());
+        return exitStatus(error.kind());
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "isthmus: %s\n", error.what());
+        return 3;
+    }
+}

@@ -1,0 +1,34 @@
+#include "engine/device.h"
+
+#include "engine/error.h"
+
+#include <ATen/Context.h>
+
+#include <charconv>
+
+namespace isthmus::engine {
+
+int cudaDevices() { return at::hasCUDA() ? static_cast<int>(at::detail::getCUDAHooks().getNumGPUs()) : 0; }
+
+at::Device deviceCalled(const std::string& name)
+{
+    const int cards = cudaDevices();
+    if (name == "auto")
+        return cards > 0 ? at::Device(at::kCUDA, 0) : at::Device(at::kCPU);
+    if (name == "cpu")
+        return at::Device(at::kCPU);
+    int index = 0;
+    if (name.starts_with("cuda:")) {
+        const auto [end, error] = std::from_chars(name.data() + 5, name.data() + name.size(), index);
+        if (error != std::errc() || end != name.data() + name.size() || index < 0)
+            throw badInput("\"" + name + "\" is not a device; use auto, cpu, cuda or cuda:0, cuda:1, …");
+    } else if (name != "cuda") {
+        throw badInput("\"" + name + "\" is not a device; use auto, cpu, cuda or cuda:0, cuda:1, …");
+    }
+    if (index >= cards)
+        throw badInput("\"" + name + "\" is not here: LibTorch finds "
+                       + (cards == 0 ? "no CUDA device; use auto or cpu" : std::to_string(cards) + " CUDA device(s), counted from 0"));
+    return at::Device(at::kCUDA, static_cast<at::DeviceIndex>(index));
+}
+
+}  // namespace isthmus::engine

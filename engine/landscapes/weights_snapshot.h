@@ -1,0 +1,19 @@
+#pragma once
+#include "engine/data/task_source.h"
+#include "engine/models/model.h"
+
+namespace isthmus::engine {
+
+/// Copies of two networks of a running session and the examples to look at them with: everything a landscape worker needs,
+/// none of which the session will touch again.
+struct WeightsSnapshot {
+    std::uint64_t runId = 0;
+    std::int64_t step = 0;
+    std::string fromName;   ///< "init", "task-02"
+    at::Tensor from;        ///< [P], what the run predicted with after the task before
+    at::Tensor to;          ///< [P], what it would predict with now
+    std::shared_ptr<const Model> model;
+    std::vector<Examples> tests;   ///< the first few test images of tasks 1 … current
+};
+
+}  // namespace isthmus::engine

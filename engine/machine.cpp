@@ -1,0 +1,103 @@
+#include "engine/machine.h"
+
+#include "engine/device.h"
+#include "engine/error.h"
+
+#include <ATen/Context.h>
+#include <ATen/Parallel.h>
+#include <ATen/Version.h>
+#include <ATen/core/grad_mode.h>
+#include <torch/csrc/api/include/torch/version.h>
+#include <spdlog/version.h>
+
+#include <chrono>
+#include <fstream>
+
+#include <unistd.h>
+
+// Only there when LibTorch's BLAS is OpenBLAS.
+extern "C" void openblas_set_num_threads(int threads) __attribute__((weak));
+extern "C" char* openblas_get_config() __attribute__((weak));
+
+namespace isthmus::engine {
+
+namespace {
+
+std::string processorName()
+{
+    std::ifstream info("/proc/cpuinfo");
+    for (std::string line; std::getline(info, line);)
+        if (line.starts_with("model name"))
+            return line.substr(line.find(':') + 2);
+    return "unknown processor";
+}
+
+}  // namespace
+
+std::vector<std::pair<std::string, std::string>> libraryVersions()
+{
+    return {
+        {"isthmus", ISTHMUS_VERSION},
+        {"libtorch", TORCH_VERSION},
+        {"blas", openblas_get_config ? openblas_get_config() : "not OpenBLAS"},
+        {"spdlog", std::to_string(SPDLOG_VER_MAJOR) + "." + std::to_string(SPDLOG_VER_MINOR) + "."
+                       + std::to_string(SPDLOG_VER_PATCH)},
+        {"nlohmann-json", std::to_string(NLOHMANN_JSON_VERSION_MAJOR) + "." + std::to_string(NLOHMANN_JSON_VERSION_MINOR) + "."
+                              + std::to_string(NLOHMANN_JSON_VERSION_PATCH)},
+    };
+}
+
+std::vector<DeviceInfo> devices()
+{
+    std::vector<DeviceInfo> found{{"cpu", processorName()}};
+    for (int i = 0; i < cudaDevices(); ++i)
+        found.push_back({"cuda:" + std::to_string(i), "CUDA device " + std::to_string(i)});
+    return found;
+}
+
+std::string deviceProblem(const std::string& device)
+{
+    try {
+        deviceCalled(device);
+        return {};
+    } catch (const Error& error) {
+        return error.what();
+    }
+}
+
+double measuredGflops(int threads)
+{
+    useThreads(threads);
+    const at::NoGradGuard noGradients;
+    const std::int64_t n = 512;
+    const at::Tensor a = at::rand({n, n});
+    const at::Tensor b = at::rand({n, n});
+    at::Tensor c = at::mm(a, b);   // warm up
+    const auto begin = std::chrono::steady_clock::now();
+    std::chrono::duration<double> elapsed{};
+    int products = 0;
+    for (; elapsed.count() < 0.25; ++products) {
+        at::mm_out(c, a, b);
+        elapsed = std::chrono::steady_clock::now() - begin;
+    }
+    return 2.0 * static_cast<double>(n * n * n) * products / elapsed.count() * 1e-9;
+}
+
+void useThreads(int threads)
+{
+    at::set_num_threads(threads);
+    if (openblas_set_num_threads)
+        openblas_set_num_threads(threads);
+    at::globalContext().setFlushDenormal(true);
+}
+
+double residentMegabytes()
+{
+    std::ifstream statm("/proc/self/statm");
+    double total = 0.0;
+    double resident = 0.0;
+    statm >> total >> resident;
+    return resident * static_cast<double>(::sysconf(_SC_PAGESIZE)) / 1e6;
+}
+
+}  // namespace isthmus::engine

@@ -1,0 +1,33 @@
+#pragma once
+#include "engine/options/option_spec.h"
+
+#include <string>
+#include <vector>
+
+namespace isthmus::engine {
+
+/// Versions of the libraries that the numbers depend on, by name.
+std::vector<std::pair<std::string, std::string>> libraryVersions();
+
+/// "cpu", and "cuda:0" … with the cards' names, as `execution.device` takes them.
+struct DeviceInfo {
+    std::string id;
+    std::string name;
+};
+std::vector<DeviceInfo> devices();
+
+/// Empty when `execution.device` can be used on this machine, else what is wrong, in one clause.
+std::string deviceProblem(const std::string& device);
+
+/// Measured speed of matrix products on the processor, in 10^9 operations a second, on `threads` threads.
+/// Takes about a quarter of a second.
+double measuredGflops(int threads);
+
+/// Sets the threads of LibTorch and of the BLAS beneath it (which must not fight) for work started from this thread, and
+/// rounds denormal numbers to zero in it.
+void useThreads(int threads);
+
+/// Megabytes of memory this process holds.
+double residentMegabytes();
+
+}  // namespace isthmus::engine

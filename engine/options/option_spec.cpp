@@ -1,0 +1,107 @@
+#include "engine/options/option_spec.h"
+
+#include <cmath>
+#include <cstdint>
+#include <limits>
+
+namespace isthmus::engine {
+
+namespace {
+
+bool isBounded(double bound)
+{
+    return bound > std::numeric_limits<double>::lowest() && bound < std::numeric_limits<double>::max();
+}
+
+/// A bound as people write it: whole ones without ".0".
+std::string boundText(double bound)
+{
+    constexpr double exactIntegers = 9.0e15;
+    if (bound == std::floor(bound) && std::abs(bound) < exactIntegers)
+        return std::to_string(static_cast<std::int64_t>(bound));
+    std::string text = Json(bound).dump();
+    const std::size_t zero = text.find("e-0");
+    return zero == std::string::npos ? text : text.erase(zero + 2, 1);   // 1e-8, not 1e-08
+}
+
+std::string withUnit(const std::string& text, const std::string& unit)
+{
+    if (unit.empty())
+        return text;
+    return unit == "°" ? text + unit : text + " " + unit;
+}
+
+std::string rangeText(const OptionSpec& spec, const std::string& noun)
+{
+    // Where 0 has a meaning of its own, the counted values of a whole-number option begin at 1.
+    const bool zeroApart = !spec.zeroMeans.empty() && spec.fallback.is_number_integer() && spec.min == 0.0;
+    const double low = zeroApart ? 1.0 : spec.min;
+    if (isBounded(low) && isBounded(spec.max))
+        return withUnit(boundText(low) + " to " + boundText(spec.max), spec.unit);
+    if (isBounded(low))
+        return withUnit("at least " + boundText(low), spec.unit);
+    if (isBounded(spec.max))
+        return withUnit("at most " + boundText(spec.max), spec.unit);
+    return spec.unit.empty() ? "any " + noun : "any " + noun + " of " + spec.unit;
+}
+
+std::string listText(const OptionSpec& spec)
+{
+    const bool free = !isBounded(spec.min) && !isBounded(spec.max);
+    return free ? "a list of whole numbers" : "a list of whole numbers, each " + rangeText(spec, "whole number");
+}
+
+std::string choicesText(const OptionSpec& spec)
+{
+    std::string text = "one of ";
+    for (std::size_t i = 0; i < spec.choices.size(); ++i)
+        text += (i == 0 ? "" : ", ") + spec.choices[i].value;
+    return text;
+}
+
+}  // namespace
+
+std::vector<const OptionSpec*> applicableOptions(const OptionSection& section, const std::string& kind)
+{
+    std::vector<const OptionSpec*> options;
+    for (const OptionGroup& group : section.kinds) {
+        if (group.id != kind)
+            continue;
+        for (const OptionSpec& spec : group.options)
+            options.push_back(&spec);
+    }
+    for (const OptionSpec& spec : section.options)
+        options.push_back(&spec);
+    return options;
+}
+
+std::string allowedValues(const OptionSpec& spec)
+{
+    if (!spec.choices.empty())
+        return choicesText(spec);
+    if (spec.fallback.is_boolean())
+        return "true or false";
+    if (spec.fallback.is_string())
+        return "any text";
+    if (spec.fallback.is_array())
+        return listText(spec);
+    const std::string range = rangeText(spec, spec.fallback.is_number_integer() ? "whole number" : "number");
+    return spec.zeroMeans.empty() ? range : range + " (0 = " + spec.zeroMeans + ")";
+}
+
+std::string displayText(const Json& value)
+{
+    if (value.is_string())
+        return value.get<std::string>();
+    if (!value.is_array())
+        return value.dump(-1, ' ', false, Json::error_handler_t::replace);
+    std::string text = "[";
+    for (std::size_t i = 0; i < value.size(); ++i) {
+        const Json& item = value[i];
+        text += i == 0 ? "" : ", ";
+        text += item.is_string() ? item.dump(-1, ' ', false, Json::error_handler_t::replace) : displayText(item);
+    }
+    return text + "]";
+}
+
+}  // namespace isthmus::engine

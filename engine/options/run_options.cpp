@@ -1,0 +1,122 @@
+#include "engine/options/run_options.h"
+
+namespace isthmus::engine {
+
+std::vector<OptionSpec> topOptions()
+{
+    return {
+        {.key = "name", .label = "Name", .help = "Begins the name of the run's folder.", .fallback = "experiment"},
+        {.key = "seed",
+         .label = "Seed",
+         .help = "The same seed, threads and version give the same bytes on the CPU.",
+         .fallback = 1,
+         .min = 0,
+         .max = 9007199254740992.0},
+    };
+}
+
+OptionSection trainingSection()
+{
+    return {.key = "training",
+            .label = "Training",
+            .help = "The optimiser: SGD on the cross-entropy.",
+            .kinds = {},
+            .defaultKind = {},
+            .options = {
+                {.key = "epochs", .label = "Epochs", .help = "Passes over each task's examples.", .fallback = 1, .min = 1, .max = 10000},
+                {.key = "batch_size",
+                 .label = "Batch size",
+                 .help = "Examples of a training step.",
+                 .fallback = 10,
+                 .min = 1,
+                 .max = 65536,
+                 .unit = "images"},
+                {.key = "learning_rate",
+                 .label = "Learning rate",
+                 .help = "For the first task.",
+                 .fallback = 0.05,
+                 .min = 1e-8,
+                 .max = 100.0,
+                 .live = true},
+                {.key = "learning_rate_decay",
+                 .label = "Decay per task",
+                 .help = "The learning rate of task t is the first one times this to the power t − 1.",
+                 .fallback = 0.95,
+                 .min = 0.01,
+                 .max = 1.0,
+                 .live = true},
+                {.key = "momentum",
+                 .label = "Momentum",
+                 .help = "Share of the last step's direction that is kept.",
+                 .fallback = 0.0,
+                 .min = 0.0,
+                 .max = 0.999,
+                 .live = true},
+            }};
+}
+
+OptionSection executionSection()
+{
+    return {.key = "execution",
+            .label = "Execution",
+            .help = "Where the run computes, and how often it measures and saves.",
+            .kinds = {},
+            .defaultKind = {},
+            .options = {
+                {.key = "device",
+                 .label = "Device",
+                 .help = "auto (a CUDA device where there is one), cpu, cuda, or cuda:0, cuda:1, … for one of several.",
+                 .fallback = "auto"},
+                {.key = "threads",
+                 .label = "Threads",
+                 .help = "Processor threads of one training step. More than one seldom helps networks of this size.",
+                 .fallback = 1,
+                 .min = 1,
+                 .max = 256},
+                {.key = "log_every",
+                 .label = "Loss recorded every",
+                 .help = "The mean loss of this many steps is one point of the loss curve.",
+                 .fallback = 10,
+                 .min = 1,
+                 .max = 100000,
+                 .unit = "steps",
+                 .rare = true},
+                {.key = "probe_every",
+                 .label = "Accuracy probed every",
+                 .help = "How often the accuracy on every task so far is measured while a task trains.",
+                 .fallback = 250,
+                 .min = 0,
+                 .max = 1000000,
+                 .unit = "steps",
+                 .zeroMeans = "only when a task ends",
+                 .rare = true},
+                {.key = "probe_examples",
+                 .label = "Probe size",
+                 .help = "Test images of each task in such a measurement.",
+                 .fallback = 200,
+                 .min = 10,
+                 .max = 100000,
+                 .unit = "images",
+                 .rare = true},
+                {.key = "checkpoint_seconds",
+                 .label = "Saved every",
+                 .help = "A kill costs at most this much work.",
+                 .fallback = 60.0,
+                 .min = 0.1,
+                 .max = 86400.0,
+                 .unit = "s",
+                 .live = true,
+                 .rare = true},
+                {.key = "line_seconds",
+                 .label = "Live line every",
+                 .help = "Least time between two refreshes of the studio's live line.",
+                 .fallback = 1.0,
+                 .min = 0.1,
+                 .max = 3600.0,
+                 .unit = "s",
+                 .live = true,
+                 .rare = true},
+            }};
+}
+
+}  // namespace isthmus::engine

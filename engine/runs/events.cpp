@@ -1,0 +1,127 @@
+#include "engine/runs/events.h"
+
+#include "engine/error.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+
+namespace isthmus::engine {
+
+namespace events {
+
+Json phase(int task, const std::string& phase, std::int64_t afterStep, std::int64_t steps)
+{
+    return {{"event", "phase"}, {"task", task}, {"phase", phase}, {"step", afterStep}, {"steps", steps}};
+}
+
+Json loss(std::int64_t step, double meanLoss) { return {{"event", "loss"}, {"step", step}, {"loss", meanLoss}}; }
+
+Json probe(std::int64_t step, const std::vector<double>& accuracy, std::int64_t examples)
+{
+    return {{"event", "probe"}, {"step", step}, {"accuracy", accuracy}, {"examples", examples}};
+}
+
+Json accuracy(std::int64_t step, int afterTask, int onTask, double accuracy, double meanLoss, std::int64_t examples)
+{
+    return {{"event", "accuracy"}, {"step", step},     {"after_task", afterTask}, {"task", onTask},
+            {"accuracy", accuracy}, {"loss", meanLoss}, {"examples", examples}};
+}
+
+Json option(std::int64_t step, const std::string& path, const Json& value)
+{
+    return {{"event", "option"}, {"step", step}, {"option", path}, {"value", value}};
+}
+
+Json done(std::int64_t step) { return {{"event", "done"}, {"step", step}}; }
+
+Json diverged(std::int64_t step, const std::string& message)
+{
+    return {{"event", "diverged"}, {"step", step}, {"message", message}};
+}
+
+void apply(const Json& event, RunHistory& history)
+{
+    const auto kind = event.at("event").get<std::string>();
+    const auto step = event.at("step").get<std::int64_t>();
+    TrainingTrace& trace = history.trace;
+    if (kind == "phase") {
+        trace.phases.push_back({step, event.at("task").get<int>(), event.at("phase").get<std::string>()});
+    } else if (kind == "loss") {
+        trace.loss.push_back({step, event.at("loss").get<double>()});
+    } else if (kind == "probe") {
+        int task = 0;
+        for (const Json& accuracy : event.at("accuracy"))
+            trace.accuracy.push_back({step, ++task, accuracy.get<double>(), false});
+    } else if (kind == "accuracy") {
+        const int after = event.at("after_task").get<int>();
+        const int on = event.at("task").get<int>();
+        const auto accuracy = event.at("accuracy").get<double>();
+        if (after < 1 || on < 1 || after > history.accuracy.tasks() || on > history.accuracy.tasks())
+            throw badInput("names a task that the experiment does not have");
+        history.accuracy.set(after, on, accuracy);
+        trace.accuracy.push_back({step, on, accuracy, true});
+    }
+}
+
+}  // namespace events
+
+EventLog::EventLog(const std::filesystem::path& file, std::uint64_t keepBytes) : file_(file)
+{
+    descriptor_ = ::open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
+    struct stat status{};
+    if (descriptor_ < 0 || ::fstat(descriptor_, &status) != 0)
+        throw Error(Error::Kind::Failed, file.string() + ": cannot be opened: " + std::strerror(errno));
+    bytes_ = std::min(keepBytes, static_cast<std::uint64_t>(status.st_size));
+    if (::ftruncate(descriptor_, static_cast<off_t>(bytes_)) != 0) {
+        const std::string reason = std::strerror(errno);
+        ::close(descriptor_);
+        throw Error(Error::Kind::Failed, file.string() + ": cannot be cut to its last checkpoint: " + reason);
+    }
+}
+
+EventLog::~EventLog() { ::close(descriptor_); }
+
+void EventLog::append(const Json& event)
+{
+    const std::string line = event.dump() + '\n';
+    const ssize_t written = ::write(descriptor_, line.data(), line.size());
+    if (written == static_cast<ssize_t>(line.size())) {
+        bytes_ += line.size();
+        return;
+    }
+    const std::string reason = written < 0 ? std::strerror(errno) : "the disk is full";
+    if (::ftruncate(descriptor_, static_cast<off_t>(bytes_)) != 0) {
+        // Nothing more can be done here: a half line at the end is read as an interruption.
+    }
+    throw Error(Error::Kind::Failed, file_.string() + ": cannot be written: " + reason);
+}
+
+void EventLog::flush()
+{
+    if (::fsync(descriptor_) != 0)
+        throw Error(Error::Kind::Failed, file_.string() + ": cannot be written: " + std::strerror(errno));
+}
+
+EventFile readEvents(const std::filesystem::path& file, int tasks)
+{
+    EventFile result{{AccuracyMatrix(tasks), {}}, {}};
+    std::ifstream in(file, std::ios::binary);
+    std::string line;
+    for (std::size_t number = 1; std::getline(in, line); ++number) {
+        if (in.eof())
+            break;   // no newline: the run was interrupted while it wrote this line
+        try {
+            events::apply(Json::parse(line), result.history);
+        } catch (const std::exception&) {
+            result.problems.push_back(file.string() + ": line " + std::to_string(number) + " is damaged and was left out");
+        }
+    }
+    return result;
+}
+
+}  // namespace isthmus::engine

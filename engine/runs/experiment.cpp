@@ -1,0 +1,79 @@
+#include "engine/runs/experiment.h"
+
+#include "engine/data/benchmarks.h"
+#include "engine/error.h"
+#include "engine/methods/methods.h"
+#include "engine/models/models.h"
+#include "engine/options/run_options.h"
+
+#include <fstream>
+
+namespace isthmus::engine {
+
+const ExperimentSchema& experimentSchema()
+{
+    static const ExperimentSchema schema{
+        .options = topOptions(),
+        .sections = {benchmarkSection(), modelSection(), methodSection(), trainingSection(), executionSection()}};
+    return schema;
+}
+
+std::vector<OptionProblem> combinationProblems(const Json& resolved)
+{
+    const Json& benchmark = resolved.at("benchmark");
+    std::vector<OptionProblem> problems;
+    if (std::string problem = findBenchmark(benchmark.at("kind").get<std::string>()).problem(benchmark); !problem.empty())
+        problems.push_back({"benchmark.tasks", std::move(problem)});
+    return problems;
+}
+
+Experiment::Experiment(const Json& given)
+{
+    ResolvedExperiment resolved = resolve(experimentSchema(), given);
+    if (resolved.problems.empty())
+        resolved.problems = combinationProblems(resolved.values);
+    if (!resolved.problems.empty()) {
+        const OptionProblem& first = resolved.problems.front();
+        throw badInput(first.path.empty() ? first.message : first.path + ": " + first.message);
+    }
+    values_ = std::move(resolved.values);
+}
+
+Experiment Experiment::fromFile(const std::filesystem::path& file, const std::vector<std::string>& settings)
+{
+    Json given = readJsonFile(file);
+    for (const std::string& setting : settings)
+        applySetting(given, setting);
+    try {
+        return Experiment(given);
+    } catch (const Error& error) {
+        throw Error(error.kind(), file.string() + ": " + error.what());
+    }
+}
+
+void Experiment::change(const std::string& path, const Json& value)
+{
+    const OptionSpec* spec = findOption(experimentSchema(), values_, path);
+    if (!spec || !spec->live)
+        throw badInput(path + " cannot change while a run goes on");
+    if (const std::string problem = problemWith(*spec, value); !problem.empty())
+        throw badInput(path + ": " + problem);
+    const auto dot = path.find('.');
+    values_[path.substr(0, dot)][path.substr(dot + 1)] = value;
+}
+
+Json readJsonFile(const std::filesystem::path& file)
+{
+    std::ifstream in(file);
+    if (!in || std::filesystem::is_directory(file))
+        throw badInput(file.string() + ": cannot be read; name an existing JSON file");
+    try {
+        return Json::parse(in, nullptr, true, true);
+    } catch (const nlohmann::json::exception& mistake) {
+        const std::string what = mistake.what();   // "[json.exception…] parse error at line 3, column 7: …"
+        const auto words = what.find("] ");
+        throw badInput(file.string() + ": is not JSON: " + (words == std::string::npos ? what : what.substr(words + 2)));
+    }
+}
+
+}  // namespace isthmus::engine

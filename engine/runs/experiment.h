@@ -1,0 +1,40 @@
+#pragma once
+#include "engine/options/validation.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace isthmus::engine {
+
+/// The declaration of every option of an experiment file, put together from the tables of benchmarks, models and methods.
+const ExperimentSchema& experimentSchema();
+
+/// Checks that need more than one option: what `resolve` accepts may still make no sense ("41 tasks of 9 degrees").
+std::vector<OptionProblem> combinationProblems(const Json& resolved);
+
+/// What to do: an experiment with every option filled in and checked.
+class Experiment {
+public:
+    /// Throws Error(BadInput) with the first problem found.
+    explicit Experiment(const Json& given);
+    /// Reads a JSON file (comments allowed), applies "path=value" settings, and checks. Throws Error(BadInput) naming the file.
+    static Experiment fromFile(const std::filesystem::path& file, const std::vector<std::string>& settings = {});
+
+    const Json& values() const { return values_; }
+    const Json& section(const char* key) const { return values_.at(key); }
+    std::string name() const { return values_.at("name").get<std::string>(); }
+    std::uint64_t seed() const { return values_.at("seed").get<std::uint64_t>(); }
+
+    /// Changes one option that is declared `live`. Throws Error(BadInput) for any other, or for a value out of range.
+    void change(const std::string& path, const Json& value);
+
+private:
+    Json values_;
+};
+
+/// The JSON of a file, comments allowed. Throws Error(BadInput) naming the file and the place of a mistake.
+Json readJsonFile(const std::filesystem::path& file);
+
+}  // namespace isthmus::engine

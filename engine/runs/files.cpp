@@ -1,0 +1,77 @@
+#include "engine/runs/files.h"
+
+#include "engine/error.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+
+namespace isthmus::engine {
+
+namespace {
+
+constexpr const char* unfinished = ".unfinished";
+
+[[noreturn]] void fail(const std::filesystem::path& file)
+{
+    throw Error(Error::Kind::Failed, file.string() + ": cannot be written: " + std::strerror(errno));
+}
+
+/// An open file descriptor that closes itself.
+struct Descriptor {
+    int number = -1;
+    ~Descriptor()
+    {
+        if (number >= 0)
+            ::close(number);
+    }
+};
+
+}  // namespace
+
+void writeFile(const std::filesystem::path& file, std::string_view bytes)
+{
+    const std::filesystem::path temporary = file.string() + unfinished;
+    {
+        const Descriptor out{::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)};
+        if (out.number < 0)
+            fail(file);
+        while (!bytes.empty()) {
+            const ssize_t written = ::write(out.number, bytes.data(), bytes.size());
+            if (written < 0 && errno == EINTR)
+                continue;
+            if (written < 0)
+                fail(file);
+            bytes.remove_prefix(static_cast<std::size_t>(written));
+        }
+        if (::fsync(out.number) != 0)
+            fail(file);
+    }
+    if (::rename(temporary.c_str(), file.c_str()) != 0)
+        fail(file);
+    const Descriptor folder{::open(file.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    if (folder.number >= 0)
+        ::fsync(folder.number);   // so that the new name survives a power cut as well
+}
+
+void removeUnfinishedFiles(const std::filesystem::path& folder)
+{
+    std::error_code ignored;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder, ignored))
+        if (entry.path().extension() == unfinished)
+            std::filesystem::remove(entry.path(), ignored);
+}
+
+std::string readFile(const std::filesystem::path& file)
+{
+    std::ifstream in(file, std::ios::binary);
+    if (!in || std::filesystem::is_directory(file))
+        throw badInput(file.string() + ": cannot be read; is the path right?");
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+}  // namespace isthmus::engine

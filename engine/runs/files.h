@@ -1,0 +1,17 @@
+#pragma once
+#include <filesystem>
+#include <string_view>
+
+namespace isthmus::engine {
+
+/// Writes a whole file so that a kill at any instant leaves the old one or the new one: to a temporary name beside it,
+/// flushed to the disk, renamed. Throws Error(Failed) naming the file and the system's reason.
+void writeFile(const std::filesystem::path& file, std::string_view bytes);
+
+/// Removes what an interrupted `writeFile` may have left in a folder.
+void removeUnfinishedFiles(const std::filesystem::path& folder);
+
+/// The whole file. Throws Error(BadInput) when it cannot be read.
+std::string readFile(const std::filesystem::path& file);
+
+}  // namespace isthmus::engine

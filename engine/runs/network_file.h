@@ -1,0 +1,14 @@
+#pragma once
+#include "engine/models/model.h"
+
+#include <filesystem>
+
+namespace isthmus::engine {
+
+/// Writes flat weights [P] as one network: arrays named and shaped as a PyTorch state_dict of the same network.
+void writeNetwork(const std::filesystem::path& file, const at::Tensor& weights, const WeightLayout& layout);
+
+/// Flat weights [P], float32 on the CPU. Throws Error(BadInput) when the file does not hold exactly this network.
+at::Tensor readNetwork(const std::filesystem::path& file, const WeightLayout& layout);
+
+}  // namespace isthmus::engine

@@ -1,0 +1,62 @@
+#include "engine/runs/resume_point.h"
+
+#include "engine/error.h"
+#include "engine/options/option_spec.h"
+#include "engine/runs/safetensors.h"
+
+namespace isthmus::engine {
+
+namespace {
+
+constexpr const char* methodPrefix = "method.";
+constexpr const char* pendingName = "pending_losses";
+
+}  // namespace
+
+void writeResumePoint(const std::filesystem::path& file, const ResumePoint& point)
+{
+    TensorFile content;
+    for (const auto& [name, tensor] : point.method)
+        content.tensors[methodPrefix + name] = tensor;
+    if (point.pendingLosses.defined())
+        content.tensors[pendingName] = point.pendingLosses;
+    const RunPosition& at = point.position;
+    const Json position = {{"task", at.task},           {"phase", at.phase}, {"begun", at.begun},
+                           {"phase_step", at.phaseStep}, {"step", at.step},   {"probe_due", at.probeDue},
+                           {"operations", at.operations}};
+    content.metadata = {{"position", position.dump()},
+                        {"event_bytes", std::to_string(point.eventBytes)},
+                        {"stopped", point.stopped ? "true" : "false"},
+                        {"experiment", point.experiment}};
+    writeSafetensors(file, content);
+}
+
+ResumePoint readResumePoint(const std::filesystem::path& file)
+{
+    TensorFile content = readSafetensors(file);
+    try {
+        ResumePoint point;
+        const Json position = Json::parse(content.metadata.at("position"));
+        point.position = {.task = position.at("task").get<int>(),
+                          .phase = position.at("phase").get<int>(),
+                          .begun = position.at("begun").get<bool>(),
+                          .phaseStep = position.at("phase_step").get<std::int64_t>(),
+                          .step = position.at("step").get<std::int64_t>(),
+                          .probeDue = position.at("probe_due").get<bool>(),
+                          .operations = position.at("operations").get<double>()};
+        point.eventBytes = std::stoull(content.metadata.at("event_bytes"));
+        point.stopped = content.metadata.at("stopped") == "true";
+        point.experiment = content.metadata.at("experiment");
+        for (auto& [name, tensor] : content.tensors) {
+            if (name == pendingName)
+                point.pendingLosses = tensor;
+            else if (name.starts_with(methodPrefix))
+                point.method[name.substr(std::string_view(methodPrefix).size())] = tensor;
+        }
+        return point;
+    } catch (const std::exception&) {
+        throw badInput(file.string() + ": is not a resume point of this version");
+    }
+}
+
+}  // namespace isthmus::engine

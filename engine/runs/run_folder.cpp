@@ -1,0 +1,120 @@
+#include "engine/runs/run_folder.h"
+
+#include "engine/error.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <ctime>
+
+namespace isthmus::engine {
+
+namespace {
+
+std::string utcNow()
+{
+    const std::time_t now = std::time(nullptr);
+    std::tm parts{};
+    gmtime_r(&now, &parts);
+    char text[32];
+    std::strftime(text, sizeof text, "%Y%m%dT%H%M%SZ", &parts);
+    return text;
+}
+
+/// A file name on every system: what a name may hold but a path may not becomes '-'.
+std::string fileName(std::string name)
+{
+    std::replace_if(
+        name.begin(), name.end(), [](unsigned char c) { return c < 0x20 || std::string_view("/\\:*?\"<>| ").find(static_cast<char>(c)) != std::string_view::npos; }, '-');
+    return name.empty() || name.front() == '.' ? "run" + name : name;
+}
+
+int openForLock(const RunFolder& folder)
+{
+    return ::open(folder.experiment().c_str(), O_RDONLY | O_CLOEXEC);
+}
+
+}  // namespace
+
+std::filesystem::path defaultRunsDir()
+{
+    const char* data = std::getenv("XDG_DATA_HOME");
+    const char* home = std::getenv("HOME");
+    const std::filesystem::path base = data && *data ? std::filesystem::path(data)
+                                                     : std::filesystem::path(home ? home : ".") / ".local" / "share";
+    return base / "isthmus" / "runs";
+}
+
+RunFolder RunFolder::create(const std::filesystem::path& runsDir, const std::string& name)
+{
+    const std::string base = fileName(name) + "-" + utcNow();
+    std::error_code error;
+    std::filesystem::create_directories(runsDir, error);
+    for (int attempt = 1; !error; ++attempt) {
+        const auto path = std::filesystem::absolute(runsDir) / (attempt == 1 ? base : base + "-" + std::to_string(attempt));
+        if (std::filesystem::create_directory(path, error) && !error) {
+            std::filesystem::create_directory(path / "weights", error);
+            if (!error)
+                return RunFolder(path.lexically_normal());
+        }
+    }
+    throw Error(Error::Kind::Failed, runsDir.string() + ": no run folder can be made there: " + error.message());
+}
+
+RunFolder RunFolder::open(const std::filesystem::path& folder)
+{
+    RunFolder run(std::filesystem::absolute(folder).lexically_normal());
+    if (!std::filesystem::is_directory(run.path_))
+        throw badInput(folder.string() + ": there is no such run folder");
+    if (!std::filesystem::exists(run.experiment()))
+        throw badInput(folder.string() + ": is not a run folder: it holds no experiment.json");
+    return run;
+}
+
+std::filesystem::path RunFolder::weights(const std::string& anchor) const
+{
+    return path_ / "weights" / (anchor + ".safetensors");
+}
+
+std::vector<std::string> RunFolder::anchors() const
+{
+    std::vector<std::string> names;
+    std::error_code none;
+    for (const auto& entry : std::filesystem::directory_iterator(path_ / "weights", none))
+        if (entry.path().extension() == ".safetensors")
+            names.push_back(entry.path().stem().string());
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+std::string RunFolder::taskAnchor(int task)
+{
+    const std::string number = std::to_string(task);
+    return "task-" + std::string(number.size() < 2 ? 2 - number.size() : 0, '0') + number;
+}
+
+RunLock::RunLock(const RunFolder& folder) : descriptor_(openForLock(folder))
+{
+    if (descriptor_ < 0 || ::flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
+        if (descriptor_ >= 0)
+            ::close(descriptor_);
+        throw badInput(folder.path().string() + ": another program is writing to this run; wait for it or stop it first");
+    }
+}
+
+RunLock::~RunLock() { ::close(descriptor_); }
+
+bool RunLock::heldBySomebody(const RunFolder& folder)
+{
+    const int descriptor = openForLock(folder);
+    if (descriptor < 0)
+        return false;
+    const bool held = ::flock(descriptor, LOCK_SH | LOCK_NB) != 0;
+    ::close(descriptor);
+    return held;
+}
+
+}  // namespace isthmus::engine

@@ -1,0 +1,337 @@
+#include "engine/runs/run_loop.h"
+
+#include "engine/landscapes/weights_snapshot.h"
+#include "engine/models/evaluation.h"
+#include "engine/results/measures.h"
+#include "engine/runs/files.h"
+#include "engine/runs/network_file.h"
+
+#include <cmath>
+
+namespace isthmus::engine {
+
+namespace {
+
+constexpr std::int64_t liveExamples = 200;   // test images per task for the live line
+
+RunSnapshot headerOf(const RunLoop::Setting& setting)
+{
+    RunSnapshot header;
+    header.runId = setting.runId;
+    header.name = setting.experiment.name();
+    header.folder = setting.folder.path().string();
+    header.state = RunState::Preparing;
+    return header;
+}
+
+std::string percent(const Measured& measured)
+{
+    if (!measured.value)
+        return "undefined";
+    char text[32];
+    std::snprintf(text, sizeof text, "%.1f %%", 100.0 * *measured.value);
+    return text;
+}
+
+}  // namespace
+
+RunLoop::RunLoop(Setting setting, RunParts& parts, const std::optional<ResumePoint>& resume)
+    : setting_(std::move(setting)),
+      parts_(parts),
+      method_(makeMethod({.options = setting_.experiment.section("method"),
+                          .model = parts.model,
+                          .seed = setting_.experiment.seed(),
+                          .device = parts.device})),
+      events_(setting_.folder.events(), resume ? resume->eventBytes : 0),
+      recorder_(events_, readEvents(setting_.folder.events(), parts.tasks->tasks()).history, headerOf(setting_),
+                setting_.listener.onSnapshot),
+      trainCount_(parts.tasks->trainCount())
+{
+    takeSettings();
+    for (int task = 1; task <= parts_.tasks->tasks(); ++task)
+        for (const Phase& phase : method_->phases(task, trainCount_, settings_))
+            totalSteps_ += phase.steps;
+    if (!resume) {
+        previous_ = method_->weights().clone();
+        writeNetwork(setting_.folder.weights("init"), previous_, parts_.model->layout());
+        checkpoint(false);
+        return;
+    }
+    method_->restore(resume->method);
+    position_ = resume->position;
+    recorder_.restorePending(resume->pendingLosses);
+    const std::string anchor = position_.task == 1 ? "init" : RunFolder::taskAnchor(position_.task - 1);
+    previous_ = readNetwork(setting_.folder.weights(anchor), parts_.model->layout()).to(parts_.device);
+    checkpoint(false);
+}
+
+void RunLoop::run(std::stop_token stop)
+{
+    try {
+        try {
+            recorder_.header().state = RunState::Running;
+            while (position_.task <= parts_.tasks->tasks())
+                runTask(stop);
+            finishRun();
+        } catch (const Error& error) {
+            if (error.kind() == Error::Kind::Interrupted)
+                checkpoint(true);
+            throw;
+        }
+    } catch (const Recorder::NonFinite& found) {
+        diverge(found.step);
+    }
+}
+
+void RunLoop::runTask(std::stop_token stop)
+{
+    train_ = parts_.tasks->train(position_.task, stop);
+    order_.emplace(trainCount_, settings_.batchSize, setting_.experiment.seed(), position_.task);
+    phases_ = method_->phases(position_.task, trainCount_, settings_);
+    while (position_.phase < static_cast<int>(phases_.size()))
+        runPhase(phases_[static_cast<std::size_t>(position_.phase)], stop);
+    endTask(stop);
+}
+
+void RunLoop::conclude(RunState state, const std::string& message)
+{
+    recorder_.header().state = state;
+    recorder_.header().message = message;
+    recorder_.publish(true);
+}
+
+void RunLoop::runPhase(const Phase& phase, std::stop_token stop)
+{
+    if (!position_.begun) {
+        recorder_.record(events::phase(position_.task, phase.name, position_.step, phase.steps));
+        method_->beginPhase(phase.name, context());
+        position_.begun = true;
+    }
+    while (position_.phaseStep < phase.steps) {
+        obey(stop);
+        if (position_.probeDue)
+            probe(stop);
+        step(phase);
+    }
+    if (position_.probeDue)
+        probe(stop);
+    recorder_.closeWindow(position_.step);
+    if (position_.phase + 1 < static_cast<int>(phases_.size())) {
+        const std::string anchor = RunFolder::taskAnchor(position_.task) + "-" + (phase.name == "learn" ? "learned" : phase.name);
+        writeNetwork(setting_.folder.weights(anchor), method_->weights(), parts_.model->layout());
+    }
+    ++position_.phase;
+    position_.begun = false;
+    position_.phaseStep = 0;
+}
+
+void RunLoop::step(const Phase& phase)
+{
+    const at::Tensor loss = method_->step(phase.name, position_.phaseStep, context());
+    ++position_.phaseStep;
+    ++position_.step;
+    position_.operations += method_->stepOperations(phase.name, settings_);
+    const Json& execution = setting_.experiment.section("execution");
+    recorder_.stepLoss(position_.step, loss, execution.at("log_every").get<std::int64_t>());
+    const auto every = execution.at("probe_every").get<std::int64_t>();
+    position_.probeDue = every > 0 && position_.step % every == 0;
+    showProgress(phase.name, position_.phaseStep, phase.steps);
+}
+
+void RunLoop::endTask(std::stop_token stop)
+{
+    if (!allFinite())
+        diverge(position_.step);
+    const int task = position_.task;
+    const auto members = method_->members();
+    std::vector<Score> scores;
+    for (int i = 1; i <= task; ++i) {
+        showProgress("evaluate", i - 1, task);
+        scores.push_back(evaluate(*parts_.model, members, parts_.tasks->test(i, stop), stop));
+    }
+    // From here to the checkpoint nothing asks whether to stop: the position moves as a whole.
+    method_->endTask(context());
+    saveTask();
+    for (int i = 1; i <= task; ++i) {
+        const Score& score = scores[static_cast<std::size_t>(i - 1)];
+        recorder_.record(events::accuracy(position_.step, task, i, score.accuracy, score.loss, parts_.tasks->testCount()));
+    }
+    previous_ = method_->weights().clone();
+    position_ = {.task = task + 1, .step = position_.step, .operations = position_.operations};
+    checkpoint(false);
+    const AccuracyMatrix& accuracy = recorder_.history().accuracy;
+    setting_.log->info("task {} of {} done: average accuracy {}, forgetting {}", task, parts_.tasks->tasks(),
+                       percent(averageAccuracy(accuracy, task)), percent(forgetting(accuracy, task)));
+    if (task < parts_.tasks->tasks())
+        setting_.control.taskEnded();
+    showProgress({}, 0, 0);
+    recorder_.publish(true);
+}
+
+void RunLoop::obey(std::stop_token stop)
+{
+    const auto handle = [&](const Control::Requests& requests) {
+        if (stop.stop_requested())
+            throw Error(Error::Kind::Interrupted, "stopped");
+        for (const auto& [path, value] : requests.changes)
+            change(path, value);
+        if (requests.weights)
+            offerWeights();
+    };
+    Control::Requests requests = setting_.control.take();
+    handle(requests);
+    if (requests.pause) {
+        checkpoint(false);
+        setting_.log->info("paused at step {}", position_.step);
+        recorder_.header().state = RunState::Paused;
+        while (requests.pause) {
+            recorder_.publish(true);
+            setting_.control.waitWhilePaused(stop);
+            requests = setting_.control.take();
+            handle(requests);
+        }
+        recorder_.header().state = RunState::Running;
+        recorder_.meter().reset();
+        setting_.log->info("resumed at step {}", position_.step);
+    }
+    if (recorder_.secondsSinceCheckpoint() >= setting_.experiment.section("execution").at("checkpoint_seconds").get<double>())
+        checkpoint(false);
+}
+
+void RunLoop::change(const std::string& path, const Json& value)
+{
+    try {
+        setting_.experiment.change(path, value);
+        takeSettings();
+        recorder_.record(events::option(position_.step, path, value));
+        setting_.log->info("{} is {} from step {}", path, displayText(value), position_.step + 1);
+        checkpoint(false);
+    } catch (const Error& error) {
+        if (error.kind() != Error::Kind::BadInput)
+            throw;
+        setting_.log->warn("not changed: {}", error.what());
+    }
+}
+
+void RunLoop::probe(std::stop_token stop)
+{
+    const auto examples = setting_.experiment.section("execution").at("probe_examples").get<std::int64_t>();
+    const auto members = method_->members();
+    std::vector<double> accuracy;
+    for (int task = 1; task <= position_.task; ++task)
+        accuracy.push_back(evaluate(*parts_.model, members, parts_.tasks->test(task, stop).first(examples), stop).accuracy);
+    recorder_.record(events::probe(position_.step, accuracy, std::min(examples, parts_.tasks->testCount())));
+    position_.probeDue = false;
+}
+
+void RunLoop::offerWeights()
+{
+    if (!setting_.listener.onWeights)
+        return;
+    auto snapshot = std::make_shared<WeightsSnapshot>();
+    snapshot->runId = setting_.runId;
+    snapshot->step = position_.step;
+    snapshot->fromName = position_.task == 1 ? "init" : RunFolder::taskAnchor(position_.task - 1);
+    snapshot->from = previous_;   // never written to again
+    snapshot->to = method_->weights().clone();
+    snapshot->model = parts_.model;
+    for (int task = 1; task <= position_.task; ++task)
+        snapshot->tests.push_back(parts_.tasks->test(task).first(liveExamples));
+    setting_.listener.onWeights(std::move(snapshot));
+}
+
+void RunLoop::saveTask()
+{
+    const std::string anchor = RunFolder::taskAnchor(position_.task);
+    const WeightLayout& layout = parts_.model->layout();
+    writeNetwork(setting_.folder.weights(anchor), method_->weights(), layout);
+    const at::Tensor vertices = method_->vertices();
+    for (std::int64_t i = 0; vertices.defined() && i < vertices.size(0); ++i)
+        writeNetwork(setting_.folder.weights(anchor + "-vertex-" + std::to_string(i + 1)), vertices[i], layout);
+}
+
+void RunLoop::checkpoint(bool stopped)
+{
+    recorder_.checkPending(position_.step);
+    if (!allFinite())
+        throw Recorder::NonFinite{position_.step};
+    events_.flush();
+    writeResumePoint(setting_.folder.resume(), {.position = position_,
+                                                .eventBytes = events_.bytes(),
+                                                .stopped = stopped,
+                                                .experiment = setting_.experiment.values().dump(),
+                                                .method = method_->state(),
+                                                .pendingLosses = recorder_.pending()});
+    recorder_.checkpointWritten();
+}
+
+void RunLoop::finishRun()
+{
+    recorder_.record(events::done(position_.step));
+    events_.flush();
+    writeFile(setting_.folder.summary(),
+              summaryJson(setting_.experiment, "done", "", recorder_.history().accuracy, cost()).dump(2) + "\n");
+}
+
+void RunLoop::diverge(std::int64_t step)
+{
+    const std::string phase = position_.phase < static_cast<int>(phases_.size())
+                                  ? phases_[static_cast<std::size_t>(position_.phase)].name
+                                  : "evaluate";
+    const std::string option = phase == "connect" ? "method.connect_learning_rate" : "training.learning_rate";
+    const double rate = phase == "connect" ? setting_.experiment.section("method").at("connect_learning_rate").get<double>()
+                                           : settings_.learningRate;
+    char text[256];
+    std::snprintf(text, sizeof text, "diverged: the loss is not a finite number at step %lld (task %d, %s); try a smaller %s than %g",
+                  static_cast<long long>(step), position_.task, phase.c_str(), option.c_str(), rate);
+    recorder_.record(events::diverged(step, text));
+    events_.flush();
+    writeFile(setting_.folder.summary(),
+              summaryJson(setting_.experiment, "diverged", text, recorder_.history().accuracy, cost()).dump(2) + "\n");
+    throw Error(Error::Kind::Diverged, text);
+}
+
+void RunLoop::takeSettings()
+{
+    const Json& training = setting_.experiment.section("training");
+    const Json& model = setting_.experiment.section("model");
+    settings_ = {.epochs = training.at("epochs").get<std::int64_t>(),
+                 .batchSize = training.at("batch_size").get<std::int64_t>(),
+                 .learningRate = training.at("learning_rate").get<double>(),
+                 .decay = training.at("learning_rate_decay").get<double>(),
+                 .momentum = training.at("momentum").get<double>(),
+                 .dropout = model.value("dropout", 0.0)};
+}
+
+void RunLoop::showProgress(const std::string& phase, std::int64_t step, std::int64_t steps)
+{
+    recorder_.meter().mark(position_.step);
+    RunProgress& progress = recorder_.header().progress;
+    progress.task = std::min(position_.task, parts_.tasks->tasks());
+    progress.tasks = parts_.tasks->tasks();
+    progress.phase = phase;
+    progress.phaseStep = step;
+    progress.phaseSteps = steps;
+    progress.step = position_.step;
+    progress.steps = totalSteps_;
+    recorder_.publish();
+}
+
+RunCost RunLoop::cost() const
+{
+    const double images = static_cast<double>(settings_.batchSize);
+    const double forward = parts_.model->forwardOperations();
+    const auto weights = static_cast<double>(parts_.model->layout().size());
+    const double sgdSteps = static_cast<double>(parts_.tasks->tasks() * learnSteps(trainCount_, settings_));
+    return {.steps = position_.step,
+            .trainingOperations = position_.operations,
+            .predictionOperations = forward * static_cast<double>(method_->members().size()),
+            .storedFloats = method_->storedFloats(),
+            .sgdTrainingOperations = sgdSteps * (3.0 * images * forward + 2.0 * weights),
+            .sgdPredictionOperations = forward,
+            .sgdStoredFloats = weights};
+}
+
+bool RunLoop::allFinite() const { return std::isfinite(method_->weights().sum().item<double>()); }
+
+}  // namespace isthmus::engine

@@ -1,0 +1,25 @@
+#pragma once
+#include "engine/results/run_snapshot.h"
+#include "engine/runs/run_folder.h"
+
+#include <optional>
+
+namespace isthmus::engine {
+
+/// A run read back from its folder, finished or not.
+struct StoredRun {
+    RunSnapshot snapshot;                  ///< state: Done, Diverged, Running (another program), or Stopped: can be resumed
+    Json experiment;                       ///< resolved
+    std::optional<Json> summary;           ///< when the run has ended
+    std::vector<std::string> problems;     ///< damaged records
+};
+
+/// Reads what is there; changes nothing. Throws Error(BadInput) when the folder is not a run.
+StoredRun readRun(const RunFolder& folder);
+
+enum class ReportFormat { Markdown, Csv, JsonDocument, Latex };
+
+/// One row per run: what was done, and every measure. For one run in Markdown, its accuracy matrix as well.
+std::string report(const std::vector<StoredRun>& runs, ReportFormat format);
+
+}  // namespace isthmus::engine

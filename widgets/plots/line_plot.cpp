@@ -1,0 +1,247 @@
+#include "widgets/plots/line_plot.h"
+
+#include "widgets/plots/end_labels.h"
+#include "widgets/plots/plot_style.h"
+#include "widgets/theme/number_format.h"
+#include "widgets/theme/task_colors.h"
+#include "widgets/theme/theme.h"
+
+#include <qcustomplot.h>
+
+namespace isthmus::widgets {
+
+namespace {
+
+constexpr double clickReach = 8.0;    ///< pixels
+constexpr double hoverReach = 40.0;   ///< pixels
+
+}  // namespace
+
+/// Thin vertical lines through the anchors with their names above the axes.
+class LinePlot::Anchors final : public QCPAbstractItem {
+public:
+    explicit Anchors(QCustomPlot& plot) : QCPAbstractItem(&plot), plot_(plot)
+    {
+        setClipToAxisRect(false);
+        setSelectable(false);
+        setLayer(QStringLiteral("grid"));
+    }
+
+    double selectTest(const QPointF&, bool, QVariant*) const override { return -1.0; }
+
+    std::vector<engine::LineAnchor> anchors;
+
+protected:
+    void draw(QCPPainter* painter) override
+    {
+        const QRectF axes = plot_.axisRect()->rect();
+        const QFontMetricsF metrics(plotFont());
+        painter->setFont(plotFont());
+        painter->setAntialiasing(false);
+        double free = axes.left();
+        for (const engine::LineAnchor& anchor : anchors) {
+            const double x = plot_.xAxis->coordToPixel(anchor.t);
+            if (x < axes.left() || x > axes.right())
+                continue;
+            painter->setPen(QPen(color(Role::Line), 1));
+            painter->drawLine(QPointF(x, axes.top()), QPointF(x, axes.bottom()));
+            const QString name = QString::fromStdString(anchor.name);
+            const double width = metrics.horizontalAdvance(name);
+            const double left = std::clamp(x - width / 2.0, axes.left(), std::max(axes.left(), axes.right() - width));
+            if (left < free)
+                continue;
+            painter->setPen(color(Role::Muted));
+            painter->drawText(QPointF(left, axes.top() - 5), name);
+            free = left + width + 8.0;
+        }
+    }
+
+private:
+    QCustomPlot& plot_;
+};
+
+LinePlot::LinePlot(QWidget* parent)
+    : CurvePlot(tr("Along the isthmus"), tr("The loss between two networks appears here once there are two."), parent),
+      anchors_(new Anchors(plot())), labels_(std::make_unique<EndLabels>(plot()))
+{
+    setAxisLabels(tr("Position on the line (t)"), tr("Test loss (nats)"));
+    setMargins(QFontMetrics(plotFont()).height() + 6, EndLabels::widthFor(tr("task %1 · barrier %2").arg(20).arg("0.000")));
+    offerLogScale();
+    LinePlot::setLine(nullptr);
+}
+
+LinePlot::~LinePlot() = default;
+
+void LinePlot::setLine(const engine::LandscapeLinePtr& line)
+{
+    const bool sameRun = line_ && line && line_->runId == line->runId;
+    line_ = line;
+    fillCurves();
+    setEmpty(pointCount() == 0);
+    anchors_->anchors = line_ ? line_->anchors : std::vector<engine::LineAnchor>();
+    setNote(isEmpty() ? QString()
+                      : tr("%1 test images per task · |Δw| = %2").arg(countText(line_->samples), lossText(line_->distance)));
+    restyle();
+    if (!sameRun)
+        resetView();
+    dataChanged();
+}
+
+void LinePlot::fillCurves()
+{
+    const std::size_t count = line_ ? line_->tasks.size() : 0;
+    for (; curves_.size() > count; curves_.pop_back())
+        plot().removeGraph(curves_.back());
+    while (curves_.size() < count)
+        curves_.push_back(plot().addGraph());
+    for (std::size_t k = 0; k < count; ++k) {
+        const std::vector<double>& loss = line_->tasks[k].loss;
+        curves_[k]->data()->clear();
+        for (std::size_t j = 0; j < std::min(loss.size(), line_->t.size()); ++j)
+            curves_[k]->addData(line_->t[j], std::isfinite(loss[j]) ? loss[j] : qQNaN());
+    }
+}
+
+void LinePlot::setSelectedTask(int task)
+{
+    selected_ = task;
+    restyle();
+}
+
+std::optional<LinePlot::Nearest> LinePlot::nearest(double x, double y) const
+{
+    std::optional<Nearest> best;
+    for (std::size_t k = 0; k < curves_.size(); ++k) {
+        const auto& points = *curves_[k]->data();
+        if (points.isEmpty())
+            continue;
+        auto point = points.findBegin(x, true);
+        if (point + 1 != points.constEnd() && (point + 1)->key - x < x - point->key)
+            ++point;
+        const double pixels = pixelsBetween(point->key, y, point->key, point->value);
+        if (!best || pixels < best->pixels)
+            best = Nearest{k, static_cast<std::size_t>(point - points.constBegin()), pixels};
+    }
+    return best;
+}
+
+std::optional<CurvePlot::Reading> LinePlot::readingAt(double x, double y) const
+{
+    const auto near = nearest(x, y);
+    if (!near || near->pixels > hoverReach)
+        return std::nullopt;
+    const engine::LineTask& task = line_->tasks[near->curve];
+    const double t = line_->t[near->point], loss = task.loss[near->point];
+    QString text = tr("t = %1 · task %2 · loss %3")
+                       .arg(QString::number(t, 'f', 2).replace(u'-', QChar(0x2212)), QString::number(task.task), lossText(loss));
+    if (near->point < task.accuracy.size())
+        text += tr(" · accuracy %1").arg(accuracyText(task.accuracy[near->point]));
+    return Reading{text, t, loss, taskColor(task.task, lastTask())};
+}
+
+void LinePlot::clickedAt(double x, double y)
+{
+    const auto near = nearest(x, y);
+    const int hit = near && near->pixels <= clickReach ? line_->tasks[near->curve].task : 0;
+    setSelectedTask(hit == selected_ ? 0 : hit);
+    Q_EMIT taskSelected(selected_);
+}
+
+void LinePlot::setTaskCount(int tasks)
+{
+    taskCount_ = tasks;
+    restyle();
+}
+
+int LinePlot::lastTask() const
+{
+    int last = taskCount_;
+    if (line_)
+        for (const engine::LineTask& task : line_->tasks)
+            last = std::max(last, task.task);
+    return last;
+}
+
+AxisSpan LinePlot::wholeX() const
+{
+    const bool drawn = line_ && line_->t.size() > 1 && line_->t.front() < line_->t.back();
+    return drawn ? AxisSpan{line_->t.front(), line_->t.back()} : AxisSpan();
+}
+
+AxisSpan LinePlot::wholeY() const
+{
+    double least = 0.0, most = 0.0;
+    for (const QCPGraph* curve : curves_)
+        for (const QCPGraphData& point : *curve->data())
+            if (point.value > 0.0) {
+                least = least > 0.0 ? std::min(least, point.value) : point.value;
+                most = std::max(most, point.value);
+            }
+    return isLogScale() ? logSpan(least, most) : linearSpan(most);
+}
+
+int LinePlot::pointCount() const
+{
+    int count = 0;
+    for (const QCPGraph* curve : curves_)
+        count += curve->dataCount();
+    return count;
+}
+
+QVector<double> LinePlot::shownValues(int task) const
+{
+    QVector<double> values;
+    for (std::size_t k = 0; k < curves_.size(); ++k)
+        if (line_->tasks[k].task == task)
+            for (const QCPGraphData& point : *curves_[k]->data())
+                values << point.value;
+    return values;
+}
+
+QString LinePlot::csv() const
+{
+    if (pointCount() == 0)
+        return {};
+    const auto number = [](const std::vector<double>& values, std::size_t j) {
+        return u',' + (j < values.size() ? QString::number(values[j], 'g', QLocale::FloatingPointShortest) : QString());
+    };
+    QString text = QStringLiteral("t");
+    for (const engine::LineTask& task : line_->tasks)
+        text += QStringLiteral(",task_%1_loss,task_%1_accuracy").arg(task.task);
+    for (std::size_t j = 0; j < line_->t.size(); ++j) {
+        text += u'\n' + QString::number(line_->t[j], 'g', QLocale::FloatingPointShortest);
+        for (const engine::LineTask& task : line_->tasks)
+            text += number(task.loss, j) + number(task.accuracy, j);
+    }
+    return text + u'\n';
+}
+
+QString LinePlot::definition() const
+{
+    return tr("<p><b>Along the isthmus</b>: each task's mean test loss L(t) of the networks w(t) = (1−t) w<sub>A</sub> + t "
+              "w<sub>B</sub> on the straight line between two trained networks.</p><p><b>Barrier</b>: "
+              "max<sub>0≤t≤1</sub> ( L(t) − ((1−t) L(0) + t L(1)) ). Where it is near zero the two networks are linearly "
+              "connected for that task. |Δw| is the Euclidean distance between them.</p>");
+}
+
+void LinePlot::restyle()
+{
+    CurvePlot::restyle();
+    std::vector<EndLabels::Label> labels;
+    for (std::size_t k = 0; k < curves_.size(); ++k) {
+        const engine::LineTask& task = line_->tasks[k];
+        const bool chosen = task.task == selected_;
+        QColor colour = taskColor(task.task, lastTask());
+        if (selected_ > 0 && !chosen)
+            colour.setAlphaF(0.22F);
+        curves_[k]->setPen(QPen(colour, chosen ? 2.2 : 1.4));
+        if (chosen)
+            curves_[k]->setLayer(QStringLiteral("main"));   // again: drawn last
+        labels.push_back({curves_[k], tr("task %1 · barrier %2").arg(QString::number(task.task), lossText(task.barrier)), colour,
+                          chosen});
+    }
+    labels_->setLabels(std::move(labels));
+    redraw();
+}
+
+}  // namespace isthmus::widgets

@@ -1,0 +1,66 @@
+#pragma once
+#include "engine/results/landscape_line.h"
+#include "widgets/plots/curve_plot.h"
+
+#include <memory>
+#include <vector>
+
+class QCPGraph;
+
+namespace isthmus::widgets {
+
+class EndLabels;
+
+/// Each task's test loss on the straight line between two networks in weight space.
+class LinePlot final : public CurvePlot {
+    Q_OBJECT
+
+public:
+    explicit LinePlot(QWidget* parent = nullptr);
+    ~LinePlot() override;
+
+    void setLine(const engine::LandscapeLinePtr& line);   ///< null clears
+    void setSelectedTask(int task);                       ///< 0: none; the others are dimmed
+    int selectedTask() const { return selected_; }
+    /// How many tasks the run has, so that each has the colour it has in the other plots; 0: as many as the line shows.
+    void setTaskCount(int tasks);
+
+    int pointCount() const;
+    /// Losses along t.
+    QVector<double> shownValues(int task) const;
+
+    QString csv() const override;
+    QString definition() const override;
+
+Q_SIGNALS:
+    /// The user clicked on a task's line, or (0) beside all lines or on the selected one again.
+    void taskSelected(int task);
+
+protected:
+    std::optional<Reading> readingAt(double x, double y) const override;
+    AxisSpan wholeX() const override;
+    AxisSpan wholeY() const override;
+    void clickedAt(double x, double y) override;
+    void restyle() override;
+
+private:
+    class Anchors;
+    struct Nearest {
+        std::size_t curve = 0;
+        std::size_t point = 0;
+        double pixels = 0.0;   ///< from the curve's point nearest in t
+    };
+
+    void fillCurves();
+    std::optional<Nearest> nearest(double x, double y) const;
+    int lastTask() const;
+
+    engine::LandscapeLinePtr line_;
+    Anchors* anchors_;   ///< owned by the plot
+    std::unique_ptr<EndLabels> labels_;
+    std::vector<QCPGraph*> curves_;   ///< of line_->tasks, in their order
+    int selected_ = 0;
+    int taskCount_ = 0;
+};
+
+}  // namespace isthmus::widgets

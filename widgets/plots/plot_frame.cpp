@@ -1,0 +1,226 @@
+#include "widgets/plots/plot_frame.h"
+
+#include "widgets/plots/elided_label.h"
+#include "widgets/plots/picture_file.h"
+#include "widgets/theme/theme.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QFileDialog>
+#include <QFocusEvent>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QMenu>
+#include <QPainter>
+#include <QStackedLayout>
+#include <QVBoxLayout>
+#include <QWhatsThis>
+
+namespace isthmus::widgets {
+
+namespace {
+
+/// The sentence in the middle of an empty plot.
+QLabel* emptyLabel(const QString& text)
+{
+    auto* label = new QLabel(text);
+    label->setAlignment(Qt::AlignCenter);
+    label->setWordWrap(true);
+    label->setForegroundRole(QPalette::PlaceholderText);
+    label->setMargin(24);
+    return label;
+}
+
+}  // namespace
+
+PlotFrame::PlotFrame(const QString& title, const QString& emptyText, QWidget* parent)
+    : QWidget(parent), stack_(new QStackedLayout), title_(new ElidedLabel(Role::Text, Qt::AlignLeft, true)),
+      note_(new ElidedLabel(Role::Muted, Qt::AlignLeft, true)), readout_(new ElidedLabel(Role::Muted, Qt::AlignRight, false))
+{
+    QFont semibold = title_->font();
+    semibold.setWeight(QFont::DemiBold);
+    title_->setFont(semibold);
+    title_->setText(title);
+
+    auto* header = new QHBoxLayout;
+    header->setSpacing(12);
+    header->addWidget(title_);
+    header->addWidget(note_);
+    header->addWidget(readout_, 1);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 8, 12, 8);
+    layout->setSpacing(4);
+    layout->addLayout(header);
+    layout->addLayout(stack_, 1);
+    stack_->addWidget(emptyLabel(emptyText));
+
+    setAccessibleName(title);
+    createActions();
+}
+
+QString PlotFrame::title() const { return title_->text(); }
+QString PlotFrame::note() const { return note_->text(); }
+QString PlotFrame::readout() const { return readout_->text(); }
+bool PlotFrame::isEmpty() const { return stack_->currentIndex() == 0; }
+
+void PlotFrame::createActions()
+{
+    const auto add = [this](const QString& text, const char* name, auto slot) {
+        auto* action = new QAction(text, this);
+        action->setObjectName(QLatin1String(name));
+        connect(action, &QAction::triggered, this, slot);
+        addAction(action);
+        return action;
+    };
+    copyValue_ = add(tr("Copy value"), "copyValue", &PlotFrame::copyValue);
+    copyValue_->setShortcut(QKeySequence::Copy);
+    copyValue_->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    needData_ << add(tr("Copy data"), "copyData", &PlotFrame::copyData)
+              << add(tr("Save data…"), "saveData", &PlotFrame::askForData)
+              << add(tr("Save picture…"), "savePicture", &PlotFrame::askForPicture);
+    whatIsThis_ = add(tr("What is this?"), "whatIsThis", &PlotFrame::showDefinition);
+    copyValue_->setEnabled(false);
+    for (QAction* action : needData_)
+        action->setEnabled(false);
+}
+
+void PlotFrame::setCanvas(QWidget* canvas)
+{
+    canvas_ = canvas;
+    canvas_->setAccessibleName(title());
+    canvas_->setFocusPolicy(Qt::StrongFocus);
+    canvas_->installEventFilter(this);
+    setFocusProxy(canvas_);
+    stack_->addWidget(canvas_);
+}
+
+void PlotFrame::setNote(const QString& note) { note_->setText(note); }
+
+void PlotFrame::setReadout(const QString& text)
+{
+    readout_->setText(text);
+    // Kept when the cursor leaves, as it does when the context menu opens.
+    if (!text.isEmpty())
+        lastValue_ = text;
+    copyValue_->setEnabled(!lastValue_.isEmpty());
+    if (canvas_->accessibleDescription() != text)
+        canvas_->setAccessibleDescription(text);
+}
+
+void PlotFrame::setEmpty(bool empty)
+{
+    if (empty) {
+        lastValue_.clear();
+        setReadout({});
+    }
+    stack_->setCurrentIndex(empty ? 0 : 1);
+    for (QAction* action : needData_)
+        action->setEnabled(!empty);
+}
+
+void PlotFrame::addPlotAction(QAction* action)
+{
+    plotActions_ << action;
+    addAction(action);
+}
+
+void PlotFrame::copyValue()
+{
+    if (!lastValue_.isEmpty())
+        QGuiApplication::clipboard()->setText(lastValue_);
+}
+
+void PlotFrame::copyData()
+{
+    if (!isEmpty())
+        QGuiApplication::clipboard()->setText(csv());
+}
+
+bool PlotFrame::savePicture(const QString& path)
+{
+    const QString wrong =
+        writePicture(path, canvas_->size(), title(), [this](QPaintDevice& device, bool vector) { drawPicture(device, vector); });
+    if (!wrong.isEmpty())
+        Q_EMIT problem(wrong);
+    return wrong.isEmpty();
+}
+
+bool PlotFrame::saveData(const QString& path)
+{
+    const QString wrong = writeText(path, csv());
+    if (!wrong.isEmpty())
+        Q_EMIT problem(wrong);
+    return wrong.isEmpty();
+}
+
+QString PlotFrame::suggestedName(const QString& suffix) const
+{
+    return title().toLower().replace(u' ', u'-') + suffix;
+}
+
+void PlotFrame::askForPicture()
+{
+    const QString path = QFileDialog::getSaveFileName(this, tr("Save picture"), suggestedName(QStringLiteral(".pdf")),
+                                                      tr("PDF (*.pdf);;SVG (*.svg);;PNG (*.png)"));
+    if (!path.isEmpty())
+        savePicture(path);
+}
+
+void PlotFrame::askForData()
+{
+    const QString path = QFileDialog::getSaveFileName(this, tr("Save data"), suggestedName(QStringLiteral(".csv")),
+                                                      tr("Comma-separated values (*.csv)"));
+    if (!path.isEmpty())
+        saveData(path);
+}
+
+void PlotFrame::showDefinition()
+{
+    QWhatsThis::showText(mapToGlobal(QPoint(12, title_->geometry().bottom())), definition(), this);
+}
+
+void PlotFrame::contextMenuEvent(QContextMenuEvent* event)
+{
+    lastValue_ = readout();
+    copyValue_->setEnabled(!lastValue_.isEmpty());
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(copyValue_);
+    menu->addActions(needData_);
+    menu->addSeparator();
+    menu->addActions(plotActions_);
+    menu->addSeparator();
+    menu->addAction(whatIsThis_);
+    menu->popup(event->globalPos());
+}
+
+void PlotFrame::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (canvas_ && (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange))
+        restyle();
+}
+
+bool PlotFrame::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == canvas_ && (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)) {
+        const auto reason = static_cast<QFocusEvent*>(event)->reason();
+        const bool byKey = reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason;
+        keyboardFocus_ = event->type() == QEvent::FocusIn && byKey;
+        update();
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void PlotFrame::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), color(Role::Panel));
+    if (keyboardFocus_) {
+        painter.setPen(QPen(color(Role::Accent), 2));
+        painter.drawRect(rect().adjusted(1, 1, -1, -1));
+    }
+}
+
+}  // namespace isthmus::widgets

@@ -1,0 +1,86 @@
+#pragma once
+#include <QWidget>
+
+class QAction;
+class QMenu;
+class QPaintDevice;
+class QStackedLayout;
+
+namespace isthmus::widgets {
+
+class ElidedLabel;
+
+/// What every plot shares: a title and the value under the cursor above, the canvas below, a sentence in its place while
+/// there is nothing to show, and the context menu. Subclasses bring the canvas and the data.
+class PlotFrame : public QWidget {
+    Q_OBJECT
+
+public:
+    QString title() const;
+    QString note() const;      ///< the muted words beside the title
+    QString readout() const;   ///< the value under the cursor as shown, empty when there is none
+    bool isEmpty() const;      ///< true while the sentence stands in the canvas's place
+    QWidget* canvas() const { return canvas_; }
+
+    /// Everything shown as comma-separated values with a header line and full precision; empty when there is nothing.
+    virtual QString csv() const = 0;
+    /// What the plot says about a place in its own coordinates; empty when there is nothing near.
+    virtual QString readoutAt(double x, double y) const = 0;
+    /// What is shown, in two or three sentences with the formula.
+    virtual QString definition() const = 0;
+
+    /// Writes the canvas as .pdf, .svg or .png. On failure emits problem() and returns false.
+    bool savePicture(const QString& path);
+    /// Writes csv(). On failure emits problem() and returns false.
+    bool saveData(const QString& path);
+
+    QSize sizeHint() const override { return {480, 300}; }
+
+public Q_SLOTS:
+    void copyValue();
+    void copyData();
+
+Q_SIGNALS:
+    void problem(const QString& message);
+
+protected:
+    PlotFrame(const QString& title, const QString& emptyText, QWidget* parent);
+
+    void setCanvas(QWidget* canvas);   ///< once, in the subclass's constructor
+    void setNote(const QString& note);
+    void setReadout(const QString& text);
+    void setEmpty(bool empty);
+    /// A command of the subclass in the context menu.
+    void addPlotAction(QAction* action);
+
+    /// Draws the canvas for a file, in 1/96 inch.
+    virtual void drawPicture(QPaintDevice& device, bool vector) = 0;
+    /// Takes fonts and colours from the theme; called when they change.
+    virtual void restyle() {}
+
+    void changeEvent(QEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void createActions();
+    void askForPicture();
+    void askForData();
+    void showDefinition();
+    QString suggestedName(const QString& suffix) const;
+
+    QStackedLayout* stack_;
+    ElidedLabel* title_;
+    ElidedLabel* note_;
+    ElidedLabel* readout_;
+    QWidget* canvas_ = nullptr;
+    QAction* copyValue_ = nullptr;
+    QList<QAction*> needData_;
+    QList<QAction*> plotActions_;
+    QAction* whatIsThis_ = nullptr;
+    QString lastValue_;   ///< what the cursor was on last
+    bool keyboardFocus_ = false;
+};
+
+}  // namespace isthmus::widgets

@@ -1,0 +1,24 @@
+#pragma once
+#include <QFont>
+
+class QCPAxis;
+class QCustomPlot;
+
+namespace isthmus::widgets {
+
+/// The interface font, slightly smaller.
+QFont plotFont();
+
+/// Puts the theme's fonts and colours on a plot with our look: thin axes left and below with ticks outside, a light grid.
+void applyPlotStyle(QCustomPlot& plot);
+
+/// Tick labels with thin spaces in thousands and the same number of decimals along the axis.
+void useNumberTicks(QCPAxis& axis);
+/// The same at whole numbers only.
+void useWholeTicks(QCPAxis& axis);
+/// A logarithmic scale with ticks at powers of ten, and at 2 and 5 times them where there is room. Its range must be positive.
+void useLogScale(QCPAxis& axis);
+/// Back from the logarithmic scale.
+void useLinearScale(QCPAxis& axis);
+
+}  // namespace isthmus::widgets

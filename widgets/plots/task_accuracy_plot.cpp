@@ -1,0 +1,213 @@
+#include "widgets/plots/task_accuracy_plot.h"
+
+#include "widgets/plots/end_labels.h"
+#include "widgets/plots/plot_key.h"
+#include "widgets/plots/task_bands.h"
+#include "widgets/theme/number_format.h"
+#include "widgets/theme/task_colors.h"
+
+#include <qcustomplot.h>
+
+namespace isthmus::widgets {
+
+namespace {
+
+constexpr double clickReach = 8.0;    ///< pixels
+constexpr double hoverReach = 40.0;   ///< pixels
+
+/// The value of a line between its points; nothing outside them.
+std::optional<double> valueAt(const QCPGraphDataContainer& data, double x)
+{
+    auto right = data.findBegin(x, false);
+    if (right == data.constEnd())
+        return std::nullopt;
+    if (right->key == x)
+        return right->value;
+    if (right == data.constBegin())
+        return std::nullopt;
+    const auto left = right - 1;
+    return left->value + (right->value - left->value) * (x - left->key) / (right->key - left->key);
+}
+
+}  // namespace
+
+TaskAccuracyPlot::TaskAccuracyPlot(QWidget* parent)
+    : CurvePlot(tr("Accuracy per task"), tr("Each task's test accuracy appears here while a run goes on."), parent),
+      bands_(std::make_unique<TaskBands>(plot())), labels_(std::make_unique<EndLabels>(plot())),
+      key_(std::make_unique<PlotKey>(plot()))
+{
+    setAxisLabels(tr("Step"), tr("Test accuracy (%)"));
+    setMargins(TaskBands::labelHeight(), EndLabels::widthFor(QStringLiteral("20")));
+    key_->setEntries({{PlotKey::Mark::Dot, tr("all test images, else the first few")}});
+    TaskAccuracyPlot::setSnapshot(nullptr);
+}
+
+TaskAccuracyPlot::~TaskAccuracyPlot() = default;
+
+int TaskAccuracyPlot::tasks() const { return snapshot_ ? snapshot_->progress.tasks : 0; }
+
+void TaskAccuracyPlot::setSnapshot(const engine::RunSnapshotPtr& snapshot)
+{
+    const bool sameRun = snapshot_ && snapshot && snapshot_->runId == snapshot->runId;
+    snapshot_ = snapshot;
+    bands_->setSpans(snapshot_ ? phaseSpans(*snapshot_) : std::vector<PhaseSpan>());
+    fillLines();
+    setEmpty(pointCount() == 0);
+    restyle();
+    if (!sameRun)
+        resetView();
+    dataChanged();
+}
+
+void TaskAccuracyPlot::fillLines()
+{
+    int most = tasks();
+    if (snapshot_)
+        for (const engine::AccuracySample& sample : snapshot_->trace->accuracy)
+            most = std::max(most, sample.task);
+    while (lines_.size() < static_cast<std::size_t>(most))
+        lines_.push_back({plot().addGraph(), plot().addGraph()});
+    for (const Line& line : lines_) {
+        line.all->data()->clear();
+        line.full->data()->clear();
+    }
+    if (!snapshot_)
+        return;
+    for (const engine::AccuracySample& sample : snapshot_->trace->accuracy) {
+        const Line& line = lines_[static_cast<std::size_t>(sample.task - 1)];
+        line.all->addData(static_cast<double>(sample.step), 100.0 * sample.accuracy);
+        if (sample.full)
+            line.full->addData(static_cast<double>(sample.step), 100.0 * sample.accuracy);
+    }
+}
+
+void TaskAccuracyPlot::setSelectedTask(int task)
+{
+    selected_ = task;
+    restyle();
+}
+
+std::optional<TaskAccuracyPlot::Nearest> TaskAccuracyPlot::nearest(double x, double y) const
+{
+    std::optional<Nearest> best;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+        const auto value = valueAt(*lines_[i].all->data(), x);
+        if (!value)
+            continue;
+        const double pixels = pixelsBetween(x, y, x, *value);
+        if (!best || pixels < best->pixels)
+            best = Nearest{static_cast<int>(i) + 1, x, *value, pixels};
+    }
+    return best;
+}
+
+bool TaskAccuracyPlot::isFull(int task, double step) const
+{
+    const auto& dots = *lines_[static_cast<std::size_t>(task - 1)].full->data();
+    const auto dot = dots.findBegin(step, false);
+    return dot != dots.constEnd() && dot->key == step;
+}
+
+std::optional<CurvePlot::Reading> TaskAccuracyPlot::readingAt(double x, double y) const
+{
+    const auto line = nearest(x, y);
+    if (!line || line->pixels > hoverReach)
+        return std::nullopt;
+    // The value of a measurement, not one between two.
+    const auto& points = *lines_[static_cast<std::size_t>(line->task - 1)].all->data();
+    auto point = points.findBegin(x, true);
+    if (point + 1 != points.constEnd() && (point + 1)->key - x < x - point->key)
+        ++point;
+    QString text = tr("step %1 · task %2: %3")
+                       .arg(countText(qRound64(point->key)), QString::number(line->task), accuracyText(point->value / 100.0));
+    if (!isFull(line->task, point->key))
+        text += tr(" on the first few images");
+    return Reading{text, point->key, point->value, taskColor(line->task, tasks())};
+}
+
+void TaskAccuracyPlot::clickedAt(double x, double y)
+{
+    const auto line = nearest(x, y);
+    const int hit = line && line->pixels <= clickReach ? line->task : 0;
+    setSelectedTask(hit == selected_ ? 0 : hit);
+    Q_EMIT taskSelected(selected_);
+}
+
+AxisSpan TaskAccuracyPlot::wholeX() const
+{
+    if (!snapshot_)
+        return {0.0, 1.0};
+    double last = 0.0;
+    for (const engine::AccuracySample& sample : snapshot_->trace->accuracy)
+        last = std::max(last, static_cast<double>(sample.step));
+    const auto planned = static_cast<double>(snapshot_->progress.steps);
+    return {0.0, planned >= last && planned > 0.0 ? planned : niceAbove(last)};
+}
+
+AxisSpan TaskAccuracyPlot::wholeY() const { return {0.0, 100.0}; }
+
+int TaskAccuracyPlot::pointCount() const
+{
+    int count = 0;
+    for (const Line& line : lines_)
+        count += line.all->dataCount();
+    return count;
+}
+
+QVector<double> TaskAccuracyPlot::shownValues(int task) const
+{
+    QVector<double> values;
+    if (task >= 1 && static_cast<std::size_t>(task) <= lines_.size())
+        for (const QCPGraphData& point : *lines_[static_cast<std::size_t>(task - 1)].all->data())
+            values << point.value;
+    return values;
+}
+
+QString TaskAccuracyPlot::csv() const
+{
+    if (pointCount() == 0)
+        return {};
+    QString text = QStringLiteral("step,task,accuracy,all_test_images\n");
+    for (const engine::AccuracySample& sample : snapshot_->trace->accuracy)
+        text += QStringLiteral("%1,%2,%3,%4\n")
+                    .arg(QString::number(sample.step), QString::number(sample.task),
+                         QString::number(sample.accuracy, 'g', QLocale::FloatingPointShortest),
+                         sample.full ? QStringLiteral("true") : QStringLiteral("false"));
+    return text;
+}
+
+QString TaskAccuracyPlot::definition() const
+{
+    return tr("<p><b>Accuracy per task</b>: the share of a task's test images that the network classifies rightly, "
+              "a = (1/n) Σ [argmax p(· | x) = y], at one moment of training.</p>"
+              "<p>A dot is a measurement at the end of a task on all the test images asked for, a(t, i) of the accuracy "
+              "matrix; between the dots only the first few images are used.</p>");
+}
+
+void TaskAccuracyPlot::restyle()
+{
+    CurvePlot::restyle();
+    std::vector<EndLabels::Label> labels;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+        const int task = static_cast<int>(i) + 1;
+        const bool chosen = task == selected_;
+        QColor colour = taskColor(task, tasks());
+        if (selected_ > 0 && !chosen)
+            colour.setAlphaF(0.22F);
+        lines_[i].all->setPen(QPen(colour, chosen ? 2.2 : 1.4));
+        lines_[i].full->setLineStyle(QCPGraph::lsNone);
+        lines_[i].full->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, QPen(Qt::NoPen), QBrush(colour), chosen ? 7 : 5));
+        labels.push_back({lines_[i].all, QString::number(task), colour, chosen});
+    }
+    if (selected_ > 0 && static_cast<std::size_t>(selected_) <= lines_.size()) {
+        const Line& top = lines_[static_cast<std::size_t>(selected_ - 1)];
+        // Within a layer the one put there last is drawn last.
+        for (QCPGraph* graph : {top.all, top.full})
+            graph->setLayer(QStringLiteral("main"));
+    }
+    labels_->setLabels(std::move(labels));
+    bands_->setSelectedTask(selected_, tasks());
+    redraw();
+}
+
+}  // namespace isthmus::widgets

@@ -1,0 +1,94 @@
+#include "widgets/run/run_strip.h"
+
+#include "widgets/run/progress_line.h"
+#include "widgets/run/reserved_label.h"
+#include "widgets/run/state_chip.h"
+#include "widgets/theme/number_format.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QStringList>
+
+namespace isthmus::widgets {
+
+namespace {
+
+const QString separator = QStringLiteral(" · ");
+
+double share(std::int64_t done, std::int64_t all)
+{
+    return all > 0 ? qBound(0.0, static_cast<double>(done) / static_cast<double>(all), 1.0) : 0.0;
+}
+
+QString percent(double part) { return QStringLiteral("%1\u202f%").arg(static_cast<int>(part * 100.0)); }
+
+/// "task 7 / 20 · connect · 61 %"
+QString placeText(const engine::RunProgress& progress)
+{
+    QStringList parts;
+    if (progress.task > 0)
+        parts += RunStrip::tr("task %1 / %2").arg(progress.task).arg(progress.tasks);
+    if (!progress.phase.empty())
+        parts += QString::fromStdString(progress.phase);
+    if (progress.phaseSteps > 0)
+        parts += percent(share(progress.phaseStep, progress.phaseSteps));
+    return parts.join(separator);
+}
+
+/// "3 480 steps/s · 2 min 05 s left", or what is known of it.
+QString speedText(const engine::RunProgress& progress)
+{
+    QStringList parts;
+    if (progress.stepsPerSecond > 0.0)
+        parts += rateText(progress.stepsPerSecond);
+    if (progress.secondsLeft >= 0.0)
+        parts += RunStrip::tr("%1 left").arg(durationText(progress.secondsLeft));
+    return parts.join(separator);
+}
+
+bool moves(engine::RunState state) { return state == engine::RunState::Running || state == engine::RunState::Stopping; }
+
+}  // namespace
+
+RunStrip::RunStrip(QWidget* parent) : QWidget(parent)
+{
+    chip_ = new StateChip(this);
+    place_ = new ReservedLabel(tr("task 888 / 888") + separator + QStringLiteral("evaluate") + separator + percent(1.0), this);
+    bar_ = new ProgressLine(this);
+    speed_ = new ReservedLabel(rateText(888888.0) + separator + tr("%1 left").arg(durationText(3599.0)), this);
+    place_->setObjectName(QStringLiteral("place"));
+    speed_->setObjectName(QStringLiteral("speed"));
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(8, 0, 8, 0);
+    row->setSpacing(12);
+    row->addWidget(chip_);
+    row->addWidget(place_);
+    row->addWidget(bar_);
+    row->addWidget(speed_);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setSnapshot(nullptr);
+}
+
+void RunStrip::setSnapshot(const engine::RunSnapshotPtr& snapshot)
+{
+    snapshot_ = snapshot;
+    const engine::RunSnapshot idle;
+    const engine::RunSnapshot& now = snapshot ? *snapshot : idle;
+    const bool diverged = now.state == engine::RunState::Diverged || now.state == engine::RunState::Failed;
+    const QString message = QString::fromStdString(now.message);
+    chip_->setState(now.state);
+    chip_->setToolTip(message);
+    place_->setText(placeText(now.progress));
+    bar_->setShare(now.state == engine::RunState::Done ? 1.0 : share(now.progress.step, now.progress.steps), stateColour(now.state));
+    // A speed belongs to a run that moves; where one has come to grief, the place says why.
+    speed_->setText(moves(now.state) ? speedText(now.progress) : diverged ? message : QString());
+}
+
+void RunStrip::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange && speed_ != nullptr)
+        setSnapshot(engine::RunSnapshotPtr(snapshot_));
+    QWidget::changeEvent(event);
+}
+
+}  // namespace isthmus::widgets
