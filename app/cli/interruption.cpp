@@ -2,41 +2,41 @@
 
 #include <unistd.h>
 
+#include <atomic>
+#include <chrono>
 #include <csignal>
-#include <ctime>
 
 namespace isthmus::cli {
 
 namespace {
 
-sigset_t endingSignals()
+std::atomic<int> signals = 0;
+static_assert(std::atomic<int>::is_always_lock_free, "a signal handler may touch nothing else");
+
+void count(int)
 {
-    sigset_t signals;
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGINT);
-    sigaddset(&signals, SIGTERM);
-    return signals;
+    if (++signals > 1)
+        _exit(130);
 }
 
+/// A handler may not ask for a stop itself, so a thread looks after it.
 void watch(std::stop_token finished, std::stop_source& source)
 {
-    const sigset_t signals = endingSignals();
-    const timespec tick{0, 50'000'000};   // how long the program's end may wait for this thread
     while (!finished.stop_requested()) {
-        if (sigtimedwait(&signals, nullptr, &tick) < 0)
-            continue;
-        if (!source.request_stop())
-            _exit(130);
+        if (signals > 0)
+            source.request_stop();
+        std::this_thread::sleep_for(std::chrono::milliseconds(25));
     }
 }
 
 }  // namespace
 
-Interruption::Interruption()
+Interruption::Interruption() : watcher_([this](std::stop_token finished) { watch(finished, source_); })
 {
-    const sigset_t signals = endingSignals();
-    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-    watcher_ = std::jthread([this](std::stop_token finished) { watch(finished, source_); });
+    struct sigaction action{};
+    action.sa_handler = count;
+    sigaction(SIGINT, &action, nullptr);
+    sigaction(SIGTERM, &action, nullptr);
 }
 
 }  // namespace isthmus::cli

@@ -5,7 +5,7 @@
 namespace isthmus::cli {
 
 /// Turns Ctrl-C and the system's request to end into a stop request; a second one ends the program at once.
-/// Make it before any other thread, so that all of them leave these signals to it.
+/// One at a time.
 class Interruption {
 public:
     Interruption();

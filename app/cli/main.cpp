@@ -1,6 +1,7 @@
 // isthmus: train, measure and look at landscapes without a display. Text for people goes to stderr, results to stdout.
 #include "app/cli/commands.h"
 #include "engine/error.h"
+#include "engine/options/validation.h"
 
 #include <CLI/CLI.hpp>
 #include <spdlog/sinks/stdout_sinks.h>
@@ -8,6 +9,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 
 using namespace isthmus;
@@ -33,6 +35,22 @@ int exitStatus(engine::Error::Kind kind)
     return 3;
 }
 
+/// CLI11 would only say that a subcommand is required.
+void requireKnownCommand(const CLI::App& app, int argc, char** argv)
+{
+    const std::string word = argc > 1 ? argv[1] : "";
+    if (word.empty() || word.front() == '-')
+        return;
+    std::vector<std::string> names;
+    for (const CLI::App* command : app.get_subcommands({}))
+        names.push_back(command->get_name());
+    if (std::find(names.begin(), names.end(), word) != names.end())
+        return;
+    const std::string near = engine::nearestWord(word, names);
+    throw engine::badInput("there is no command \"" + word + "\""
+                           + (near.empty() ? "; see isthmus --help" : "; did you mean \"" + near + "\"?"));
+}
+
 }  // namespace
 
 int main(int argc, char** argv)
@@ -48,6 +66,7 @@ int main(int argc, char** argv)
     cli::addListCommands(app, work);
     cli::addDoctorCommand(app, work);
     try {
+        requireKnownCommand(app, argc, argv);
         app.parse(argc, argv);
         return work();
     } catch (const CLI::Success& asked) {   // --help, --version

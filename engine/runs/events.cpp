@@ -77,7 +77,8 @@ EventLog::EventLog(const std::filesystem::path& file, std::uint64_t keepBytes) :
     if (descriptor_ < 0 || ::fstat(descriptor_, &status) != 0)
         throw Error(Error::Kind::Failed, file.string() + ": cannot be opened: " + std::strerror(errno));
     bytes_ = std::min(keepBytes, static_cast<std::uint64_t>(status.st_size));
-    if (::ftruncate(descriptor_, static_cast<off_t>(bytes_)) != 0) {
+    const bool longer = bytes_ != static_cast<std::uint64_t>(status.st_size);
+    if (longer && ::ftruncate(descriptor_, static_cast<off_t>(bytes_)) != 0) {
         const std::string reason = std::strerror(errno);
         ::close(descriptor_);
         throw Error(Error::Kind::Failed, file.string() + ": cannot be cut to its last checkpoint: " + reason);

@@ -6,6 +6,7 @@
 #include "engine/models/models.h"
 #include "engine/options/run_options.h"
 
+#include <algorithm>
 #include <fstream>
 
 namespace isthmus::engine {
@@ -39,11 +40,35 @@ Experiment::Experiment(const Json& given)
     values_ = std::move(resolved.values);
 }
 
+namespace {
+
+/// Another kind set on the command line leaves the file's options of the kind before without a meaning: they go.
+void dropOptionsOfOtherKinds(Json& given, const std::string& sectionKey)
+{
+    const auto& sections = experimentSchema().sections;
+    const auto section = std::find_if(sections.begin(), sections.end(), [&](const OptionSection& s) { return s.key == sectionKey; });
+    if (section == sections.end() || !given.contains(sectionKey) || !given[sectionKey].is_object())
+        return;
+    Json& values = given[sectionKey];
+    const std::string kind = values.contains("kind") && values["kind"].is_string() ? values["kind"].get<std::string>() : "";
+    const auto applies = applicableOptions(*section, kind);
+    for (const OptionGroup& group : section->kinds)
+        for (const OptionSpec& option : group.options)
+            if (std::none_of(applies.begin(), applies.end(), [&](const OptionSpec* spec) { return spec->key == option.key; }))
+                values.erase(option.key);
+}
+
+}  // namespace
+
 Experiment Experiment::fromFile(const std::filesystem::path& file, const std::vector<std::string>& settings)
 {
     Json given = readJsonFile(file);
-    for (const std::string& setting : settings)
+    for (const std::string& setting : settings) {
         applySetting(given, setting);
+        const std::string path = setting.substr(0, setting.find('='));
+        if (path.ends_with(".kind"))
+            dropOptionsOfOtherKinds(given, path.substr(0, path.find('.')));
+    }
     try {
         return Experiment(given);
     } catch (const Error& error) {

@@ -33,7 +33,7 @@ Json provenanceJson(const Experiment& experiment, const RunParts& parts, const s
               {"train_labels_sha256", sha256(data.train.labels)},
               {"test_images_sha256", sha256(data.test.pixels)},
               {"test_labels_sha256", sha256(data.test.labels)}}},
-            {"data_dir", std::filesystem::absolute(dataDir).lexically_normal().string()},
+            {"data_dir", dataDir.empty() ? "" : std::filesystem::absolute(dataDir).lexically_normal().string()},
             {"started", started}};
 }
 

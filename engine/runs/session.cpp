@@ -82,7 +82,8 @@ Session Session::resume(const std::filesystem::path& path, const std::vector<std
     for (const std::string& setting : settings) {
         Json changed = Json::object();
         applySetting(changed, setting);
-        for (const auto& [pointer, value] : changed.flatten().items()) {   // "/training/learning_rate"
+        const Json flat = changed.flatten();   // "/training/learning_rate"
+        for (const auto& [pointer, value] : flat.items()) {
             std::string key = pointer.substr(1);
             std::replace(key.begin(), key.end(), '/', '.');
             experiment.change(key, value);

@@ -1,4 +1,3 @@
-#include "engine/error.h"
 #include "engine/options/validation.h"
 
 #include <QtTest>
@@ -195,6 +194,15 @@ private Q_SLOTS:
         QCOMPARE(text(resolved.values["name"].get<std::string>()), QStringLiteral("experiment"));
     }
 
+    void underAnUnknownKindOnlyKeysOfNoKindAreUnknown()
+    {
+        const ResolvedExperiment resolved =
+            resolve(schema(), Json::parse(R"({"method": {"kind": "none", "vertices": 2, "nothing": 1}})"));
+        QCOMPARE(resolved.problems.size(), std::size_t{2});
+        QCOMPARE(text(resolved.problems[0].path), QStringLiteral("method.kind"));
+        QCOMPARE(text(resolved.problems[1].path), QStringLiteral("method.nothing"));
+    }
+
     void longValuesAreCutBetweenCharacters()
     {
         std::string word = "x";
@@ -264,89 +272,6 @@ private Q_SLOTS:
         QVERIFY(findOption(all, Json(3), "training.epochs") == &all.sections[3].options[0]);
         for (const char* path : {"", ".", "training", "training.", "training.epochs.x", "method.kind", "nothing.here"})
             QVERIFY2(findOption(all, connect, path) == nullptr, path);
-    }
-
-    void nearestWords_data()
-    {
-        QTest::addColumn<QString>("word");
-        QTest::addColumn<QString>("nearest");
-        QTest::newRow("same") << "epochs" << "epochs";
-        QTest::newRow("missing letter") << "epoch" << "epochs";
-        QTest::newRow("swapped neighbours") << "sdg" << "sgd";
-        QTest::newRow("case") << "SGD" << "sgd";
-        QTest::newRow("hyphen") << "learning-rate" << "learning_rate";
-        QTest::newRow("three wrong in thirteen") << "lerning_ratee" << "learning_rate";
-        QTest::newRow("nearer of two") << "learning_rate_deca" << "learning_rate_decay";
-        QTest::newRow("another word") << "colour" << "";
-        QTest::newRow("short words must be near") << "xyd" << "";
-        QTest::newRow("empty") << "" << "";
-        QTest::newRow("endless") << QString(100000, 'e') << "";
-    }
-
-    void nearestWords()
-    {
-        QFETCH(QString, word);
-        QFETCH(QString, nearest);
-        const std::vector<std::string> words{"learning_rate", "learning_rate_decay", "epochs", "sgd"};
-        QCOMPARE(text(nearestWord(word.toStdString(), words)), nearest);
-    }
-
-    void settings_data()
-    {
-        QTest::addColumn<QString>("setting");
-        QTest::addColumn<QString>("after");
-        QTest::newRow("number") << "training.epochs=2" << R"({"training":{"epochs":2}})";
-        QTest::newRow("new beside old") << "training.momentum=0.9" << R"({"training":{"epochs":1,"momentum":0.9}})";
-        QTest::newRow("text") << "method.kind=sgd" << R"({"training":{"epochs":1},"method":{"kind":"sgd"}})";
-        QTest::newRow("list") << "model.hidden=[8, 4]" << R"({"training":{"epochs":1},"model":{"hidden":[8,4]}})";
-        QTest::newRow("second equals sign") << "name=a=b" << R"({"training":{"epochs":1},"name":"a=b"})";
-        QTest::newRow("empty text") << "name=" << R"({"training":{"epochs":1},"name":""})";
-        QTest::newRow("not JSON's number") << "training.epochs=NaN" << R"({"training":{"epochs":"NaN"}})";
-        QTest::newRow("deep") << "a.b.c=true" << R"({"training":{"epochs":1},"a":{"b":{"c":true}}})";
-    }
-
-    void settings()
-    {
-        QFETCH(QString, setting);
-        QFETCH(QString, after);
-        Json experiment = Json::parse(R"({"training": {"epochs": 1}})");
-        applySetting(experiment, setting.toStdString());
-        QCOMPARE(text(experiment.dump()), after);
-    }
-
-    void settingsOfAnEmptyExperiment()
-    {
-        Json experiment;
-        applySetting(experiment, "training.epochs=2");
-        QCOMPARE(text(experiment.dump()), QStringLiteral(R"({"training":{"epochs":2}})"));
-    }
-
-    void badSettings_data()
-    {
-        QTest::addColumn<QString>("setting");
-        QTest::addColumn<QString>("message");
-        QTest::newRow("no equals sign") << "training.epochs"
-                                        << "setting \"training.epochs\" has no \"=\": write path=value, such as training.epochs=2";
-        QTest::newRow("no path") << "=2" << "setting \"=2\" has an empty name before \"=\": write path=value, such as training.epochs=2";
-        QTest::newRow("empty part") << "training..epochs=2"
-                                    << "setting \"training..epochs=2\" has an empty name before \"=\": write path=value, such as "
-                                       "training.epochs=2";
-        QTest::newRow("through a number") << "training.epochs.x=2"
-                                          << "setting \"training.epochs.x=2\" cannot be made: \"training.epochs\" is 1, not an object";
-    }
-
-    void badSettings()
-    {
-        QFETCH(QString, setting);
-        QFETCH(QString, message);
-        Json experiment = Json::parse(R"({"training": {"epochs": 1}})");
-        try {
-            applySetting(experiment, setting.toStdString());
-            QFAIL("no error");
-        } catch (const Error& error) {
-            QCOMPARE(QString::fromUtf8(error.what()), message);
-            QVERIFY(error.kind() == Error::Kind::BadInput);
-        }
     }
 };
 

@@ -50,10 +50,11 @@ ExperimentForm::ExperimentForm(const engine::ExperimentSchema& schema, QWidget* 
     column->addWidget(area, 1);
     auto* page = new QWidget(area);
     auto* sections = new QVBoxLayout(page);
-    sections->setContentsMargins(margin, margin, margin, margin);
+    sections->setContentsMargins(margin, margin, margin / 2, margin);
     sections->setSpacing(sectionSpacing);
-    const engine::OptionSection top{
-        .key = {}, .label = tr("Experiment").toStdString(), .help = {}, .kinds = {}, .defaultKind = {}, .options = schema_.options};
+    engine::OptionSection top;
+    top.label = tr("Experiment").toStdString();
+    top.options = schema_.options;
     addSection(top, page);
     for (const engine::OptionSection& declared : schema_.sections)
         addSection(declared, page);

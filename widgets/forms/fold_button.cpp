@@ -1,12 +1,10 @@
 #include "widgets/forms/fold_button.h"
 
-#include "widgets/forms/quiet_label.h"
+#include "widgets/forms/icon_label.h"
+#include "widgets/forms/toned_label.h"
 #include "widgets/theme/icons.h"
-#include "widgets/theme/theme.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPainter>
 
 namespace isthmus::widgets {
@@ -14,17 +12,20 @@ namespace isthmus::widgets {
 namespace {
 
 constexpr int chevronSide = 12;
-constexpr int textLeft = 14;   ///< under which the labels of the form begin
+constexpr int textLeft = 14;   ///< where the labels of the form begin
+constexpr int signSide = 14;
 
 }  // namespace
 
 FoldButton::FoldButton(const QString& title, Level level, QWidget* parent)
-    : QToolButton(parent), note_(new QuietLabel(this)), sign_(new QLabel(this))
+    : QAbstractButton(parent),
+      note_(new TonedLabel(Role::Muted, this)),
+      sign_(new IconLabel(QStringLiteral("error"), Role::Bad, signSide, this))
 {
     setText(title);
     setCheckable(true);
     setFocusPolicy(Qt::TabFocus);
-    setFixedHeight(fontMetrics().height() + 10);
+    setAttribute(Qt::WA_Hover);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     QFont heading = font();
     heading.setBold(level == Level::Section);
@@ -37,12 +38,10 @@ FoldButton::FoldButton(const QString& title, Level level, QWidget* parent)
     row->addStretch(1);
     row->addWidget(note_);
     row->addWidget(sign_);
-    for (QLabel* label : {note_, sign_})
-        label->setAttribute(Qt::WA_TransparentForMouseEvents);
-    sign_->hide();
+    note_->setAttribute(Qt::WA_TransparentForMouseEvents);
+    sign_->setAttribute(Qt::WA_TransparentForMouseEvents);
     sign_->setObjectName(QStringLiteral("sign"));
-    connect(this, &QToolButton::toggled, this, [this] { updateColours(); });
-    updateColours();
+    sign_->hide();
 }
 
 void FoldButton::setNote(const QString& note) { note_->setText(note); }
@@ -51,6 +50,11 @@ void FoldButton::setWrong(bool wrong)
 {
     sign_->setVisible(wrong);
     setAccessibleDescription(wrong ? tr("contains an error") : QString());
+}
+
+QSize FoldButton::sizeHint() const
+{
+    return {textLeft + fontMetrics().horizontalAdvance(text()) + layout()->sizeHint().width(), fontMetrics().height() + 10};
 }
 
 void FoldButton::paintEvent(QPaintEvent*)
@@ -64,23 +68,10 @@ void FoldButton::paintEvent(QPaintEvent*)
         painter.setBrush(shade);
         painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
     }
-    const QRect sign(1, (height() - chevronSide) / 2, chevronSide, chevronSide);
-    icon().paint(&painter, sign);
+    const QString chevron = isChecked() ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right");
+    widgets::icon(chevron, color(Role::Muted)).paint(&painter, QRect(1, (height() - chevronSide) / 2, chevronSide, chevronSide));
     painter.setPen(color(Role::Text));
     painter.drawText(rect().adjusted(textLeft, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, text());
-}
-
-void FoldButton::changeEvent(QEvent* event)
-{
-    if (event->type() == QEvent::PaletteChange && sign_ != nullptr)
-        updateColours();
-    QToolButton::changeEvent(event);
-}
-
-void FoldButton::updateColours()
-{
-    setIcon(widgets::icon(isChecked() ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right"), color(Role::Muted)));
-    sign_->setPixmap(widgets::icon(QStringLiteral("error"), color(Role::Bad)).pixmap(QSize(14, 14), devicePixelRatioF()));
 }
 
 }  // namespace isthmus::widgets

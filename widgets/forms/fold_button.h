@@ -1,13 +1,15 @@
 #pragma once
-#include <QToolButton>
+#include <QAbstractButton>
 
 class QLabel;
 
 namespace isthmus::widgets {
 
+class IconLabel;
+
 /// A full-width line that folds and unfolds what is beneath it: chevron, title, a quiet note at the right, and an
 /// error sign when something folded away is wrong. Checked means unfolded.
-class FoldButton final : public QToolButton {
+class FoldButton final : public QAbstractButton {
     Q_OBJECT
 public:
     enum class Level { Section, Part };
@@ -17,15 +19,14 @@ public:
     void setNote(const QString& note);
     void setWrong(bool wrong);
 
+    QSize sizeHint() const override;
+
 protected:
     void paintEvent(QPaintEvent* event) override;
-    void changeEvent(QEvent* event) override;
 
 private:
-    void updateColours();
-
     QLabel* note_ = nullptr;
-    QLabel* sign_ = nullptr;
+    IconLabel* sign_ = nullptr;
 };
 
 }  // namespace isthmus::widgets

@@ -7,7 +7,8 @@
 
 namespace isthmus::widgets {
 
-FormNotice::FormNotice(QWidget* parent) : QFrame(parent), line_(new ProblemLine(this)), button_(new QPushButton(tr("Leave it out"), this))
+FormNotice::FormNotice(QWidget* parent)
+    : QFrame(parent), line_(new ProblemLine(this)), button_(new QPushButton(tr("Leave it out"), this))
 {
     button_->setToolTip(tr("Remove what this version does not know from the experiment."));
     auto* column = new QVBoxLayout(this);

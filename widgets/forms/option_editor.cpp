@@ -89,7 +89,8 @@ private:
 /// Everything that is typed: text, numbers, lists; with arrows for whole numbers in a range worth stepping through.
 class TypedEditor final : public OptionEditor {
 public:
-    TypedEditor(const engine::OptionSpec& option, UnitLineEdit* line, QWidget* control) : OptionEditor(option, control), line_(line)
+    TypedEditor(const engine::OptionSpec& option, UnitLineEdit* line, QWidget* control)
+        : OptionEditor(option, control), line_(line)
     {
         connect(line_, &QLineEdit::textEdited, this, [this](const QString& text) {
             line_->setInWords(isZeroText(text));

@@ -4,7 +4,7 @@
 #include "widgets/forms/option_editor.h"
 #include "widgets/forms/option_text.h"
 #include "widgets/forms/problem_line.h"
-#include "widgets/forms/quiet_label.h"
+#include "widgets/forms/toned_label.h"
 #include "widgets/theme/icons.h"
 #include "widgets/theme/theme.h"
 
@@ -20,8 +20,8 @@ namespace isthmus::widgets {
 namespace {
 
 constexpr int resetSide = 22;
-constexpr int labelShare = 45;     ///< of the width that label and control divide
-constexpr int controlShare = 55;
+constexpr int labelShare = 43;     ///< of the width that label and control divide
+constexpr int controlShare = 57;
 constexpr int typingPause = 800;   ///< milliseconds
 }  // namespace
 
@@ -92,7 +92,7 @@ void OptionField::buildControls(QGridLayout* grid, Layout layout)
 
 void OptionField::buildLines(QGridLayout* grid)
 {
-    hint_ = new QuietLabel(this);
+    hint_ = new TonedLabel(Role::Muted, this);
     hint_->setObjectName(QStringLiteral("hint"));
     hint_->setWordWrap(true);
     hint_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);

@@ -3,7 +3,7 @@
 #include "widgets/forms/fold_button.h"
 #include "widgets/forms/option_field.h"
 #include "widgets/forms/problem_line.h"
-#include "widgets/forms/quiet_label.h"
+#include "widgets/forms/toned_label.h"
 
 #include <QVBoxLayout>
 
@@ -62,7 +62,7 @@ void OptionSection::addKind(QVBoxLayout* body)
         return;
     kindField_ = new OptionField(kindSpec(declared_), body_, OptionField::Layout::Wide);
     body->addWidget(kindField_);
-    kindHelp_ = new QuietLabel(body_);
+    kindHelp_ = new TonedLabel(Role::Muted, body_);
     kindHelp_->setObjectName(QStringLiteral("kindHelp"));
     kindHelp_->setWordWrap(true);
     kindHelp_->setContentsMargins(OptionField::gutter, 0, 0, 4);

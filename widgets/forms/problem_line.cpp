@@ -1,26 +1,28 @@
 #include "widgets/forms/problem_line.h"
 
-#include "widgets/theme/icons.h"
-#include "widgets/theme/theme.h"
+#include "widgets/forms/icon_label.h"
+#include "widgets/forms/toned_label.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
-#include <QLabel>
 
 namespace isthmus::widgets {
 
-ProblemLine::ProblemLine(QWidget* parent) : QWidget(parent), sign_(new QLabel(this)), text_(new QLabel(this))
+namespace {
+
+constexpr int signSide = 14;
+
+}  // namespace
+
+ProblemLine::ProblemLine(QWidget* parent) : QWidget(parent), text_(new TonedLabel(Role::Bad, this))
 {
     text_->setObjectName(QStringLiteral("problem"));
-    text_->setTextFormat(Qt::PlainText);
     text_->setWordWrap(true);
     text_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 4);
     row->setSpacing(4);
-    row->addWidget(sign_, 0, Qt::AlignTop);
+    row->addWidget(new IconLabel(QStringLiteral("error"), Role::Bad, signSide, this), 0, Qt::AlignTop);
     row->addWidget(text_, 1);
-    updateColours();
     hide();
 }
 
@@ -28,22 +30,6 @@ void ProblemLine::setText(const QString& text)
 {
     text_->setText(text.isEmpty() ? text : text.at(0).toUpper() + text.mid(1));
     setVisible(!text.isEmpty());
-}
-
-void ProblemLine::changeEvent(QEvent* event)
-{
-    if (event->type() == QEvent::PaletteChange)
-        updateColours();
-    QWidget::changeEvent(event);
-}
-
-void ProblemLine::updateColours()
-{
-    QPalette palette;
-    palette.setColor(QPalette::WindowText, color(Role::Bad));
-    text_->setPalette(palette);
-    sign_->setPixmap(icon(QStringLiteral("error"), color(Role::Bad)).pixmap(QSize(14, 14), devicePixelRatioF()));
-    sign_->setContentsMargins(0, qMax(0, (fontMetrics().height() - 14) / 2), 0, 0);
 }
 
 }  // namespace isthmus::widgets

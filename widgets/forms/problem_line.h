@@ -14,13 +14,7 @@ public:
     /// A clause or a sentence; begins with a capital on screen.
     void setText(const QString& text);
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
-    void updateColours();
-
-    QLabel* sign_ = nullptr;
     QLabel* text_ = nullptr;
 };
 

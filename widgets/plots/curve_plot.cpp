@@ -225,10 +225,17 @@ bool CurvePlot::keyPressed(const QKeyEvent& event)
         showReading(readingAt(*cursorX_, (y.lower + y.upper) / 2.0));
         return true;
     }
-    case Qt::Key_Plus: zoom(plot_->xAxis, 0.8); return true;
-    case Qt::Key_Minus: zoom(plot_->xAxis, 1.25); return true;
-    case Qt::Key_Home: resetView(); return true;
-    default: return false;
+    case Qt::Key_Plus:
+        zoom(plot_->xAxis, 0.8);
+        return true;
+    case Qt::Key_Minus:
+        zoom(plot_->xAxis, 1.25);
+        return true;
+    case Qt::Key_Home:
+        resetView();
+        return true;
+    default:
+        return false;
     }
 }
 

@@ -77,7 +77,7 @@ private:
     QCPItemStraightLine* cursorLine_ = nullptr;
     QCPItemTracer* cursorPoint_ = nullptr;
     QAction* logAction_ = nullptr;
-    std::optional<double> cursorX_;   ///< where the keys have put the read-out
+    std::optional<double> cursorX_;  ///< where the keys have put the read-out
     QPoint pressedAt_;
     bool following_ = true;
     bool settingRange_ = false;

@@ -2,7 +2,6 @@
 
 #include "widgets/plots/label_layout.h"
 #include "widgets/plots/plot_style.h"
-#include "widgets/theme/theme.h"
 
 #include <qcustomplot.h>
 
@@ -10,7 +9,8 @@ namespace isthmus::widgets {
 
 namespace {
 
-constexpr double leaderLength = 10.0;
+/// From the end of a curve to its label, in pixels.
+double leaderLength(EndLabels::Crowd crowd) { return crowd == EndLabels::Crowd::Spread ? 18.0 : 9.0; }
 
 /// A label and the end of its curve on the screen.
 struct Placed {
@@ -46,7 +46,7 @@ void thinOut(std::vector<Placed>& placed, std::size_t room)
 
 class EndLabels::Item final : public QCPAbstractItem {
 public:
-    explicit Item(QCustomPlot& plot) : QCPAbstractItem(&plot), plot_(plot)
+    Item(QCustomPlot& plot, Crowd crowd) : QCPAbstractItem(&plot), plot_(plot), crowd_(crowd)
     {
         setClipToAxisRect(false);
         setSelectable(false);
@@ -61,32 +61,42 @@ protected:
     {
         std::vector<Placed> placed = endsInView();
         const QRect axes = plot_.axisRect()->rect();
-        QFont font = plotFont();
-        const QFontMetricsF metrics(font);
-        const double spacing = metrics.ascent() + 2.0;
-        thinOut(placed, static_cast<std::size_t>(std::max(1.0, axes.height() / spacing + 1.0)));
+        const double spacing = QFontMetricsF(plotFont()).ascent() + 2.0;
         if (placed.empty())
             return;
+        double extent = axes.height();
+        if (crowd_ == Crowd::Thin)
+            extent = std::min(extent, placed.back().end.y() - placed.front().end.y() + 4.0 * spacing);
+        thinOut(placed, static_cast<std::size_t>(extent / spacing + 1.0));
         double column = 0.0;
         std::vector<double> wanted;
         for (const Placed& p : placed) {
-            column = std::max(column, p.end.x() + leaderLength + 3.0);
+            column = std::max(column, p.end.x() + leaderLength(crowd_) + 3.0);
             wanted.push_back(p.end.y());
         }
         const std::vector<double> at = spreadLabels(wanted, spacing, axes.top(), axes.bottom());
-        for (std::size_t i = 0; i < placed.size(); ++i) {
-            const Label& label = *placed[i].label;
-            painter->setAntialiasing(true);
-            painter->setPen(QPen(color(Role::Line), 1));
-            painter->drawLine(placed[i].end + QPointF(3, 0), QPointF(column - 3, at[i]));
-            font.setBold(label.emphasised);
-            painter->setFont(font);
-            painter->setPen(label.colour);
-            painter->drawText(QPointF(column, at[i] + metrics.capHeight() / 2.0), label.text);
-        }
+        for (std::size_t i = 0; i < placed.size(); ++i)
+            drawLabel(*painter, placed[i], {column, at[i]});
     }
 
 private:
+    void drawLabel(QCPPainter& painter, const Placed& placed, const QPointF& place) const
+    {
+        const Label& label = *placed.label;
+        painter.setAntialiasing(true);
+        if (std::abs(place.y() - placed.end.y()) > 2.0) {
+            QColor leader = label.colour;
+            leader.setAlphaF(0.6F * leader.alphaF());
+            painter.setPen(QPen(leader, 1));
+            painter.drawLine(placed.end + QPointF(2, 0), place - QPointF(3, 0));
+        }
+        QFont font = plotFont();
+        font.setBold(label.emphasised);
+        painter.setFont(font);
+        painter.setPen(label.colour);
+        painter.drawText(place + QPointF(0, QFontMetricsF(font).capHeight() / 2.0), label.text);
+    }
+
     /// The last point of each curve that the axes show, from top to bottom.
     std::vector<Placed> endsInView() const
     {
@@ -107,17 +117,18 @@ private:
     }
 
     QCustomPlot& plot_;
+    Crowd crowd_;
 };
 
-EndLabels::EndLabels(QCustomPlot& plot) : item_(new Item(plot)) {}
+EndLabels::EndLabels(QCustomPlot& plot, Crowd crowd) : item_(new Item(plot, crowd)) {}
 
 void EndLabels::setLabels(std::vector<Label> labels) { item_->labels = std::move(labels); }
 
-int EndLabels::widthFor(const QString& widest)
+int EndLabels::widthFor(Crowd crowd, const QString& widest)
 {
     QFont font = plotFont();
     font.setBold(true);
-    return static_cast<int>(leaderLength) + 3 + QFontMetrics(font).horizontalAdvance(widest) + 4;
+    return static_cast<int>(leaderLength(crowd)) + 3 + QFontMetrics(font).horizontalAdvance(widest) + 4;
 }
 
 }  // namespace isthmus::widgets

@@ -13,6 +13,12 @@ namespace isthmus::widgets {
 /// line to the curve; where there is no room for all, some are left out, the emphasised ones last.
 class EndLabels {
 public:
+    /// What to do where many curves end close together.
+    enum class Crowd {
+        Thin,    ///< leave labels out rather than move them far
+        Spread,  ///< use the whole height: every label matters
+    };
+
     struct Label {
         const QCPGraph* graph = nullptr;
         QString text;
@@ -21,12 +27,12 @@ public:
     };
 
     /// Lives as long as the plot, which owns what is drawn.
-    explicit EndLabels(QCustomPlot& plot);
+    EndLabels(QCustomPlot& plot, Crowd crowd);
 
     void setLabels(std::vector<Label> labels);
 
     /// Room needed right of the axes for texts as long as `widest`, in pixels.
-    static int widthFor(const QString& widest);
+    static int widthFor(Crowd crowd, const QString& widest);
 
 private:
     class Item;

@@ -1,5 +1,6 @@
 #include "widgets/plots/line_plot.h"
 
+#include "widgets/plots/curve_value.h"
 #include "widgets/plots/end_labels.h"
 #include "widgets/plots/plot_style.h"
 #include "widgets/theme/number_format.h"
@@ -12,8 +13,8 @@ namespace isthmus::widgets {
 
 namespace {
 
-constexpr double clickReach = 8.0;    ///< pixels
-constexpr double hoverReach = 40.0;   ///< pixels
+constexpr double clickReach = 8.0;   ///< pixels
+constexpr double hoverReach = 40.0;  ///< pixels
 
 }  // namespace
 
@@ -51,7 +52,7 @@ protected:
             if (left < free)
                 continue;
             painter->setPen(color(Role::Muted));
-            painter->drawText(QPointF(left, axes.top() - 5), name);
+            painter->drawText(QPointF(left, axes.top() - 7), name);
             free = left + width + 8.0;
         }
     }
@@ -62,10 +63,12 @@ private:
 
 LinePlot::LinePlot(QWidget* parent)
     : CurvePlot(tr("Along the isthmus"), tr("The loss between two networks appears here once there are two."), parent),
-      anchors_(new Anchors(plot())), labels_(std::make_unique<EndLabels>(plot()))
+      anchors_(new Anchors(plot())),
+      labels_(std::make_unique<EndLabels>(plot(), EndLabels::Crowd::Spread))
 {
     setAxisLabels(tr("Position on the line (t)"), tr("Test loss (nats)"));
-    setMargins(QFontMetrics(plotFont()).height() + 6, EndLabels::widthFor(tr("task %1 · barrier %2").arg(20).arg("0.000")));
+    const QString widest = tr("task %1 · barrier %2").arg(QStringLiteral("20"), lossText(0.00888));
+    setMargins(QFontMetrics(plotFont()).height() + 8, EndLabels::widthFor(EndLabels::Crowd::Spread, widest));
     offerLogScale();
     LinePlot::setLine(nullptr);
 }
@@ -112,15 +115,17 @@ std::optional<LinePlot::Nearest> LinePlot::nearest(double x, double y) const
 {
     std::optional<Nearest> best;
     for (std::size_t k = 0; k < curves_.size(); ++k) {
-        const auto& points = *curves_[k]->data();
-        if (points.isEmpty())
+        const auto value = curveValue(*curves_[k], x);
+        if (!value)
             continue;
+        const double pixels = pixelsBetween(x, y, x, *value);
+        if (best && pixels >= best->pixels)
+            continue;
+        const auto& points = *curves_[k]->data();
         auto point = points.findBegin(x, true);
         if (point + 1 != points.constEnd() && (point + 1)->key - x < x - point->key)
             ++point;
-        const double pixels = pixelsBetween(point->key, y, point->key, point->value);
-        if (!best || pixels < best->pixels)
-            best = Nearest{k, static_cast<std::size_t>(point - points.constBegin()), pixels};
+        best = Nearest{k, static_cast<std::size_t>(point - points.constBegin()), pixels};
     }
     return best;
 }
@@ -231,14 +236,15 @@ void LinePlot::restyle()
     for (std::size_t k = 0; k < curves_.size(); ++k) {
         const engine::LineTask& task = line_->tasks[k];
         const bool chosen = task.task == selected_;
+        const bool dimmed = selected_ > 0 && !chosen;
         QColor colour = taskColor(task.task, lastTask());
-        if (selected_ > 0 && !chosen)
-            colour.setAlphaF(0.22F);
+        colour.setAlphaF(dimmed ? 0.25F : 1.0F);
         curves_[k]->setPen(QPen(colour, chosen ? 2.2 : 1.4));
         if (chosen)
-            curves_[k]->setLayer(QStringLiteral("main"));   // again: drawn last
-        labels.push_back({curves_[k], tr("task %1 · barrier %2").arg(QString::number(task.task), lossText(task.barrier)), colour,
-                          chosen});
+            curves_[k]->setLayer(QStringLiteral("main"));  // again: drawn last
+        colour.setAlphaF(dimmed ? 0.55F : 1.0F);
+        labels.push_back(
+            {curves_[k], tr("task %1 · barrier %2").arg(QString::number(task.task), lossText(task.barrier)), colour, chosen});
     }
     labels_->setLabels(std::move(labels));
     redraw();

@@ -19,8 +19,8 @@ public:
     explicit LinePlot(QWidget* parent = nullptr);
     ~LinePlot() override;
 
-    void setLine(const engine::LandscapeLinePtr& line);   ///< null clears
-    void setSelectedTask(int task);                       ///< 0: none; the others are dimmed
+    void setLine(const engine::LandscapeLinePtr& line);  ///< null clears
+    void setSelectedTask(int task);                      ///< 0: none; the others are dimmed
     int selectedTask() const { return selected_; }
     /// How many tasks the run has, so that each has the colour it has in the other plots; 0: as many as the line shows.
     void setTaskCount(int tasks);
@@ -47,8 +47,8 @@ private:
     class Anchors;
     struct Nearest {
         std::size_t curve = 0;
-        std::size_t point = 0;
-        double pixels = 0.0;   ///< from the curve's point nearest in t
+        std::size_t point = 0;  ///< nearest in t
+        double pixels = 0.0;    ///< from the curve at the cursor
     };
 
     void fillCurves();
@@ -56,9 +56,9 @@ private:
     int lastTask() const;
 
     engine::LandscapeLinePtr line_;
-    Anchors* anchors_;   ///< owned by the plot
+    Anchors* anchors_;  ///< owned by the plot
     std::unique_ptr<EndLabels> labels_;
-    std::vector<QCPGraph*> curves_;   ///< of line_->tasks, in their order
+    std::vector<QCPGraph*> curves_;  ///< of line_->tasks, in their order
     int selected_ = 0;
     int taskCount_ = 0;
 };

@@ -1,5 +1,6 @@
 #include "widgets/plots/loss_plot.h"
 
+#include "widgets/plots/end_labels.h"
 #include "widgets/plots/plot_key.h"
 #include "widgets/plots/task_bands.h"
 #include "widgets/theme/number_format.h"
@@ -27,11 +28,14 @@ bool extends(const Losses& now, const Losses& before)
 
 LossPlot::LossPlot(QWidget* parent)
     : CurvePlot(tr("Loss"), tr("The loss appears here once a run has started."), parent),
-      bands_(std::make_unique<TaskBands>(plot())), key_(std::make_unique<PlotKey>(plot())), curve_(plot().addGraph()),
+      bands_(std::make_unique<TaskBands>(plot())),
+      key_(std::make_unique<PlotKey>(plot())),
+      curve_(plot().addGraph()),
       highlight_(plot().addGraph())
 {
     setAxisLabels(tr("Step"), tr("Training loss (nats)"));
-    setMargins(TaskBands::labelHeight(), 8);
+    // As wide as the plot of the accuracies below it, so that their steps stand above each other.
+    setMargins(TaskBands::labelHeight(), EndLabels::widthFor(EndLabels::Crowd::Thin, QStringLiteral("20")));
     offerLogScale();
     LossPlot::restyle();
     LossPlot::setSnapshot(nullptr);

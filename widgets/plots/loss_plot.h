@@ -20,8 +20,8 @@ public:
     explicit LossPlot(QWidget* parent = nullptr);
     ~LossPlot() override;
 
-    void setSnapshot(const engine::RunSnapshotPtr& snapshot);   ///< null clears
-    void setSelectedTask(int task);                             ///< 0: none
+    void setSnapshot(const engine::RunSnapshotPtr& snapshot);  ///< null clears
+    void setSelectedTask(int task);                            ///< 0: none
     int selectedTask() const { return selected_; }
 
     int pointCount() const;
@@ -54,7 +54,7 @@ private:
     std::unique_ptr<PlotKey> key_;
     QCPGraph* curve_;
     QCPGraph* highlight_;
-    double least_ = 0.0;   ///< smallest positive loss so far; 0 before there is one
+    double least_ = 0.0;  ///< smallest positive loss so far; 0 before there is one
     double most_ = 0.0;
     int selected_ = 0;
 };

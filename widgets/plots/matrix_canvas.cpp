@@ -14,20 +14,35 @@ namespace isthmus::widgets {
 
 namespace {
 
-constexpr int smallestWithText = 22;   ///< cells narrower than this stay without a number, in pixels
+constexpr int smallestWithText = 22;  ///< cells narrower than this stay without a number, in pixels
 constexpr int scaleWidth = 10;
 constexpr int scaleGap = 14;
-constexpr int taskMark = 3;   ///< height of the task's colour under its column's number
+constexpr int taskMark = 3;  ///< height of the task's colour under its column's number
 
 QFontMetrics metrics() { return QFontMetrics(plotFont()); }
 
-/// Every how many rows or columns a label fits.
-int labelEvery(int room, int needed)
+/// Whether row or column k gets a number where each has `room` and a number needs `needed` pixels.
+bool isLabelled(int k, int room, int needed)
 {
     for (const int step : {1, 2, 5, 10, 20, 50})
         if (room * step >= needed)
-            return step;
-    return 100;
+            return k % step == 0 || (k == 1 && step > 2);
+    return k == 1;
+}
+
+/// Thin diagonals; lines, because Qt's brush patterns come out differently in every kind of file.
+void hatch(QPainter& painter, const QRect& area)
+{
+    constexpr int spacing = 8;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(color(Role::Grid), 1));
+    const int left = area.left(), right = area.right() + 1, top = area.top(), bottom = area.bottom() + 1;
+    for (int sum = (left + top) / spacing * spacing + spacing; sum < right + bottom; sum += spacing) {
+        const int x1 = std::max(left, sum - bottom), x2 = std::min(right, sum - top);
+        painter.drawLine(x1, sum - x1, x2, sum - x2);
+    }
+    painter.restore();
 }
 
 }  // namespace
@@ -117,7 +132,7 @@ void MatrixCanvas::drawCell(QPainter& painter, MatrixCell cell) const
         painter.setPen(textOn(colour));
         painter.drawText(area, Qt::AlignCenter, cellText(cell));
     } else if (cell.onTask <= cell.afterTask) {
-        painter.fillRect(area, QBrush(color(Role::Grid), Qt::BDiagPattern));
+        hatch(painter, area);
     }
 }
 
@@ -126,28 +141,26 @@ void MatrixCanvas::drawLabels(QPainter& painter) const
     const int n = matrix_.tasks();
     const QRect cells = cellsRect();
     const int line = metrics().height();
-    const int every = std::max(labelEvery(cell_.width(), metrics().horizontalAdvance(QString::number(n)) + 4),
-                               labelEvery(cell_.height(), line - 3));
+    const int widest = metrics().horizontalAdvance(QString::number(n)) + 4;
     for (int k = 1; k <= n; ++k) {
         const QRect column = cellRect({1, k});
         const QRect row = cellRect({k, 1});
         const bool chosen = k == selected_;
         painter.fillRect(column.left(), cells.top() - taskMark - 2, column.width(), taskMark, taskColor(k, n));
-        if (!chosen && k != 1 && k % every != 0)
-            continue;
-        QFont font = plotFont();
-        font.setBold(chosen);
-        painter.setFont(font);
-        painter.setPen(color(chosen ? Role::Text : Role::Muted));
-        painter.drawText(QRect(column.center().x() - 30, cells.top() - taskMark - 4 - line, 61, line), Qt::AlignCenter,
-                         QString::number(k));
+        if (chosen || isLabelled(k, cell_.width(), widest)) {
+            QFont font = plotFont();
+            font.setBold(chosen);
+            painter.setFont(font);
+            painter.setPen(color(chosen ? Role::Text : Role::Muted));
+            painter.drawText(QRect(column.center().x() - 30, cells.top() - taskMark - 4 - line, 61, line), Qt::AlignCenter,
+                             QString::number(k));
+        }
         painter.setFont(plotFont());
         painter.setPen(color(Role::Muted));
-        painter.drawText(QRect(0, row.center().y() - line / 2, cells.left() - 6, line), Qt::AlignRight | Qt::AlignVCenter,
-                         QString::number(k));
+        if (isLabelled(k, cell_.height(), line - 1))
+            painter.drawText(QRect(0, row.center().y() - line / 2, cells.left() - 6, line), Qt::AlignRight | Qt::AlignVCenter,
+                             QString::number(k));
     }
-    painter.setFont(plotFont());
-    painter.setPen(color(Role::Muted));
     painter.drawText(QRect(cells.left(), 0, cells.width(), line), Qt::AlignHCenter | Qt::AlignTop, tr("Accuracy on task"));
     painter.save();
     painter.translate(0, cells.center().y());
@@ -160,9 +173,10 @@ void MatrixCanvas::drawScale(QPainter& painter) const
 {
     const QRect cells = cellsRect();
     const QRect bar(cells.right() + scaleGap, cells.top(), scaleWidth, cells.height() - 1);
-    for (int y = bar.top(); y <= bar.bottom(); ++y)
-        painter.fillRect(bar.left(), y, bar.width(), 1,
-                         sequentialColor(static_cast<double>(bar.bottom() - y) / std::max(1, bar.height() - 1)));
+    QLinearGradient colours(bar.bottomLeft(), bar.topLeft());
+    for (int stop = 0; stop <= 40; ++stop)
+        colours.setColorAt(stop / 40.0, sequentialColor(stop / 40.0));
+    painter.fillRect(bar, colours);
     painter.setPen(color(Role::Muted));
     const int line = metrics().height();
     for (const int percent : {0, 50, 100}) {
@@ -225,17 +239,27 @@ void MatrixCanvas::keyPressEvent(QKeyEvent* event)
     const int n = matrix_.tasks();
     MatrixCell cell = current_;
     switch (event->key()) {
-    case Qt::Key_Left: --cell.onTask; break;
-    case Qt::Key_Right: ++cell.onTask; break;
-    case Qt::Key_Up: --cell.afterTask; break;
-    case Qt::Key_Down: ++cell.afterTask; break;
+    case Qt::Key_Left:
+        --cell.onTask;
+        break;
+    case Qt::Key_Right:
+        ++cell.onTask;
+        break;
+    case Qt::Key_Up:
+        --cell.afterTask;
+        break;
+    case Qt::Key_Down:
+        ++cell.afterTask;
+        break;
     case Qt::Key_Return:
     case Qt::Key_Enter:
     case Qt::Key_Space:
         if (current_)
             Q_EMIT picked(current_);
         return;
-    default: QWidget::keyPressEvent(event); return;
+    default:
+        QWidget::keyPressEvent(event);
+        return;
     }
     // The first arrow only puts the cursor into the corner.
     if (n > 0)

@@ -58,7 +58,7 @@ private:
     engine::AccuracyMatrix matrix_;
     int selected_ = 0;
     MatrixCell current_;
-    QPoint origin_;   ///< of the first cell
+    QPoint origin_;  ///< of the first cell
     QSize cell_;
 };
 

@@ -14,9 +14,9 @@ class MatrixPlot final : public PlotFrame {
 public:
     explicit MatrixPlot(QWidget* parent = nullptr);
 
-    void setSnapshot(const engine::RunSnapshotPtr& snapshot);   ///< null clears
+    void setSnapshot(const engine::RunSnapshotPtr& snapshot);  ///< null clears
     void setMatrix(const engine::AccuracyMatrix& matrix);
-    void setSelectedTask(int task);                             ///< 0: none
+    void setSelectedTask(int task);  ///< 0: none
     int selectedTask() const { return selected_; }
 
     /// Known cells.

@@ -51,10 +51,15 @@ bool drawPng(QIODevice& file, QSize size, const DrawPicture& draw)
     constexpr int scale = 2;
     QImage image(size * scale, QImage::Format_RGB32);
     image.setDevicePixelRatio(scale);
-    image.setDotsPerMeterX(qRound(scale * dotsPerInch / 0.0254));
-    image.setDotsPerMeterY(image.dotsPerMeterX());
+    const auto setResolution = [&image](double dots) {
+        image.setDotsPerMeterX(qRound(dots / 0.0254));
+        image.setDotsPerMeterY(image.dotsPerMeterX());
+    };
+    setResolution(dotsPerInch);
     image.fill(Qt::white);
     draw(image, false);
+    // Only now: while drawing it would enlarge the text once more.
+    setResolution(scale * dotsPerInch);
     return image.save(&file, "PNG");
 }
 

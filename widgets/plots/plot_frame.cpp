@@ -35,8 +35,11 @@ QLabel* emptyLabel(const QString& text)
 }  // namespace
 
 PlotFrame::PlotFrame(const QString& title, const QString& emptyText, QWidget* parent)
-    : QWidget(parent), stack_(new QStackedLayout), title_(new ElidedLabel(Role::Text, Qt::AlignLeft, true)),
-      note_(new ElidedLabel(Role::Muted, Qt::AlignLeft, true)), readout_(new ElidedLabel(Role::Muted, Qt::AlignRight, false))
+    : QWidget(parent),
+      stack_(new QStackedLayout),
+      title_(new ElidedLabel(Role::Text, Qt::AlignLeft, true)),
+      note_(new ElidedLabel(Role::Muted, Qt::AlignLeft, true)),
+      readout_(new ElidedLabel(Role::Muted, Qt::AlignRight, false))
 {
     QFont semibold = title_->font();
     semibold.setWeight(QFont::DemiBold);
@@ -154,10 +157,7 @@ bool PlotFrame::saveData(const QString& path)
     return wrong.isEmpty();
 }
 
-QString PlotFrame::suggestedName(const QString& suffix) const
-{
-    return title().toLower().replace(u' ', u'-') + suffix;
-}
+QString PlotFrame::suggestedName(const QString& suffix) const { return title().toLower().replace(u' ', u'-') + suffix; }
 
 void PlotFrame::askForPicture()
 {
@@ -177,7 +177,7 @@ void PlotFrame::askForData()
 
 void PlotFrame::showDefinition()
 {
-    QWhatsThis::showText(mapToGlobal(QPoint(12, title_->geometry().bottom())), definition(), this);
+    QWhatsThis::showText(mapToGlobal(QPoint(width() / 2, title_->geometry().bottom())), definition(), this);
 }
 
 void PlotFrame::contextMenuEvent(QContextMenuEvent* event)
@@ -204,6 +204,11 @@ void PlotFrame::changeEvent(QEvent* event)
 
 bool PlotFrame::eventFilter(QObject* watched, QEvent* event)
 {
+    // QCustomPlot keeps what the mouse does from its parents.
+    if (watched == canvas_ && event->type() == QEvent::ContextMenu) {
+        contextMenuEvent(static_cast<QContextMenuEvent*>(event));
+        return true;
+    }
     if (watched == canvas_ && (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)) {
         const auto reason = static_cast<QFocusEvent*>(event)->reason();
         const bool byKey = reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason;

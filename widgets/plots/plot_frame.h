@@ -17,9 +17,9 @@ class PlotFrame : public QWidget {
 
 public:
     QString title() const;
-    QString note() const;      ///< the muted words beside the title
-    QString readout() const;   ///< the value under the cursor as shown, empty when there is none
-    bool isEmpty() const;      ///< true while the sentence stands in the canvas's place
+    QString note() const;     ///< the muted words beside the title
+    QString readout() const;  ///< the value under the cursor as shown, empty when there is none
+    bool isEmpty() const;     ///< true while the sentence stands in the canvas's place
     QWidget* canvas() const { return canvas_; }
 
     /// Everything shown as comma-separated values with a header line and full precision; empty when there is nothing.
@@ -46,7 +46,7 @@ Q_SIGNALS:
 protected:
     PlotFrame(const QString& title, const QString& emptyText, QWidget* parent);
 
-    void setCanvas(QWidget* canvas);   ///< once, in the subclass's constructor
+    void setCanvas(QWidget* canvas);  ///< once, in the subclass's constructor
     void setNote(const QString& note);
     void setReadout(const QString& text);
     void setEmpty(bool empty);
@@ -79,7 +79,7 @@ private:
     QList<QAction*> needData_;
     QList<QAction*> plotActions_;
     QAction* whatIsThis_ = nullptr;
-    QString lastValue_;   ///< what the cursor was on last
+    QString lastValue_;  ///< what the cursor was on last
     bool keyboardFocus_ = false;
 };
 

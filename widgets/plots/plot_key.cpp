@@ -24,20 +24,36 @@ protected:
     {
         painter->setFont(plotFont());
         const QFontMetricsF metrics(plotFont());
-        const double baseline = plot_.viewport().bottom() - metrics.descent();
+        const double baseline = plot_.viewport().bottom() - metrics.descent() - 1.0;
         const double middle = baseline - metrics.xHeight() / 2.0;
-        double right = plot_.axisRect()->right();
+        const QRect axes = plot_.axisRect()->rect();
+        const double free = axes.width() / 2.0 - metrics.horizontalAdvance(plot_.xAxis->label()) / 2.0 - 12.0;
+        if (width(metrics) > free)
+            return;
+        double right = axes.right();
         for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
             right -= metrics.horizontalAdvance(entry->text);
             painter->setPen(color(Role::Muted));
             painter->drawText(QPointF(right, baseline), entry->text);
-            right -= entry->mark == Mark::Band ? 18.0 : 12.0;
+            right -= markWidth(entry->mark);
             drawMark(*painter, entry->mark, {right, middle});
-            right -= 14.0;
+            right -= between;
         }
     }
 
 private:
+    static constexpr double between = 14.0;
+
+    static double markWidth(Mark mark) { return mark == Mark::Band ? 18.0 : 12.0; }
+
+    double width(const QFontMetricsF& metrics) const
+    {
+        double sum = -between;
+        for (const Entry& entry : entries)
+            sum += metrics.horizontalAdvance(entry.text) + markWidth(entry.mark) + between;
+        return sum;
+    }
+
     static void drawMark(QCPPainter& painter, Mark mark, const QPointF& left)
     {
         if (mark == Mark::Band) {

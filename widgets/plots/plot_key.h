@@ -7,7 +7,8 @@ class QCustomPlot;
 
 namespace isthmus::widgets {
 
-/// Explains marks that cannot be labelled directly, in the row of the horizontal axis' label at its right end.
+/// Explains marks that cannot be labelled directly, in the row of the horizontal axis' label at its right end; left out
+/// where there is no room beside that label.
 class PlotKey {
 public:
     enum class Mark { Band, Dot };

@@ -40,15 +40,23 @@ private:
 };
 
 class WholeTicker final : public NumberTicker {
+public:
+    explicit WholeTicker(const QCPAxis& axis) : axis_(axis) {}
+
 protected:
     double getTickStep(const QCPRange& range) override
     {
+        const QString widest = countText(qRound64(range.upper));
+        const double room = axis_.axisRect()->width() / (QFontMetricsF(plotFont()).horizontalAdvance(widest) + 12.0);
         for (const double step : {1.0, 2.0, 5.0, 10.0, 20.0, 50.0})
-            if (range.size() / step <= tickCount() * 2.0)
+            if (range.size() / step <= room)
                 return step;
         return std::max(1.0, std::round(NumberTicker::getTickStep(range)));
     }
     int getSubTickCount(double) override { return 0; }
+
+private:
+    const QCPAxis& axis_;  // which owns this ticker
 };
 
 class LogTicker final : public QCPAxisTicker {
@@ -101,6 +109,7 @@ void styleAxis(QCPAxis& axis)
     axis.setLabelColor(color(Role::Muted));
     axis.setTickLabelPadding(4);
     axis.setLabelPadding(4);
+    axis.setPadding(0);
     axis.grid()->setPen(QPen(color(Role::Grid), 1));
     axis.grid()->setZeroLinePen(QPen(color(Role::Grid), 1));
 }
@@ -129,7 +138,7 @@ void useNumberTicks(QCPAxis& axis) { axis.setTicker(QSharedPointer<NumberTicker>
 
 void useWholeTicks(QCPAxis& axis)
 {
-    axis.setTicker(QSharedPointer<WholeTicker>::create());
+    axis.setTicker(QSharedPointer<WholeTicker>::create(axis));
     axis.setSubTicks(false);
 }
 

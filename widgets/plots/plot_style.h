@@ -14,7 +14,7 @@ void applyPlotStyle(QCustomPlot& plot);
 
 /// Tick labels with thin spaces in thousands and the same number of decimals along the axis.
 void useNumberTicks(QCPAxis& axis);
-/// The same at whole numbers only.
+/// The same at whole numbers only, as many as there is room for below the axis.
 void useWholeTicks(QCPAxis& axis);
 /// A logarithmic scale with ticks at powers of ten, and at 2 and 5 times them where there is room. Its range must be positive.
 void useLogScale(QCPAxis& axis);

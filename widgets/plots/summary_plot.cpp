@@ -33,10 +33,11 @@ QVector<double> valuesOf(const QCPGraph& curve)
 
 SummaryPlot::SummaryPlot(QWidget* parent)
     : CurvePlot(tr("Average accuracy and forgetting"), tr("Both appear here after the first task."), parent),
-      labels_(std::make_unique<EndLabels>(plot())), curves_{plot().addGraph(), plot().addGraph()}
+      labels_(std::make_unique<EndLabels>(plot(), EndLabels::Crowd::Spread)),
+      curves_{plot().addGraph(), plot().addGraph()}
 {
-    setAxisLabels(tr("After task"), tr("Share of test images (%)"));
-    setMargins(8, EndLabels::widthFor(tr("forgetting")));
+    setAxisLabels(tr("After task"), tr("Test images (%)"));
+    setMargins(8, EndLabels::widthFor(EndLabels::Crowd::Spread, tr("forgetting")));
     useWholeTicks(*plot().xAxis);
     SummaryPlot::restyle();
     SummaryPlot::setMatrix(engine::AccuracyMatrix());
@@ -129,7 +130,8 @@ void SummaryPlot::restyle()
     curves_[Forgetting]->setPen(dashed);
     curves_[Forgetting]->setScatterStyle(
         QCPScatterStyle(QCPScatterStyle::ssSquare, QPen(forgotten, 1.4), QBrush(color(Role::Panel)), 6));
-    labels_->setLabels({{curves_[Average], tr("average"), average, false}, {curves_[Forgetting], tr("forgetting"), forgotten, false}});
+    labels_->setLabels(
+        {{curves_[Average], tr("average"), average, false}, {curves_[Forgetting], tr("forgetting"), forgotten, false}});
 }
 
 }  // namespace isthmus::widgets

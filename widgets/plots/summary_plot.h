@@ -19,7 +19,7 @@ public:
     explicit SummaryPlot(QWidget* parent = nullptr);
     ~SummaryPlot() override;
 
-    void setSnapshot(const engine::RunSnapshotPtr& snapshot);   ///< null clears
+    void setSnapshot(const engine::RunSnapshotPtr& snapshot);  ///< null clears
     void setMatrix(const engine::AccuracyMatrix& matrix);
 
     int pointCount() const;

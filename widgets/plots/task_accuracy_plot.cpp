@@ -1,5 +1,6 @@
 #include "widgets/plots/task_accuracy_plot.h"
 
+#include "widgets/plots/curve_value.h"
 #include "widgets/plots/end_labels.h"
 #include "widgets/plots/plot_key.h"
 #include "widgets/plots/task_bands.h"
@@ -12,33 +13,20 @@ namespace isthmus::widgets {
 
 namespace {
 
-constexpr double clickReach = 8.0;    ///< pixels
-constexpr double hoverReach = 40.0;   ///< pixels
-
-/// The value of a line between its points; nothing outside them.
-std::optional<double> valueAt(const QCPGraphDataContainer& data, double x)
-{
-    auto right = data.findBegin(x, false);
-    if (right == data.constEnd())
-        return std::nullopt;
-    if (right->key == x)
-        return right->value;
-    if (right == data.constBegin())
-        return std::nullopt;
-    const auto left = right - 1;
-    return left->value + (right->value - left->value) * (x - left->key) / (right->key - left->key);
-}
+constexpr double clickReach = 8.0;   ///< pixels
+constexpr double hoverReach = 40.0;  ///< pixels
 
 }  // namespace
 
 TaskAccuracyPlot::TaskAccuracyPlot(QWidget* parent)
     : CurvePlot(tr("Accuracy per task"), tr("Each task's test accuracy appears here while a run goes on."), parent),
-      bands_(std::make_unique<TaskBands>(plot())), labels_(std::make_unique<EndLabels>(plot())),
+      bands_(std::make_unique<TaskBands>(plot())),
+      labels_(std::make_unique<EndLabels>(plot(), EndLabels::Crowd::Thin)),
       key_(std::make_unique<PlotKey>(plot()))
 {
     setAxisLabels(tr("Step"), tr("Test accuracy (%)"));
-    setMargins(TaskBands::labelHeight(), EndLabels::widthFor(QStringLiteral("20")));
-    key_->setEntries({{PlotKey::Mark::Dot, tr("all test images, else the first few")}});
+    setMargins(TaskBands::labelHeight(), EndLabels::widthFor(EndLabels::Crowd::Thin, QStringLiteral("20")));
+    key_->setEntries({{PlotKey::Mark::Dot, tr("all test images")}});
     TaskAccuracyPlot::setSnapshot(nullptr);
 }
 
@@ -91,7 +79,7 @@ std::optional<TaskAccuracyPlot::Nearest> TaskAccuracyPlot::nearest(double x, dou
 {
     std::optional<Nearest> best;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-        const auto value = valueAt(*lines_[i].all->data(), x);
+        const auto value = curveValue(*lines_[i].all, x);
         if (!value)
             continue;
         const double pixels = pixelsBetween(x, y, x, *value);
@@ -191,12 +179,13 @@ void TaskAccuracyPlot::restyle()
     for (std::size_t i = 0; i < lines_.size(); ++i) {
         const int task = static_cast<int>(i) + 1;
         const bool chosen = task == selected_;
+        const bool dimmed = selected_ > 0 && !chosen;
         QColor colour = taskColor(task, tasks());
-        if (selected_ > 0 && !chosen)
-            colour.setAlphaF(0.22F);
+        colour.setAlphaF(dimmed ? 0.25F : 1.0F);
         lines_[i].all->setPen(QPen(colour, chosen ? 2.2 : 1.4));
         lines_[i].full->setLineStyle(QCPGraph::lsNone);
-        lines_[i].full->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, QPen(Qt::NoPen), QBrush(colour), chosen ? 7 : 5));
+        lines_[i].full->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, colour, chosen ? 6.0 : 4.5));
+        colour.setAlphaF(dimmed ? 0.55F : 1.0F);
         labels.push_back({lines_[i].all, QString::number(task), colour, chosen});
     }
     if (selected_ > 0 && static_cast<std::size_t>(selected_) <= lines_.size()) {

@@ -21,8 +21,8 @@ public:
     explicit TaskAccuracyPlot(QWidget* parent = nullptr);
     ~TaskAccuracyPlot() override;
 
-    void setSnapshot(const engine::RunSnapshotPtr& snapshot);   ///< null clears
-    void setSelectedTask(int task);                             ///< 0: none; the others are dimmed
+    void setSnapshot(const engine::RunSnapshotPtr& snapshot);  ///< null clears
+    void setSelectedTask(int task);                            ///< 0: none; the others are dimmed
     int selectedTask() const { return selected_; }
 
     int pointCount() const;
@@ -45,14 +45,14 @@ protected:
 
 private:
     struct Line {
-        QCPGraph* all = nullptr;    ///< the line
-        QCPGraph* full = nullptr;   ///< its dots
+        QCPGraph* all = nullptr;   ///< the line
+        QCPGraph* full = nullptr;  ///< its dots
     };
     struct Nearest {
         int task = 0;
         double x = 0.0;
         double y = 0.0;
-        double pixels = 0.0;   ///< from the line at the cursor's x
+        double pixels = 0.0;  ///< from the line at the cursor's x
     };
 
     void fillLines();
@@ -64,7 +64,7 @@ private:
     std::unique_ptr<TaskBands> bands_;
     std::unique_ptr<EndLabels> labels_;
     std::unique_ptr<PlotKey> key_;
-    std::vector<Line> lines_;   ///< of task 1, 2, …
+    std::vector<Line> lines_;  ///< of task 1, 2, …
     int selected_ = 0;
 };
 

@@ -85,7 +85,7 @@ private:
             places.back().right = pixel(span.end);
         }
         if (!places.empty())
-            places.back().right = plot_.axisRect()->right();   // room for a label before the task is over
+            places.back().right = plot_.axisRect()->right();  // room for a label before the task is over
         return places;
     }
 
@@ -98,7 +98,8 @@ private:
         return room;
     }
 
-    /// All labels say "task", or only the first; where even numbers do not fit, every second, fifth, tenth …
+    /// Every label says "task", or the word stands once in the margin before the numbers; where even they do not fit, there
+    /// is one for every second, fifth, tenth … task.
     void drawLabels(QCPPainter& painter, const std::vector<TaskPlace>& places) const
     {
         if (places.empty())
@@ -111,20 +112,27 @@ private:
         const bool words = room >= metrics.horizontalAdvance(text(most)) + 8;
         const int every = labelEvery(room, metrics.horizontalAdvance(QString::number(most)) + 8);
         const QRect axes = plot_.axisRect()->rect();
+        const double baseline = axes.top() - 9.0;
+        if (!words) {
+            const QString head = BandWords::tr("task");
+            painter.setFont(font);
+            painter.setPen(color(Role::Muted));
+            painter.drawText(QPointF(axes.left() - 6 - metrics.horizontalAdvance(head), baseline), head);
+        }
         double free = axes.left() - 1.0;
         for (const TaskPlace& place : places) {
             const bool chosen = place.task == selectedTask;
             const bool wanted = place.task == 1 || place.task % every == 0 || chosen;
-            const double left = std::max(place.left, static_cast<double>(axes.left())) + (place.left > axes.left() ? 3 : 0);
+            const double left = std::max(place.left, static_cast<double>(axes.left()));
             const bool inView = place.right > axes.left() + 4 && place.left < axes.right() - 4;
             if (!wanted || !inView || left < free)
                 continue;
-            const QString label = words || free < axes.left() ? text(place.task) : QString::number(place.task);
+            const QString label = words ? text(place.task) : QString::number(place.task);
             font.setBold(chosen);
             painter.setFont(font);
             painter.setPen(chosen ? selectedColour : color(Role::Muted));
             const double width = QFontMetricsF(font).horizontalAdvance(label);
-            painter.drawText(QPointF(left, axes.top() - 5), label);
+            painter.drawText(QPointF(left, baseline), label);
             free = left + width + 5;
         }
     }
@@ -150,6 +158,6 @@ void TaskBands::setSelectedTask(int task, int tasks)
     item_->selectedColour = taskColor(task, tasks);
 }
 
-int TaskBands::labelHeight() { return QFontMetrics(plotFont()).height() + 6; }
+int TaskBands::labelHeight() { return QFontMetrics(plotFont()).height() + 10; }
 
 }  // namespace isthmus::widgets

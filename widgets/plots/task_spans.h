@@ -7,7 +7,7 @@ namespace isthmus::widgets {
 
 /// One phase of training on the axis of steps, from the end of the phase before to its own end (so far).
 struct PhaseSpan {
-    int task = 0;   ///< from 1
+    int task = 0;  ///< from 1
     bool connects = false;
     double begin = 0.0;
     double end = 0.0;

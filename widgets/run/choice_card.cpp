@@ -27,7 +27,7 @@ ChoiceCard::ChoiceCard(const QString& drawing, const QString& title, const QStri
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_Hover);
     setCursor(Qt::PointingHandCursor);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);   // "fixed" would hold the usual height
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }
@@ -72,10 +72,11 @@ void ChoiceCard::paintEvent(QPaintEvent*)
         painter.drawRoundedRect(QRectF(rect()).adjusted(0.75, 0.75, -0.75, -0.75), 8, 8);
     }
     const QColor ink = primary_ ? palette().color(QPalette::HighlightedText) : color(Role::Text);
-    icon(drawing_, ink).paint(&painter, padding, padding, iconSide, iconSide);
+    widgets::icon(drawing_, ink).paint(&painter, padding, padding, iconSide, iconSide);
     painter.setPen(ink);
     painter.setFont(titleFont());
-    painter.drawText(QRect(textLeft, padding, width() - textLeft - padding, painter.fontMetrics().height()), Qt::AlignLeft, text());
+    const QRect line(textLeft, padding, width() - textLeft - padding, painter.fontMetrics().height());
+    painter.drawText(line, Qt::AlignLeft, text());
     painter.setFont(font());
     painter.setPen(primary_ ? ink : color(Role::Muted));
     const QRect below = sentenceRect(width());

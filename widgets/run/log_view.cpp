@@ -99,7 +99,7 @@ QWidget* LogView::makeTools()
     find_->setPlaceholderText(tr("Find"));
     find_->setAccessibleName(tr("Show only lines that contain"));
     find_->setClearButtonEnabled(true);
-    find_->addAction(icon(QStringLiteral("find"), color(Role::Muted)), QLineEdit::LeadingPosition);
+    find_->addAction(icon(QStringLiteral("find")), QLineEdit::LeadingPosition);
     find_->setMaximumWidth(320);
     auto* copyButton = toolButton(QStringLiteral("copy"), tr("Copy the selection, or all lines shown"), tools);
     auto* clearButton = toolButton(QStringLiteral("clear"), tr("Clear the log"), tools);

@@ -10,8 +10,8 @@ namespace isthmus::widgets {
 
 namespace {
 
-constexpr int padding = 4;
-constexpr int gap = 12;
+constexpr int gap = 12;       ///< between name and place
+constexpr int padding = 3;    ///< above and below, for the underline
 
 }  // namespace
 
@@ -33,7 +33,7 @@ PathButton::PathButton(const QString& path, QWidget* parent) : QAbstractButton(p
 
 QSize PathButton::sizeHint() const
 {
-    const int wanted = fontMetrics().horizontalAdvance(text()) + gap + fontMetrics().horizontalAdvance(place_) + 2 * padding;
+    const int wanted = fontMetrics().horizontalAdvance(text()) + gap + fontMetrics().horizontalAdvance(place_);
     return {wanted, fontMetrics().height() + 2 * padding};
 }
 
@@ -42,22 +42,15 @@ QSize PathButton::minimumSizeHint() const { return {120, sizeHint().height()}; }
 void PathButton::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    if (underMouse() || hasFocus()) {
-        QColor shade = color(Role::Text);
-        shade.setAlphaF(0.06F);
-        painter.setPen(hasFocus() ? QPen(color(Role::Accent)) : QPen(Qt::NoPen));
-        painter.setBrush(shade);
-        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
-    }
-    const QRect inside = rect().adjusted(padding, 0, -padding, 0);
-    const QString name = fontMetrics().elidedText(text(), Qt::ElideMiddle, inside.width());
+    const QString name = fontMetrics().elidedText(text(), Qt::ElideMiddle, width());
+    const int used = fontMetrics().horizontalAdvance(name);
     painter.setPen(color(Role::Accent));
-    painter.drawText(inside, Qt::AlignLeft | Qt::AlignVCenter, name);
-    const int used = fontMetrics().horizontalAdvance(name) + gap;
+    painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter, name);
+    if (hasFocus() || underMouse())
+        painter.fillRect(0, height() - padding, used, hasFocus() ? 2 : 1, color(Role::Accent));
     painter.setPen(color(Role::Muted));
-    painter.drawText(inside.adjusted(used, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                     fontMetrics().elidedText(place_, Qt::ElideMiddle, qMax(0, inside.width() - used)));
+    painter.drawText(rect().adjusted(used + gap, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                     fontMetrics().elidedText(place_, Qt::ElideMiddle, qMax(0, width() - used - gap)));
 }
 
 }  // namespace isthmus::widgets

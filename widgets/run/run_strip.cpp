@@ -79,7 +79,8 @@ void RunStrip::setSnapshot(const engine::RunSnapshotPtr& snapshot)
     chip_->setState(now.state);
     chip_->setToolTip(message);
     place_->setText(placeText(now.progress));
-    bar_->setShare(now.state == engine::RunState::Done ? 1.0 : share(now.progress.step, now.progress.steps), stateColour(now.state));
+    const double done = now.state == engine::RunState::Done ? 1.0 : share(now.progress.step, now.progress.steps);
+    bar_->setShare(done, stateColour(now.state));
     // A speed belongs to a run that moves; where one has come to grief, the place says why.
     speed_->setText(moves(now.state) ? speedText(now.progress) : diverged ? message : QString());
 }

@@ -1,10 +1,10 @@
 #include "widgets/run/welcome_page.h"
 
-#include "widgets/forms/quiet_label.h"
+#include "widgets/forms/icon_label.h"
+#include "widgets/forms/toned_label.h"
 #include "widgets/run/choice_card.h"
 #include "widgets/run/path_button.h"
 #include "widgets/theme/icons.h"
-#include "widgets/theme/theme.h"
 
 #include <QGridLayout>
 #include <QScrollArea>
@@ -69,7 +69,7 @@ void WelcomePage::addTitle(QVBoxLayout* column)
     large.setPointSizeF(large.pointSizeF() * 1.8);
     large.setWeight(QFont::DemiBold);
     name->setFont(large);
-    auto* sentence = new QuietLabel(this);
+    auto* sentence = new TonedLabel(Role::Muted, this);
     sentence->setText(tr("Train networks on one task after another, and see the paths of low loss that join what they learned."));
     sentence->setWordWrap(true);
     auto* words = new QVBoxLayout;
@@ -86,13 +86,14 @@ void WelcomePage::addTitle(QVBoxLayout* column)
 
 void WelcomePage::addChoices(QVBoxLayout* column)
 {
-    const auto add = [this, column](const char* drawing, const QString& title, const QString& sentence, bool primary, auto signal) {
+    const auto add = [&](const char* drawing, const QString& title, const QString& sentence, bool primary, auto signal) {
         auto* card = new ChoiceCard(QString::fromLatin1(drawing), title, sentence, primary, this);
         card->setObjectName(QString::fromLatin1(drawing));
         connect(card, &ChoiceCard::clicked, this, signal);
         column->addWidget(card);
     };
-    add("demo", tr("Run the demonstration"), tr("Five tasks on the built-in images, trained in front of you in about a minute."), true,
+    add("demo", tr("Run the demonstration"),
+        tr("Five tasks on the built-in images, trained in front of you in about a minute."), true,
         &WelcomePage::demonstrationRequested);
     add("open", tr("Open a run"), tr("Look at a run folder: its curves, its accuracy matrix and its loss landscape."), false,
         &WelcomePage::openRunRequested);
@@ -109,7 +110,7 @@ QWidget* WelcomePage::addList(QVBoxLayout* column, const QString& heading)
     title->setFont(bold);
     auto* inside = new QVBoxLayout(list);
     inside->setContentsMargins(2, 16, 2, 0);
-    inside->setSpacing(4);
+    inside->setSpacing(6);
     inside->addWidget(title);
     auto* rows = new QGridLayout;
     rows->setHorizontalSpacing(8);
@@ -139,20 +140,18 @@ void WelcomePage::setDatasets(const QList<DatasetStatus>& datasets)
     rows->setColumnStretch(2, 1);
     for (int i = 0; i < datasets.size(); ++i) {
         const DatasetStatus& each = datasets[i];
-        auto* sign = new QLabel(datasets_);
-        const QIcon drawing =
-            each.found ? icon(QStringLiteral("done"), color(Role::Good)) : icon(QStringLiteral("idle"), color(Role::Muted));
-        sign->setPixmap(drawing.pixmap(QSize(statusIcon, statusIcon), devicePixelRatioF()));
+        auto* sign = each.found ? new IconLabel(QStringLiteral("done"), Role::Good, statusIcon, datasets_)
+                                : new IconLabel(QStringLiteral("idle"), Role::Muted, statusIcon, datasets_);
         sign->setAccessibleName(each.found ? tr("found") : tr("not found"));
         sign->setToolTip(sign->accessibleName());
         auto* label = new QLabel(each.label, datasets_);
-        auto* detail = new QuietLabel(datasets_);
+        auto* detail = new TonedLabel(Role::Muted, datasets_);
         detail->setText(each.found ? each.detail : tr("not found: %1").arg(each.detail));
         detail->setWordWrap(true);
         detail->setTextInteractionFlags(Qt::TextSelectableByMouse);
         rows->addWidget(sign, i, 0, Qt::AlignTop);
         rows->addWidget(label, i, 1, Qt::AlignTop);
-        rows->addWidget(detail, i, 2);
+        rows->addWidget(detail, i, 2, Qt::AlignTop);
     }
     datasets_->setVisible(!datasets.isEmpty());
 }

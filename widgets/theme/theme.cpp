@@ -37,16 +37,16 @@ QColor schemeColor(Scheme scheme, Role role)
         QRgb dark;
     };
     static constexpr Pair pairs[] = {
-        {0xffeff0f2, 0xff292b2e},   // Window
-        {0xffffffff, 0xff1d1f21},   // Panel
-        {0xff1d2024, 0xffe3e5e7},   // Text
-        {0xff5a6169, 0xffa0a6ad},   // Muted
-        {0xffb9bec4, 0xff54595f},   // Line
-        {0xffe9ebed, 0xff2c2f32},   // Grid
-        {0xff1f66c1, 0xff6aa9f4},   // Accent
-        {0xff1b7a43, 0xff5cc08a},   // Good
-        {0xff8f5b00, 0xffdfa53d},   // Warning
-        {0xffb3302b, 0xfff07a74},   // Bad
+        {0xffeff0f2, 0xff292b2e},  // Window
+        {0xffffffff, 0xff1d1f21},  // Panel
+        {0xff1d2024, 0xffe3e5e7},  // Text
+        {0xff5a6169, 0xffa0a6ad},  // Muted
+        {0xffb9bec4, 0xff54595f},  // Line
+        {0xffe9ebed, 0xff2c2f32},  // Grid
+        {0xff1f66c1, 0xff6aa9f4},  // Accent
+        {0xff1b7a43, 0xff5cc08a},  // Good
+        {0xff8f5b00, 0xffdfa53d},  // Warning
+        {0xffb3302b, 0xfff07a74},  // Bad
     };
     const Pair& pair = pairs[static_cast<int>(role)];
     return QColor::fromRgb(scheme == Scheme::Dark ? pair.dark : pair.light);

@@ -9,13 +9,13 @@ enum class Scheme { Light, Dark };
 
 /// What a colour is for; the same roles in both schemes.
 enum class Role {
-    Window,    ///< behind everything
-    Panel,     ///< where data stands: plots, tables, fields
+    Window,  ///< behind everything
+    Panel,   ///< where data stands: plots, tables, fields
     Text,
-    Muted,     ///< captions, units, axis labels; still readable (4.5 : 1)
-    Line,      ///< axes and borders
-    Grid,      ///< the lightest lines
-    Accent,    ///< primary action and selection
+    Muted,   ///< captions, units, axis labels; still readable (4.5 : 1)
+    Line,    ///< axes and borders
+    Grid,    ///< the lightest lines
+    Accent,  ///< primary action and selection
     Good,
     Warning,
     Bad,

@@ -1,0 +1,72 @@
+#include "app/studio/commands.h"
+
+#include "widgets/theme/icons.h"
+
+#include <QAction>
+
+namespace isthmus::app {
+
+namespace {
+
+struct Row {
+    Command command;
+    const char* id;
+    const char* text;
+    const char* tip;
+    const char* icon;
+    const char* shortcut;
+};
+
+constexpr Row table[] = {
+    {Command::NewExperiment, "new-experiment", QT_TRANSLATE_NOOP("Commands", "&New experiment"),
+     QT_TRANSLATE_NOOP("Commands", "Fill the form with the defaults"), "new", "Ctrl+N"},
+    {Command::OpenExperiment, "open-experiment", QT_TRANSLATE_NOOP("Commands", "&Open experiment…"),
+     QT_TRANSLATE_NOOP("Commands", "Fill the form from an experiment file"), "open", "Ctrl+O"},
+    {Command::SaveExperiment, "save-experiment", QT_TRANSLATE_NOOP("Commands", "&Save experiment…"),
+     QT_TRANSLATE_NOOP("Commands", "Write the form to an experiment file"), "save", "Ctrl+S"},
+    {Command::OpenRun, "open-run", QT_TRANSLATE_NOOP("Commands", "Open &run…"),
+     QT_TRANSLATE_NOOP("Commands", "Show a run from its folder"), "open", "Ctrl+Shift+O"},
+    {Command::ShowRunFolder, "show-run-folder", QT_TRANSLATE_NOOP("Commands", "Show run &folder"),
+     QT_TRANSLATE_NOOP("Commands", "Open the shown run's folder in the file manager"), nullptr, ""},
+    {Command::ChooseDataDir, "choose-data-dir", QT_TRANSLATE_NOOP("Commands", "&Data folder…"),
+     QT_TRANSLATE_NOOP("Commands", "Say where data sets are, laid out as torchvision's root folder"), nullptr, ""},
+    {Command::Quit, "quit", QT_TRANSLATE_NOOP("Commands", "&Quit"), QT_TRANSLATE_NOOP("Commands", "Close the studio"), nullptr,
+     "Ctrl+Q"},
+    {Command::Start, "start", QT_TRANSLATE_NOOP("Commands", "&Start"),
+     QT_TRANSLATE_NOOP("Commands", "Train the experiment in the form"), "start", "F5"},
+    {Command::Pause, "pause", QT_TRANSLATE_NOOP("Commands", "&Pause"),
+     QT_TRANSLATE_NOOP("Commands", "Wait after the current step, or go on"), "pause", "F6"},
+    {Command::NextTask, "next-task", QT_TRANSLATE_NOOP("Commands", "&Next task"),
+     QT_TRANSLATE_NOOP("Commands", "Go on to the end of the task, then pause"), "next-task", "F7"},
+    {Command::Stop, "stop", QT_TRANSLATE_NOOP("Commands", "S&top"),
+     QT_TRANSLATE_NOOP("Commands", "End training here; the run can be resumed"), "stop", "F8"},
+    {Command::ResumeRun, "resume-run", QT_TRANSLATE_NOOP("Commands", "&Resume run"),
+     QT_TRANSLATE_NOOP("Commands", "Go on with the shown run from where it was interrupted"), "running", "F9"},
+    {Command::ResetLayout, "reset-layout", QT_TRANSLATE_NOOP("Commands", "&Reset layout"),
+     QT_TRANSLATE_NOOP("Commands", "Put every panel back in its place"), "reset", ""},
+    {Command::LightTheme, "light-theme", QT_TRANSLATE_NOOP("Commands", "&Light"), "", nullptr, ""},
+    {Command::DarkTheme, "dark-theme", QT_TRANSLATE_NOOP("Commands", "&Dark"), "", nullptr, ""},
+    {Command::SystemTheme, "system-theme", QT_TRANSLATE_NOOP("Commands", "As the &system"), "", nullptr, ""},
+    {Command::About, "about", QT_TRANSLATE_NOOP("Commands", "&About Isthmus"), "", nullptr, ""},
+};
+
+}  // namespace
+
+Commands::Commands(QObject* parent) : QObject(parent)
+{
+    for (const Row& row : table) {
+        auto* action = new QAction(tr(row.text), this);
+        action->setObjectName(QLatin1String(row.id));
+        const QKeySequence shortcut{QLatin1String(row.shortcut)};
+        action->setShortcut(shortcut);
+        const QString tip = tr(row.tip);
+        action->setStatusTip(tip);
+        if (!tip.isEmpty())
+            action->setToolTip(shortcut.isEmpty() ? tip : tr("%1 (%2)").arg(tip, shortcut.toString(QKeySequence::NativeText)));
+        if (row.icon)
+            action->setIcon(widgets::icon(QLatin1String(row.icon)));
+        actions_.insert(row.command, action);
+    }
+}
+
+}  // namespace isthmus::app

@@ -1,0 +1,42 @@
+#pragma once
+#include <QHash>
+#include <QObject>
+
+class QAction;
+
+namespace isthmus::app {
+
+/// What the user can do, wherever it is offered: menus, toolbar, keys.
+enum class Command {
+    NewExperiment,
+    OpenExperiment,
+    SaveExperiment,
+    OpenRun,
+    ShowRunFolder,
+    ChooseDataDir,
+    Quit,
+    Start,
+    Pause,
+    NextTask,
+    Stop,
+    ResumeRun,
+    ResetLayout,
+    LightTheme,
+    DarkTheme,
+    SystemTheme,
+    About,
+};
+
+/// The actions of the table in commands.cpp: id, text, tip, icon, shortcut, each declared once.
+class Commands final : public QObject {
+    Q_OBJECT
+public:
+    explicit Commands(QObject* parent = nullptr);
+
+    QAction* action(Command command) const { return actions_.value(command); }
+
+private:
+    QHash<Command, QAction*> actions_;
+};
+
+}  // namespace isthmus::app

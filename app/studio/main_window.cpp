@@ -1,0 +1,138 @@
+#include "app/studio/main_window.h"
+
+#include "app/studio/commands.h"
+#include "app/studio/panel.h"
+#include "app/studio/settings.h"
+#include "app/studio/workspace.h"
+#include "widgets/forms/experiment_form.h"
+#include "widgets/run/log_view.h"
+#include "widgets/run/run_strip.h"
+#include "widgets/run/welcome_page.h"
+#include "widgets/theme/icons.h"
+
+#include <QActionGroup>
+#include <QCloseEvent>
+#include <QLabel>
+#include <QMenuBar>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QToolBar>
+
+namespace isthmus::app {
+
+MainWindow::MainWindow(const engine::ExperimentSchema& schema, Commands& commands, Settings& settings)
+    : settings_(settings), stack_(new QStackedWidget), welcome_(new widgets::WelcomePage), workspace_(new Workspace)
+{
+    setWindowTitle(tr("Isthmus"));
+    setWindowIcon(widgets::applicationIcon());
+    setDockNestingEnabled(true);
+    stack_->addWidget(welcome_);
+    stack_->addWidget(workspace_);
+    setCentralWidget(stack_);
+    addToolBarRow(commands);
+    addPanels(schema);
+    addMenus(commands);
+    machine_ = new QLabel;
+    machine_->setObjectName(QStringLiteral("machine"));
+    machine_->setContentsMargins(8, 0, 8, 0);
+    statusBar()->addPermanentWidget(machine_);
+    resize(1440, 900);
+    resetLayout();
+    restoreLayout();
+}
+
+void MainWindow::addToolBarRow(Commands& commands)
+{
+    auto* bar = new QToolBar(tr("Run"));
+    bar->setObjectName(QStringLiteral("run-toolbar"));
+    bar->setMovable(false);
+    bar->setIconSize({16, 16});
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    for (const Command command : {Command::Start, Command::Pause, Command::NextTask, Command::Stop})
+        bar->addAction(commands.action(command));
+    bar->addSeparator();
+    strip_ = new widgets::RunStrip;
+    bar->addWidget(strip_);
+    addToolBar(bar);
+}
+
+void MainWindow::addPanels(const engine::ExperimentSchema& schema)
+{
+    form_ = new widgets::ExperimentForm(schema);
+    formPanel_ = makePanel(this, QStringLiteral("experiment"), tr("Experiment"), form_, PanelTitle::Bar);
+    log_ = new widgets::LogView;
+    logPanel_ = makePanel(this, QStringLiteral("log"), tr("Log"), log_, PanelTitle::Bar);
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+}
+
+void MainWindow::addMenus(Commands& commands)
+{
+    const auto fill = [&](QMenu* menu, std::initializer_list<Command> entries) {
+        for (const Command entry : entries)
+            menu->addAction(commands.action(entry));
+    };
+    QMenu* file = menuBar()->addMenu(tr("&File"));
+    fill(file, {Command::NewExperiment, Command::OpenExperiment, Command::SaveExperiment});
+    file->addSeparator();
+    fill(file, {Command::OpenRun, Command::ShowRunFolder});
+    file->addSeparator();
+    fill(file, {Command::ChooseDataDir});
+    file->addSeparator();
+    fill(file, {Command::Quit});
+    fill(menuBar()->addMenu(tr("&Run")),
+         {Command::Start, Command::Pause, Command::NextTask, Command::Stop, Command::ResumeRun});
+
+    QMenu* view = menuBar()->addMenu(tr("&View"));
+    view->addAction(formPanel_->toggleViewAction());
+    view->addActions(workspace_->panelActions());
+    view->addAction(logPanel_->toggleViewAction());
+    view->addSeparator();
+    fill(view, {Command::ResetLayout});
+    QMenu* theme = view->addMenu(tr("&Theme"));
+    auto* themes = new QActionGroup(this);
+    for (const Command entry : {Command::SystemTheme, Command::LightTheme, Command::DarkTheme}) {
+        QAction* action = commands.action(entry);
+        action->setCheckable(true);
+        themes->addAction(action);
+        theme->addAction(action);
+    }
+    fill(menuBar()->addMenu(tr("&Help")), {Command::About});
+}
+
+void MainWindow::showWelcome() { stack_->setCurrentWidget(welcome_); }
+
+void MainWindow::showWorkspace() { stack_->setCurrentWidget(workspace_); }
+
+void MainWindow::resetLayout()
+{
+    addDockWidget(Qt::LeftDockWidgetArea, formPanel_);
+    addDockWidget(Qt::BottomDockWidgetArea, logPanel_);
+    for (QDockWidget* panel : {formPanel_, logPanel_}) {
+        panel->setFloating(false);
+        panel->show();
+    }
+    resizeDocks({formPanel_}, {336}, Qt::Horizontal);
+    resizeDocks({logPanel_}, {120}, Qt::Vertical);
+    workspace_->resetLayout();
+}
+
+void MainWindow::restoreLayout()
+{
+    restoreGeometry(settings_.windowGeometry());
+    restoreState(settings_.windowState());
+    workspace_->restoreState(settings_.workspaceState());
+}
+
+void MainWindow::setMachineText(const QString& text) { machine_->setText(text); }
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    if (mayClose_ && !mayClose_()) {
+        event->ignore();
+        return;
+    }
+    settings_.setLayout(saveGeometry(), saveState(), workspace_->saveState());
+    event->accept();
+}
+
+}  // namespace isthmus::app

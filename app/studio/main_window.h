@@ -1,0 +1,66 @@
+#pragma once
+#include "engine/options/option_spec.h"
+
+#include <QMainWindow>
+
+#include <functional>
+
+class QLabel;
+class QStackedWidget;
+
+namespace isthmus::widgets {
+class ExperimentForm;
+class LogView;
+class RunStrip;
+class WelcomePage;
+}  // namespace isthmus::widgets
+
+namespace isthmus::app {
+
+class Commands;
+class Settings;
+class Workspace;
+
+/// The one window: toolbar, panels, menus, status bar. It arranges widgets and remembers their layout; what they mean to
+/// each other is in Wiring.
+class MainWindow final : public QMainWindow {
+    Q_OBJECT
+public:
+    MainWindow(const engine::ExperimentSchema& schema, Commands& commands, Settings& settings);
+
+    widgets::ExperimentForm& form() { return *form_; }
+    widgets::RunStrip& strip() { return *strip_; }
+    widgets::LogView& log() { return *log_; }
+    widgets::WelcomePage& welcome() { return *welcome_; }
+    Workspace& workspace() { return *workspace_; }
+
+    void showWelcome();
+    void showWorkspace();
+    void resetLayout();
+    void setMachineText(const QString& text);   ///< right end of the status bar
+    /// Asked before the window closes; false keeps it open.
+    void setMayClose(std::function<bool()> mayClose) { mayClose_ = std::move(mayClose); }
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void addToolBarRow(Commands& commands);
+    void addPanels(const engine::ExperimentSchema& schema);
+    void addMenus(Commands& commands);
+    void restoreLayout();
+
+    Settings& settings_;
+    std::function<bool()> mayClose_;
+    QStackedWidget* stack_;
+    widgets::ExperimentForm* form_ = nullptr;
+    widgets::RunStrip* strip_ = nullptr;
+    widgets::LogView* log_ = nullptr;
+    widgets::WelcomePage* welcome_ = nullptr;
+    Workspace* workspace_ = nullptr;
+    QDockWidget* formPanel_ = nullptr;
+    QDockWidget* logPanel_ = nullptr;
+    QLabel* machine_ = nullptr;
+};
+
+}  // namespace isthmus::app

@@ -1,0 +1,46 @@
+#include "app/studio/panel.h"
+
+#include "widgets/theme/theme.h"
+
+#include <QMainWindow>
+#include <QPainter>
+
+namespace isthmus::app {
+
+namespace {
+
+/// A few dots that say "drag here": a plot has its title inside, so a full title bar would only repeat it.
+class Grip final : public QWidget {
+public:
+    explicit Grip(QDockWidget* panel) : QWidget(panel)
+    {
+        setFixedHeight(8);
+        setCursor(Qt::OpenHandCursor);
+        setToolTip(QObject::tr("Drag to move “%1”; double click to take it out of the window").arg(panel->windowTitle()));
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        painter.fillRect(rect(), widgets::color(widgets::Role::Window));
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(widgets::color(widgets::Role::Line));
+        for (int i = -2; i <= 2; ++i)
+            painter.drawRect(width() / 2 + 5 * i, 3, 2, 2);
+    }
+};
+
+}  // namespace
+
+QDockWidget* makePanel(QMainWindow* window, const QString& id, const QString& title, QWidget* content, PanelTitle titleKind)
+{
+    auto* panel = new QDockWidget(title, window);
+    panel->setObjectName(id);
+    panel->setWidget(content);
+    if (titleKind == PanelTitle::InContent)
+        panel->setTitleBarWidget(new Grip(panel));
+    return panel;
+}
+
+}  // namespace isthmus::app

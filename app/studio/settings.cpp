@@ -1,0 +1,71 @@
+#include "app/studio/settings.h"
+
+#include "engine/data/datasets.h"
+
+#include <QFileInfo>
+#include <QSettings>
+
+#include <algorithm>
+
+namespace isthmus::app {
+
+namespace {
+
+constexpr auto themeKey = "theme";
+constexpr auto dataDirKey = "dataDir";
+constexpr auto geometryKey = "layout/geometry";
+constexpr auto windowKey = "layout/window";
+constexpr auto workspaceKey = "layout/workspace";
+constexpr auto recentKey = "recentRuns";
+constexpr int mostRecent = 12;
+
+}  // namespace
+
+Settings::Theme Settings::theme() const
+{
+    const QString word = QSettings().value(QLatin1String(themeKey)).toString();
+    return word == QLatin1String("dark") ? Theme::Dark : word == QLatin1String("light") ? Theme::Light : Theme::System;
+}
+
+void Settings::setTheme(Theme theme)
+{
+    QSettings().setValue(QLatin1String(themeKey),
+                         QLatin1String(theme == Theme::Dark ? "dark" : theme == Theme::Light ? "light" : "system"));
+}
+
+std::filesystem::path Settings::dataDir() const
+{
+    const QString chosen = QSettings().value(QLatin1String(dataDirKey)).toString();
+    return chosen.isEmpty() ? engine::defaultDataDir() : std::filesystem::path(chosen.toStdString());
+}
+
+void Settings::setDataDir(const QString& folder) { QSettings().setValue(QLatin1String(dataDirKey), folder); }
+
+QByteArray Settings::windowGeometry() const { return QSettings().value(QLatin1String(geometryKey)).toByteArray(); }
+QByteArray Settings::windowState() const { return QSettings().value(QLatin1String(windowKey)).toByteArray(); }
+QByteArray Settings::workspaceState() const { return QSettings().value(QLatin1String(workspaceKey)).toByteArray(); }
+
+void Settings::setLayout(const QByteArray& geometry, const QByteArray& window, const QByteArray& workspace)
+{
+    QSettings settings;
+    settings.setValue(QLatin1String(geometryKey), geometry);
+    settings.setValue(QLatin1String(windowKey), window);
+    settings.setValue(QLatin1String(workspaceKey), workspace);
+}
+
+QStringList Settings::recentRuns() const
+{
+    QStringList runs = QSettings().value(QLatin1String(recentKey)).toStringList();
+    runs.erase(std::remove_if(runs.begin(), runs.end(), [](const QString& run) { return !QFileInfo(run).isDir(); }), runs.end());
+    return runs;
+}
+
+void Settings::addRecentRun(const QString& folder)
+{
+    QStringList runs = recentRuns();
+    runs.removeAll(folder);
+    runs.prepend(folder);
+    QSettings().setValue(QLatin1String(recentKey), runs.mid(0, mostRecent));
+}
+
+}  // namespace isthmus::app

@@ -1,0 +1,112 @@
+#include "app/studio/training_session.h"
+
+#include "engine/landscapes/live_line.h"
+
+namespace isthmus::app {
+
+TrainingSession::TrainingSession(QObject* parent)
+    : QObject(parent),
+      snapshots_(this, [this](const engine::RunSnapshotPtr& snapshot) {
+          if (snapshot->runId == runId_)
+              Q_EMIT snapshotChanged(snapshot);
+      }),
+      lines_(this, [this](const engine::LandscapeLinePtr& line) {
+          if (line->runId == runId_)
+              Q_EMIT lineChanged(line);
+      })
+{
+}
+
+TrainingSession::~TrainingSession() = default;
+
+void TrainingSession::start(const engine::Experiment& experiment, const std::filesystem::path& dataDir,
+                            const std::filesystem::path& runsDir)
+{
+    const std::uint64_t id = runId_ + 1;
+    launch([=](engine::SessionListener listener) { return engine::Session(experiment, dataDir, runsDir, std::move(listener), id); },
+           experiment.section("execution").at("line_seconds").get<double>());
+}
+
+void TrainingSession::resume(const std::filesystem::path& folder, const std::filesystem::path& dataDir)
+{
+    const std::uint64_t id = runId_ + 1;
+    launch([=](engine::SessionListener listener) { return engine::Session::resume(folder, {}, dataDir, std::move(listener), id); },
+           1.0);
+}
+
+void TrainingSession::launch(MakeSession make, double lineSeconds)
+{
+    Q_ASSERT(!active_);
+    active_ = true;
+    ++runId_;
+    snapshots_.clear();
+    lines_.clear();
+    worker_ = std::jthread([this, make = std::move(make), lineSeconds](std::stop_token stop) {
+        engine::RunOutcome outcome = work(make, lineSeconds, stop);
+        QMetaObject::invokeMethod(
+            this,
+            [this, outcome = std::move(outcome)] {
+                active_ = false;
+                Q_EMIT ended(outcome);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+engine::RunOutcome TrainingSession::work(const MakeSession& make, double lineSeconds, std::stop_token stop)
+{
+    const auto publish = [this](engine::Session* session, engine::LiveLine* line) {
+        const std::scoped_lock lock(mutex_);
+        session_ = session;
+        liveLine_ = line;
+    };
+    try {
+        engine::LiveLine line(
+            lineSeconds, [this] { control([](engine::Control& c) { c.requestWeights(); }); },
+            [this](engine::LandscapeLinePtr drawn) { lines_.post(std::move(drawn)); });
+        engine::SessionListener listener;
+        listener.onSnapshot = [this](engine::RunSnapshotPtr snapshot) { snapshots_.post(std::move(snapshot)); };
+        listener.onWeights = [&line](std::shared_ptr<const engine::WeightsSnapshot> weights) { line.offer(std::move(weights)); };
+        engine::Session session = make(std::move(listener));
+        publish(&session, &line);
+        engine::RunOutcome outcome = session.run(stop);
+        publish(nullptr, nullptr);
+        return outcome;
+    } catch (const engine::Error& error) {   // there was nothing to resume
+        return {.state = engine::RunState::Failed, .kind = error.kind(), .message = error.what(), .folder = {}};
+    }
+}
+
+void TrainingSession::control(const std::function<void(engine::Control&)>& command)
+{
+    const std::scoped_lock lock(mutex_);
+    if (session_)
+        command(session_->control());
+}
+
+void TrainingSession::pause()
+{
+    control([](engine::Control& c) { c.pause(); });
+}
+
+void TrainingSession::goOn()
+{
+    control([](engine::Control& c) { c.resume(); });
+}
+
+void TrainingSession::finishTask()
+{
+    control([](engine::Control& c) { c.finishTask(); });
+}
+
+void TrainingSession::stop() { worker_.request_stop(); }
+
+void TrainingSession::change(const QString& path, const engine::Json& value)
+{
+    control([&](engine::Control& c) { c.change(path.toStdString(), value); });
+    const std::scoped_lock lock(mutex_);
+    if (liveLine_ && path == QLatin1String("execution.line_seconds"))
+        liveLine_->setSecondsBetween(value.get<double>());
+}
+
+}  // namespace isthmus::app

@@ -1,0 +1,113 @@
+#include "engine/models/evaluation.h"
+#include "engine/models/mlp.h"
+
+#include "engine/error.h"
+
+#include <QtTest>
+
+#include <cmath>
+
+using namespace isthmus::engine;
+
+namespace {
+
+constexpr InputShape tiny{.channels = 1, .height = 2, .width = 2, .classes = 3};
+
+std::unique_ptr<Model> smallModel() { return makeMlp({{"kind", "mlp"}, {"hidden", {5}}, {"dropout", 0.0}}, tiny); }
+
+}  // namespace
+
+class ModelTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void layoutIsAStateDict()
+    {
+        const auto model = makeMlp({{"kind", "mlp"}, {"hidden", {256, 256}}, {"dropout", 0.0}}, {});
+        const WeightLayout& layout = model->layout();
+        QCOMPARE(layout.size(), std::int64_t{269322});
+        QCOMPARE(layout.shapes().size(), std::size_t{6});
+        QCOMPARE(layout.shapes()[0].name, std::string("fc1.weight"));
+        QCOMPARE(layout.shapes()[0].shape, (std::vector<std::int64_t>{256, 784}));
+        QCOMPARE(layout.shapes()[5].name, std::string("fc3.bias"));
+        QCOMPARE(layout.shapes()[5].offset, std::int64_t{269312});
+        QCOMPARE(model->forwardOperations(), 2.0 * (784.0 * 256 + 256 * 256 + 256 * 10));
+    }
+
+    void freshWeightsAreUniformInTheirBounds()
+    {
+        const auto model = makeMlp({{"kind", "mlp"}, {"hidden", {64}}, {"dropout", 0.0}}, {});
+        const at::Tensor weights = model->initialWeights(Random(1, "initialisation"));
+        const at::Tensor first = weights.narrow(0, 0, 64 * 785);
+        const double bound = 1.0 / 28.0;
+        QVERIFY(first.abs().max().item<double>() <= bound);
+        QVERIFY(first.abs().max().item<double>() > 0.999 * bound);
+        QVERIFY(std::abs(first.to(at::kDouble).var().item<double>() - bound * bound / 3.0) < 0.02 * bound * bound / 3.0);
+        QVERIFY(at::equal(weights, model->initialWeights(Random(1, "initialisation"))));
+    }
+
+    void logitsAgreeWithLoops()
+    {
+        const auto model = smallModel();
+        const at::Tensor weights = model->initialWeights(Random(2)).to(at::kDouble);
+        const at::Tensor images = at::rand({3, 4}, at::kDouble);
+        const at::Tensor logits = model->logits(weights, images, nullptr);
+        const double* w = weights.data_ptr<double>();
+        for (int n = 0; n < 3; ++n) {
+            double hidden[5];
+            for (int j = 0; j < 5; ++j) {
+                hidden[j] = w[20 + j];
+                for (int i = 0; i < 4; ++i)
+                    hidden[j] += w[j * 4 + i] * images[n][i].item<double>();
+                hidden[j] = std::max(hidden[j], 0.0);
+            }
+            for (int c = 0; c < 3; ++c) {
+                double logit = w[40 + c];
+                for (int j = 0; j < 5; ++j)
+                    logit += w[25 + c * 5 + j] * hidden[j];
+                QVERIFY(std::abs(logit - logits[n][c].item<double>()) < 1e-12);
+            }
+        }
+    }
+
+    void dropoutKeepsTheMean()
+    {
+        Dropout dropout{0.25, Random(4)};
+        const at::Tensor mask = dropout.mask(200, 100, at::empty({0}));
+        const at::Tensor zero = mask.eq(0.0);
+        QVERIFY(at::logical_or(zero, (mask - 4.0 / 3.0).abs().lt(1e-6)).all().item<bool>());
+        QVERIFY(std::abs(zero.to(at::kDouble).mean().item<double>() - 0.25) < 0.01);
+    }
+
+    void evaluationAveragesSoftmaxes()
+    {
+        const auto model = smallModel();
+        const at::Tensor one = model->initialWeights(Random(1)) * 5.0;
+        const at::Tensor other = model->initialWeights(Random(2)) * 5.0;
+        const Examples examples{at::rand({1203, 4}), at::randint(3, {1203}, at::kLong)};   // more than two blocks
+        const at::Tensor p = (model->logits(one, examples.images, nullptr).softmax(1)
+                              + model->logits(other, examples.images, nullptr).softmax(1)) / 2.0;
+        double right = 0.0;
+        double loss = 0.0;
+        for (std::int64_t i = 0; i < examples.count(); ++i) {
+            const auto label = examples.labels[i].item<std::int64_t>();
+            right += p[i].argmax().item<std::int64_t>() == label ? 1.0 : 0.0;
+            loss -= std::log(p[i][label].item<double>());
+        }
+        const Score score = evaluate(*model, {one, other}, examples);
+        QVERIFY(std::abs(score.accuracy - right / 1203.0) < 1e-12);
+        QVERIFY(std::abs(score.loss - loss / 1203.0) < 1e-6);
+    }
+
+    void evaluationStops()
+    {
+        std::stop_source source;
+        source.request_stop();
+        const auto model = smallModel();
+        const Examples examples{at::rand({10, 4}), at::zeros({10}, at::kLong)};
+        QVERIFY_EXCEPTION_THROWN(evaluate(*model, {model->initialWeights(Random(1))}, examples, source.get_token()), Error);
+    }
+};
+
+QTEST_APPLESS_MAIN(ModelTest)
+#include "tst_model.moc"

@@ -1,0 +1,292 @@
+#include "engine/runs/session.h"
+#include "engine/runs/stored_run.h"
+#include "tests/support/small_experiment.h"
+
+#include <QtTest>
+
+#include <thread>
+
+using namespace isthmus;
+using namespace isthmus::engine;
+
+namespace {
+
+QByteArray bytesOf(const std::filesystem::path& file)
+{
+    QFile in(QString::fromStdString(file.string()));
+    return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
+}
+
+/// Everything that two equal runs have in common, by name: all files but provenance (when, where) and log (when).
+QMap<QString, QByteArray> contents(const std::filesystem::path& folder)
+{
+    QMap<QString, QByteArray> files;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+        const auto name = entry.path().lexically_relative(folder).string();
+        if (entry.is_regular_file() && name != "provenance.json" && name != "log.txt")
+            files[QString::fromStdString(name)] = bytesOf(entry.path());
+    }
+    return files;
+}
+
+}  // namespace
+
+class SessionTest final : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir runs_;
+
+    std::filesystem::path runsDir() const { return runs_.path().toStdString(); }
+
+    RunOutcome runToEnd(const Json& experiment, SessionListener listener = {})
+    {
+        return Session(Experiment(experiment), "", runsDir(), std::move(listener)).run({});
+    }
+
+    /// Runs, and does `act` before step number `step` (from 1) of the run: the session offers its weights once before each.
+    RunOutcome runAndActAt(const Json& experiment, int step, const std::function<void(Control&, std::stop_source&)>& act)
+    {
+        std::stop_source source;
+        Control* control = nullptr;
+        int offers = 0;
+        SessionListener listener;
+        listener.onWeights = [&](const auto&) {
+            if (++offers == step)
+                act(*control, source);
+            if (offers < step)
+                control->requestWeights();
+        };
+        Session session(Experiment(experiment), "", runsDir(), listener);
+        control = &session.control();
+        control->requestWeights();
+        return session.run(source.get_token());
+    }
+
+private Q_SLOTS:
+    void theFolderIsAsPromised()
+    {
+        const RunOutcome outcome = runToEnd(tests::smallExperiment());
+        QCOMPARE(outcome.state, RunState::Done);
+        const auto names = contents(outcome.folder).keys();
+        for (const char* name : {"experiment.json", "events.jsonl", "resume.safetensors", "summary.json", "weights/init.safetensors",
+                                 "weights/task-01.safetensors", "weights/task-01-vertex-1.safetensors",
+                                 "weights/task-01-vertex-2.safetensors", "weights/task-02.safetensors",
+                                 "weights/task-02-learned.safetensors", "weights/task-02-vertex-2.safetensors"})
+            QVERIFY2(names.contains(QString::fromLatin1(name)), name);
+        QVERIFY(!names.contains(QStringLiteral("weights/task-01-learned.safetensors")));   // nothing to connect to yet
+        QVERIFY(names.filter(QStringLiteral("unfinished")).isEmpty());
+
+        const Json provenance = readJsonFile(outcome.folder / "provenance.json");
+        QCOMPARE(provenance.at("dataset").at("train_images_sha256").get<std::string>().size(), std::size_t{64});
+        QCOMPARE(provenance.at("device").get<std::string>(), std::string("cpu"));
+        const Json resolved = readJsonFile(outcome.folder / "experiment.json");
+        QCOMPARE(resolved.at("training").at("batch_size").get<int>(), 10);   // a default, filled in
+        QVERIFY(bytesOf(outcome.folder / "log.txt").contains("task 2 of 2"));
+    }
+
+    void summaryAgreesWithEvents()
+    {
+        const RunOutcome outcome = runToEnd(tests::smallExperiment());
+        const Json summary = readJsonFile(outcome.folder / "summary.json");
+        const StoredRun run = readRun(RunFolder::open(outcome.folder));
+        const AccuracyMatrix& accuracy = run.snapshot.accuracy;
+        QCOMPARE(summary.at("accuracy").at(1).at(0).get<double>(), *accuracy.at(2, 1));
+        QVERIFY(summary.at("accuracy").at(0).at(1).is_null());
+        QCOMPARE(summary.at("average_accuracy").get<double>(), (*accuracy.at(2, 1) + *accuracy.at(2, 2)) / 2);
+        QCOMPARE(summary.at("forgetting").get<double>(), *accuracy.at(1, 1) - *accuracy.at(2, 1));
+        QCOMPARE(summary.at("cost").at("steps").get<int>(), 140);
+        QVERIFY(*accuracy.at(1, 1) > 0.3);   // it learned something: chance is 0.1
+
+        // Operations by hand: P weights, F per forward pass; 120 learning steps of 10, 20 connecting steps of 32 + 32.
+        const double f = 2.0 * (784 * 16 + 16 * 10);
+        const double p = 784 * 16 + 16 + 16 * 10 + 10;
+        const double expected = 120 * (30 * f + 3 * p + 4 * p) + 20 * (2 * (96 * f + 5 * p) + 4 * p);
+        QCOMPARE(summary.at("cost").at("training_operations").get<double>(), expected);
+        QCOMPARE(summary.at("cost").at("training_operations_vs_sgd").get<double>(), expected / (120 * (30 * f + 2 * p)));
+        QCOMPARE(summary.at("cost").at("stored_floats").get<double>(), 2 * p + p + 200 * 784);
+        QCOMPARE(summary.at("cost").at("prediction_operations_vs_sgd").get<double>(), 1.0);
+        QCOMPARE(run.snapshot.trace->loss.size(), std::size_t{14});
+        QCOMPARE(run.snapshot.trace->phases.size(), std::size_t{3});
+        QCOMPARE(run.snapshot.trace->accuracy.size(), std::size_t{2 + 3 * 2 + 1 + 2});   // probes at 25, 50, 75, 100, 125
+    }
+
+    void sameSeedSameBytes()
+    {
+        const auto first = contents(runToEnd(tests::smallExperiment()).folder);
+        QCOMPARE(contents(runToEnd(tests::smallExperiment()).folder), first);
+        Json other = tests::smallExperiment();
+        other["seed"] = 4;
+        QVERIFY(contents(runToEnd(other).folder)["weights/task-02.safetensors"] != first["weights/task-02.safetensors"]);
+    }
+
+    void resumedEqualsUninterrupted_data()
+    {
+        QTest::addColumn<int>("step");
+        for (const int step : {1, 2, 26, 59, 60, 61, 87, 121, 130, 140})
+            QTest::addRow("stopped before step %d", step) << step;
+    }
+
+    void resumedEqualsUninterrupted()
+    {
+        QFETCH(int, step);
+        static const auto expected = contents(runToEnd(tests::smallExperiment()).folder);
+        const RunOutcome stopped = runAndActAt(tests::smallExperiment(), step, [](Control& control, std::stop_source& source) {
+            source.request_stop();
+            control.requestWeights();
+        });
+        QCOMPARE(stopped.state, RunState::Stopped);
+        QCOMPARE(stopped.kind, Error::Kind::Interrupted);
+        QVERIFY(!std::filesystem::exists(stopped.folder / "summary.json"));
+        const StoredRun stored = readRun(RunFolder::open(stopped.folder));
+        QCOMPARE(stored.snapshot.state, RunState::Stopped);
+
+        const RunOutcome outcome = Session::resume(stopped.folder, {}, "", {}).run({});
+        QCOMPARE(outcome.state, RunState::Done);
+        const auto files = contents(stopped.folder);
+        QCOMPARE(files.keys(), expected.keys());
+        for (auto file = expected.begin(); file != expected.end(); ++file)
+            QVERIFY2(files[file.key()] == file.value(), qPrintable(file.key()));
+    }
+
+    void aTornTailIsCut()
+    {
+        const RunOutcome stopped = runAndActAt(tests::smallExperiment(), 40, [](Control&, std::stop_source& source) { source.request_stop(); });
+        QFile events(QString::fromStdString((stopped.folder / "events.jsonl").string()));
+        QVERIFY(events.open(QIODevice::Append));
+        events.write("{\"event\":\"loss\",\"step\":999,\"loss\":1.0}\n{\"event\":\"lo");   // after the checkpoint, then torn
+        events.close();
+        QCOMPARE(Session::resume(stopped.folder, {}, "", {}).run({}).state, RunState::Done);
+        QCOMPARE(bytesOf(stopped.folder / "events.jsonl"), bytesOf(runToEnd(tests::smallExperiment()).folder / "events.jsonl"));
+    }
+
+    void liveOptionsChangeAtAStep()
+    {
+        const auto plain = contents(runToEnd(tests::smallExperiment()).folder);
+        const RunOutcome changed = runAndActAt(tests::smallExperiment(), 31, [](Control& control, std::stop_source&) {
+            control.change("training.learning_rate", 0.01);
+            control.change("training.momentum", 7.0);       // out of range
+            control.change("training.batch_size", 20);      // not a live option
+            control.requestWeights();
+        });
+        QCOMPARE(changed.state, RunState::Done);
+        const auto files = contents(changed.folder);
+        QCOMPARE(files["events.jsonl"].count("\"event\":\"option\""), 1);
+        QVERIFY(files["events.jsonl"].contains(R"({"event":"option","step":31,"option":"training.learning_rate","value":0.01})"));
+        QVERIFY(files["weights/task-02.safetensors"] != plain["weights/task-02.safetensors"]);
+        const QByteArray log = bytesOf(changed.folder / "log.txt");
+        QVERIFY(log.contains("training.momentum: "));
+        QVERIFY(log.contains("training.batch_size cannot change"));
+        QCOMPARE(files["experiment.json"], plain["experiment.json"]);   // what was asked for at the start
+    }
+
+    void pauseAndStepStopWhereAsked()
+    {
+        std::jthread worker;
+        std::vector<RunSnapshotPtr> snapshots;
+        std::mutex mutex;
+        std::condition_variable changed;
+        SessionListener listener;
+        listener.onSnapshot = [&](const RunSnapshotPtr& snapshot) {
+            const std::scoped_lock lock(mutex);
+            snapshots.push_back(snapshot);
+            changed.notify_all();
+        };
+        Session session(Experiment(tests::smallExperiment()), "", runsDir(), listener);
+        session.control().pause();   // before the first step
+        RunOutcome outcome;
+        worker = std::jthread([&](std::stop_token stop) { outcome = session.run(stop); });
+        const auto pausedAt = [&](std::int64_t step) {
+            std::unique_lock lock(mutex);
+            return changed.wait_for(lock, std::chrono::seconds(60), [&] {
+                return !snapshots.empty() && snapshots.back()->state == RunState::Paused && snapshots.back()->progress.step == step;
+            });
+        };
+        QVERIFY(pausedAt(0));
+        session.control().finishTask();
+        QVERIFY(pausedAt(60));
+        QCOMPARE(snapshots.back()->accuracy.learned(), 1);
+
+        // A second writer is turned away while this one holds the run.
+        const std::filesystem::path folder = snapshots.back()->folder;
+        const RunOutcome second = Session::resume(folder, {}, "", {}).run({});
+        QCOMPARE(second.state, RunState::Failed);
+        QCOMPARE(second.kind, Error::Kind::BadInput);
+        QVERIFY(second.message.find("another program") != std::string::npos);
+        QCOMPARE(readRun(RunFolder::open(folder)).snapshot.state, RunState::Running);
+
+        session.control().resume();
+        worker.join();
+        QCOMPARE(outcome.state, RunState::Done);
+        QCOMPARE(snapshots.back()->state, RunState::Done);
+        QCOMPARE(contents(outcome.folder)["summary.json"], contents(runToEnd(tests::smallExperiment()).folder)["summary.json"]);
+    }
+
+    void stopAnswersWhilePaused()
+    {
+        Session session(Experiment(tests::smallExperiment()), "", runsDir(), {});
+        session.control().pause();
+        std::stop_source source;
+        RunOutcome outcome;
+        std::jthread worker([&] { outcome = session.run(source.get_token()); });
+        source.request_stop();
+        worker.join();   // CTest's timeout is what fails if it does not
+        QCOMPARE(outcome.state, RunState::Stopped);
+    }
+
+    void divergenceKeepsTheLastGoodState()
+    {
+        Json wild = tests::smallExperiment();
+        wild["model"]["hidden"] = {16, 16, 16};
+        wild["method"]["vertex_rate_multiplier"] = 1000.0;
+        wild["training"] = {{"learning_rate", 0.0001}, {"momentum", 0.9}};
+        wild["execution"]["log_every"] = 7;
+        const RunOutcome outcome = runAndActAt(wild, 65, [](Control& control, std::stop_source&) {
+            control.change("training.learning_rate", 100.0);
+        });
+        QCOMPARE(outcome.state, RunState::Diverged);
+        QCOMPARE(outcome.kind, Error::Kind::Diverged);
+        const QString message = QString::fromStdString(outcome.message);
+        QVERIFY2(QRegularExpression(QStringLiteral("at step (6[5-9]|[78]\\d) \\(task 2, learn\\).*smaller training.learning_rate than 100")).match(message).hasMatch(),
+                 qPrintable(message));
+        const Json summary = readJsonFile(outcome.folder / "summary.json");
+        QCOMPARE(summary.at("state").get<std::string>(), std::string("diverged"));
+        QCOMPARE(summary.at("tasks_learned").get<int>(), 1);
+        QCOMPARE(readRun(RunFolder::open(outcome.folder)).snapshot.state, RunState::Diverged);
+
+        QVERIFY_EXCEPTION_THROWN(Session::resume(outcome.folder, {}, "", {}), Error);
+        const RunOutcome mended = Session::resume(outcome.folder, {"training.learning_rate=0.0001"}, "", {}).run({});
+        QVERIFY2(mended.state == RunState::Done, mended.message.c_str());
+        QCOMPARE(readRun(RunFolder::open(outcome.folder)).snapshot.accuracy.learned(), 2);
+    }
+
+    void finishedRunsAreNotResumed()
+    {
+        const RunOutcome outcome = runToEnd(tests::smallExperiment());
+        QVERIFY_EXCEPTION_THROWN(Session::resume(outcome.folder, {}, "", {}), Error);
+    }
+
+    void everyMethodRuns_data()
+    {
+        QTest::addColumn<QString>("kind");
+        for (const OptionSection& section : experimentSchema().sections)
+            if (section.key == "method")
+                for (const OptionGroup& kind : section.kinds)
+                    QTest::newRow(kind.id.c_str()) << QString::fromStdString(kind.id);
+    }
+
+    void everyMethodRuns()
+    {
+        QFETCH(QString, kind);
+        Json experiment = tests::smallExperiment();
+        experiment["method"] = {{"kind", kind.toStdString()}};
+        experiment["benchmark"]["kind"] = "permuted";
+        experiment["benchmark"].erase("step_degrees");
+        const RunOutcome outcome = runToEnd(experiment);
+        QVERIFY2(outcome.state == RunState::Done, outcome.message.c_str());
+        const double accuracy = readJsonFile(outcome.folder / "summary.json").at("average_accuracy").get<double>();
+        QVERIFY2(accuracy > 0.2, qPrintable(QString::number(accuracy)));
+    }
+};
+
+QTEST_GUILESS_MAIN(SessionTest)
+#include "tst_session.moc"

@@ -1,0 +1,78 @@
+#include "widgets/theme/icons.h"
+#include "widgets/theme/theme.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QImage>
+#include <QPalette>
+#include <QtTest>
+
+using namespace isthmus;
+
+namespace {
+
+/// The most opaque pixel's colour: that of the middle of a line.
+QColor ink(const QPixmap& pixmap)
+{
+    const QImage image = pixmap.toImage().convertToFormat(QImage::Format_ARGB32);
+    QRgb most = 0;
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x)
+            most = qAlpha(image.pixel(x, y)) > qAlpha(most) ? image.pixel(x, y) : most;
+    }
+    return QColor::fromRgba(most);
+}
+
+bool near(const QColor& a, const QColor& b)
+{
+    return qAbs(a.red() - b.red()) < 6 && qAbs(a.green() - b.green()) < 6 && qAbs(a.blue() - b.blue()) < 6;
+}
+
+}  // namespace
+
+class TestIcons : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyDrawingTakesTheTextColour_data()
+    {
+        QTest::addColumn<QString>("name");
+        widgets::applicationIcon();   // makes the resources known
+        const QStringList files = QDir(QStringLiteral(":/isthmus/icons")).entryList();
+        QVERIFY(files.size() >= 24);
+        for (const QString& file : files) {
+            if (file != QStringLiteral("isthmus.svg"))
+                QTest::newRow(qPrintable(file)) << file.chopped(4);
+        }
+    }
+
+    void everyDrawingTakesTheTextColour()
+    {
+        QFETCH(QString, name);
+        const QIcon icon = widgets::icon(name);
+        for (const auto scheme : {widgets::Scheme::Light, widgets::Scheme::Dark}) {
+            widgets::applyTheme(*qApp, scheme);
+            const QPalette palette = QApplication::palette();
+            QVERIFY(near(ink(icon.pixmap(24, 24)), palette.color(QPalette::WindowText)));
+            QVERIFY(near(ink(icon.pixmap(24, 24, QIcon::Disabled)), palette.color(QPalette::Disabled, QPalette::WindowText)));
+        }
+        QVERIFY(near(ink(widgets::icon(name, Qt::red).pixmap(24, 24)), Qt::red));
+    }
+
+    void isSharpOnFineScreens()
+    {
+        const QPixmap fine = widgets::icon(QStringLiteral("start")).pixmap(QSize(16, 16), 2.0);
+        QCOMPARE(fine.size(), QSize(32, 32));
+        QCOMPARE(fine.devicePixelRatio(), 2.0);
+    }
+
+    void theProgramsIconKeepsItsColours()
+    {
+        const QImage image = widgets::applicationIcon().pixmap(64, 64).toImage();
+        QVERIFY(near(image.pixelColor(32, 5), QColor(0x17, 0x40, 0x6d)));
+        QCOMPARE(image.pixelColor(0, 0).alpha(), 0);
+    }
+};
+
+QTEST_MAIN(TestIcons)
+#include "tst_icons.moc"
