@@ -2,7 +2,6 @@
 #include "widgets/plots/loss_plot.h"
 
 #include <QAction>
-#include <QApplication>
 #include <QtTest>
 
 #include <cmath>
@@ -33,6 +32,7 @@ private Q_SLOTS:
     void showsEverySample();
     void growsByTheNewSamplesOnly();
     void startsAgainWithAnotherRun();
+    void startsAgainWhenTheTraceIsNotAContinuation();
     void horizontalAxisIsTheWholeRunFromTheStart();
     void verticalAxisGrowsInSteps();
     void readsTheSampleUnderTheMouse();
@@ -85,6 +85,21 @@ void TestLossPlot::startsAgainWithAnotherRun()
     plot.setSnapshot(twoTasks(1, 20));
     plot.setSnapshot(twoTasks(2, 3));
     QCOMPARE(plot.shownValues(0), (QVector<double>{2.0, 1.9, 1.8}));
+}
+
+void TestLossPlot::startsAgainWhenTheTraceIsNotAContinuation()
+{
+    LossPlot plot;
+    plot.setSnapshot(twoTasks(1, 20));
+    plot.setSnapshot(twoTasks(1, 3));
+    QCOMPARE(plot.shownValues(0), (QVector<double>{2.0, 1.9, 1.8}));
+    auto changed = std::make_shared<engine::RunSnapshot>(*twoTasks(1, 4));
+    auto trace = std::make_shared<engine::TrainingTrace>(*changed->trace);
+    trace->loss.front().loss = 7.0;
+    changed->trace = trace;
+    plot.setSnapshot(changed);
+    QCOMPARE(plot.shownValues(0).first(), 7.0);
+    QCOMPARE(plot.pointCount(), 4);
 }
 
 void TestLossPlot::horizontalAxisIsTheWholeRunFromTheStart()

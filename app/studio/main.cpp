@@ -1,0 +1,108 @@
+// isthmus-studio: the window, or figures of a run without one.
+#include "app/studio/commands.h"
+#include "app/studio/figures.h"
+#include "app/studio/log_sink.h"
+#include "app/studio/main_window.h"
+#include "app/studio/settings.h"
+#include "app/studio/studio.h"
+#include "app/studio/wiring.h"
+#include "widgets/theme/theme.h"
+
+#include <CLI/CLI.hpp>
+
+#include <QApplication>
+#include <QFileInfo>
+#include <QTimer>
+
+#include <cstdio>
+
+using namespace isthmus;
+
+namespace {
+
+struct Arguments {
+    std::string open;
+    bool demonstration = false;
+    std::string dataDir;
+    std::string runsDir;
+    bool figures = false;
+    std::string figuresOf;
+    std::string figuresOut;
+};
+
+void declare(CLI::App& app, Arguments& arguments)
+{
+    app.set_version_flag("--version", ISTHMUS_VERSION);
+    app.add_option("OPEN", arguments.open, "A run folder to show, or an experiment file for the form");
+    app.add_flag("--demonstration", arguments.demonstration, "Start the demonstration on the built-in data at once");
+    app.add_option("--data-dir", arguments.dataDir, "Where data sets are, laid out as torchvision's root")->type_name("DIR");
+    app.add_option("--out", arguments.runsDir, "Where run folders are made")->type_name("RUNS_DIR");
+    CLI::App* figures = app.add_subcommand("figures", "Draw the plots of a run as PDF and PNG, without a window");
+    figures->add_option("RUN_DIR", arguments.figuresOf, "Run folder")->required();
+    figures->add_option("--out", arguments.figuresOut, "Folder for the figures")->type_name("DIR")->required();
+    figures->callback([&arguments] { arguments.figures = true; });
+}
+
+int drawFigures(const Arguments& arguments)
+{
+    widgets::applyTheme(*qApp, widgets::Scheme::Light);   // paper is white
+    try {
+        const QStringList made = app::drawFigures(QString::fromStdString(arguments.figuresOf), QString::fromStdString(arguments.figuresOut));
+        for (const QString& file : made)
+            std::printf("%s\n", qPrintable(file));
+        return 0;
+    } catch (const engine::Error& error) {
+        std::fprintf(stderr, "isthmus-studio: %s\n", error.what());
+        return error.kind() == engine::Error::Kind::BadInput ? 2 : 3;
+    }
+}
+
+int openWindow(const Arguments& arguments)
+{
+    app::Settings settings;
+    widgets::applyTheme(*qApp, settings.theme() == app::Settings::Theme::Dark    ? widgets::Scheme::Dark
+                               : settings.theme() == app::Settings::Theme::Light ? widgets::Scheme::Light
+                                                                                 : widgets::systemScheme());
+    app::LogSink log;
+    app::Commands commands;
+    app::MainWindow window(engine::experimentSchema(), commands, settings);
+    app::Studio studio(window, commands, settings,
+                       {.data = arguments.dataDir,
+                        .runs = arguments.runsDir.empty() ? engine::defaultRunsDir() : std::filesystem::path(arguments.runsDir)});
+    app::wire(window, commands, settings, studio, log);
+    window.show();
+
+    const QString open = QString::fromStdString(arguments.open);
+    if (arguments.demonstration)
+        QTimer::singleShot(0, &studio, [&studio] { studio.runDemonstration(); });
+    else if (QFileInfo(open).isDir())
+        studio.openRun(open);
+    else if (!open.isEmpty())
+        studio.openExperiment(open);
+    return QApplication::exec();
+}
+
+}  // namespace
+
+int main(int argc, char** argv)
+{
+    QApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("isthmus"));
+    QCoreApplication::setOrganizationName(QStringLiteral("isthmus"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(ISTHMUS_VERSION));
+    QGuiApplication::setApplicationDisplayName({});
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.isthmus.Studio"));
+
+    CLI::App parser("A desktop studio for continual learning in neural-network subspaces.", "isthmus-studio");
+    Arguments arguments;
+    declare(parser, arguments);
+    try {
+        parser.parse(argc, argv);
+    } catch (const CLI::Success& asked) {   // --help, --version
+        return parser.exit(asked);
+    } catch (const CLI::ParseError& mistake) {
+        std::fprintf(stderr, "isthmus-studio: %s; see isthmus-studio --help\n", mistake.what());
+        return 2;
+    }
+    return arguments.figures ? drawFigures(arguments) : openWindow(arguments);
+}

@@ -1,0 +1,73 @@
+#pragma once
+#include "app/studio/run_reader.h"
+#include "app/studio/training_session.h"
+
+namespace isthmus::app {
+
+class Commands;
+class MainWindow;
+class Settings;
+
+/// What the program does: decides what is shown and what may be done, for the window, the session and the files.
+/// Lives on the GUI thread and never waits.
+class Studio final : public QObject {
+    Q_OBJECT
+public:
+    struct Folders {
+        std::filesystem::path data;   ///< empty: as the settings say
+        std::filesystem::path runs;
+    };
+
+    Studio(MainWindow& window, Commands& commands, Settings& settings, Folders folders);
+
+    const engine::RunSnapshotPtr& shown() const { return shown_; }
+    bool training() const { return session_.active(); }
+    TrainingSession& session() { return session_; }
+    RunReader& reader() { return reader_; }
+
+    void newExperiment();
+    void openExperiment(const QString& file);   ///< a problem is told in a message
+    void saveExperiment(const QString& file);
+    void openRun(const QString& folder);
+    void runDemonstration();
+    void start();
+    void resumeRun();
+    void pauseOrGoOn();
+    void nextTask();
+    void stop();
+    void chooseDataDir(const QString& folder);
+    /// Closes at once, or asks and stops training first; false while the window has to stay.
+    bool mayClose();
+
+    std::filesystem::path dataDir() const;
+    /// What a data set that is not there does to the form.
+    std::vector<engine::OptionProblem> formProblems(const engine::Json& resolved) const;
+
+    void showSnapshot(const engine::RunSnapshotPtr& snapshot);
+    void showStoredRun(const StoredRunPtr& run);
+    void showOutcome(const engine::RunOutcome& outcome);
+    void tell(const QString& title, const QString& message);   ///< a message box that does not block
+
+Q_SIGNALS:
+    void snapshotShown(const isthmus::engine::RunSnapshotPtr& snapshot);
+    void lineCleared();
+    void recentRunsChanged();
+    void datasetsChanged();
+
+private:
+    void begin();
+    void refreshCommands();
+    void askToStopAndClose();
+
+    MainWindow& window_;
+    Commands& commands_;
+    Settings& settings_;
+    Folders folders_;
+    engine::RunSnapshotPtr shown_;
+    bool stopping_ = false;
+    bool closeWhenStopped_ = false;
+    RunReader reader_;
+    TrainingSession session_;
+};
+
+}  // namespace isthmus::app

@@ -1,0 +1,163 @@
+#include "app/studio/wiring.h"
+
+#include "app/studio/commands.h"
+#include "app/studio/log_sink.h"
+#include "app/studio/main_window.h"
+#include "app/studio/settings.h"
+#include "app/studio/studio.h"
+#include "app/studio/workspace.h"
+#include "engine/data/datasets.h"
+#include "engine/machine.h"
+#include "widgets/forms/experiment_form.h"
+#include "widgets/run/log_view.h"
+#include "widgets/run/run_strip.h"
+#include "widgets/run/welcome_page.h"
+#include "widgets/theme/number_format.h"
+#include "widgets/theme/theme.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QDesktopServices>
+#include <QFileDialog>
+#include <QMessageBox>
+#include <QTimer>
+#include <QUrl>
+
+namespace isthmus::app {
+
+namespace {
+
+template <typename Slot>
+void on(Commands& commands, Command command, QObject* context, Slot slot)
+{
+    QObject::connect(commands.action(command), &QAction::triggered, context, slot);
+}
+
+void wireFiles(MainWindow& window, Commands& commands, Studio& studio)
+{
+    const QString json = MainWindow::tr("Experiments (*.json)");
+    on(commands, Command::NewExperiment, &studio, [&] { studio.newExperiment(); });
+    on(commands, Command::OpenExperiment, &studio, [&, json] {
+        if (const QString file = QFileDialog::getOpenFileName(&window, MainWindow::tr("Open experiment"), {}, json); !file.isEmpty())
+            studio.openExperiment(file);
+    });
+    on(commands, Command::SaveExperiment, &studio, [&, json] {
+        const QString file = QFileDialog::getSaveFileName(&window, MainWindow::tr("Save experiment"), QStringLiteral("experiment.json"), json);
+        if (!file.isEmpty())
+            studio.saveExperiment(file);
+    });
+    const auto openRun = [&] {
+        if (const QString folder = QFileDialog::getExistingDirectory(&window, MainWindow::tr("Open run")); !folder.isEmpty())
+            studio.openRun(folder);
+    };
+    on(commands, Command::OpenRun, &studio, openRun);
+    on(commands, Command::ShowRunFolder, &studio,
+       [&] { QDesktopServices::openUrl(QUrl::fromLocalFile(QString::fromStdString(studio.shown()->folder))); });
+    on(commands, Command::ChooseDataDir, &studio, [&] {
+        const QString folder = QFileDialog::getExistingDirectory(&window, MainWindow::tr("Data folder"),
+                                                                 QString::fromStdString(studio.dataDir().string()));
+        if (!folder.isEmpty())
+            studio.chooseDataDir(folder);
+    });
+    QObject::connect(&window.welcome(), &widgets::WelcomePage::demonstrationRequested, &studio, &Studio::runDemonstration);
+    QObject::connect(&window.welcome(), &widgets::WelcomePage::newExperimentRequested, &studio, &Studio::newExperiment);
+    QObject::connect(&window.welcome(), &widgets::WelcomePage::openRunRequested, &studio, openRun);
+    QObject::connect(&window.welcome(), &widgets::WelcomePage::recentRequested, &studio, &Studio::openRun);
+}
+
+void wireRun(MainWindow& window, Commands& commands, Studio& studio)
+{
+    on(commands, Command::Start, &studio, [&] { studio.start(); });
+    on(commands, Command::Pause, &studio, [&] { studio.pauseOrGoOn(); });
+    on(commands, Command::NextTask, &studio, [&] { studio.nextTask(); });
+    on(commands, Command::Stop, &studio, [&] { studio.stop(); });
+    on(commands, Command::ResumeRun, &studio, [&] { studio.resumeRun(); });
+
+    TrainingSession& session = studio.session();
+    QObject::connect(&session, &TrainingSession::snapshotChanged, &studio, &Studio::showSnapshot);
+    QObject::connect(&session, &TrainingSession::lineChanged, &window.workspace(), &Workspace::setLine);
+    QObject::connect(&session, &TrainingSession::ended, &studio, &Studio::showOutcome);
+    QObject::connect(&studio.reader(), &RunReader::opened, &studio, &Studio::showStoredRun);
+    QObject::connect(&studio.reader(), &RunReader::failed, &studio,
+                     [&](const QString& message) { studio.tell(MainWindow::tr("The run could not be opened"), message); });
+
+    QObject::connect(&studio, &Studio::snapshotShown, &window.workspace(), &Workspace::setSnapshot);
+    QObject::connect(&studio, &Studio::snapshotShown, &window.strip(), &widgets::RunStrip::setSnapshot);
+    QObject::connect(&studio, &Studio::lineCleared, &window.workspace(), [&] { window.workspace().setLine(nullptr); });
+    QObject::connect(&window.workspace(), &Workspace::problem, &studio,
+                     [&](const QString& message) { studio.tell(MainWindow::tr("Nothing was saved"), message); });
+}
+
+void wireForm(MainWindow& window, Studio& studio)
+{
+    widgets::ExperimentForm& form = window.form();
+    form.setExtraChecks([&studio](const engine::Json& resolved) { return studio.formProblems(resolved); });
+    // Start says at once why it cannot: it looks at the form when the snapshot shown changes, too.
+    QObject::connect(&form, &widgets::ExperimentForm::validityChanged, &studio, [&] { studio.showSnapshot(studio.shown()); });
+    QObject::connect(&form, &widgets::ExperimentForm::liveOptionChanged, &studio.session(), &TrainingSession::change);
+}
+
+void showDatasets(MainWindow& window, const Studio& studio)
+{
+    QList<widgets::DatasetStatus> found;
+    for (const engine::DatasetInfo& info : engine::datasetTable()) {
+        const std::string missing = info.missing(studio.dataDir());
+        found.append({QString::fromUtf8(info.label), missing.empty(), QString::fromStdString(missing.empty() ? info.help : missing)});
+    }
+    window.welcome().setDatasets(found);
+}
+
+void wireLookAndState(MainWindow& window, Commands& commands, Settings& settings, Studio& studio)
+{
+    const std::pair<Command, Settings::Theme> themes[] = {{Command::SystemTheme, Settings::Theme::System},
+                                                          {Command::LightTheme, Settings::Theme::Light},
+                                                          {Command::DarkTheme, Settings::Theme::Dark}};
+    for (const auto& [command, theme] : themes) {
+        commands.action(command)->setChecked(settings.theme() == theme);
+        on(commands, command, &window, [&settings, theme = theme] {
+            settings.setTheme(theme);
+            widgets::applyTheme(*qApp, theme == Settings::Theme::Dark    ? widgets::Scheme::Dark
+                                       : theme == Settings::Theme::Light ? widgets::Scheme::Light
+                                                                         : widgets::systemScheme());
+        });
+    }
+    on(commands, Command::ResetLayout, &window, [&] { window.resetLayout(); });
+    on(commands, Command::Quit, &window, [&] { window.close(); });
+    on(commands, Command::About, &window, [&] {
+        QMessageBox::about(&window, MainWindow::tr("About Isthmus"),
+                           MainWindow::tr("<b>Isthmus %1</b><p>Continual learning in neural-network subspaces, made visible.</p>"
+                                          "<p>Free software under the GNU General Public License, version 3 or later.</p>")
+                               .arg(QCoreApplication::applicationVersion()));
+    });
+    window.setMayClose([&studio] { return studio.mayClose(); });
+
+    const auto showRecent = [&window, &settings] { window.welcome().setRecent(settings.recentRuns()); };
+    QObject::connect(&studio, &Studio::recentRunsChanged, &window, showRecent);
+    QObject::connect(&studio, &Studio::datasetsChanged, &window, [&] { showDatasets(window, studio); });
+    showRecent();
+    showDatasets(window, studio);
+
+    auto* clock = new QTimer(&window);
+    const auto showMachine = [&window, &studio] {
+        QString text = MainWindow::tr("CPU · %1 MB").arg(widgets::countText(qRound64(engine::residentMegabytes())));
+        if (studio.training() && studio.shown() && studio.shown()->secondsSinceCheckpoint >= 0.0)
+            text += MainWindow::tr(" · saved %1 ago").arg(widgets::durationText(studio.shown()->secondsSinceCheckpoint));
+        window.setMachineText(text);
+    };
+    QObject::connect(clock, &QTimer::timeout, &window, showMachine);
+    clock->start(1000);
+    showMachine();
+}
+
+}  // namespace
+
+void wire(MainWindow& window, Commands& commands, Settings& settings, Studio& studio, LogSink& log)
+{
+    wireFiles(window, commands, studio);
+    wireRun(window, commands, studio);
+    wireForm(window, studio);
+    wireLookAndState(window, commands, settings, studio);
+    QObject::connect(&log, &LogSink::logged, &window.log(), &widgets::LogView::append);
+}
+
+}  // namespace isthmus::app
