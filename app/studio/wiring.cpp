@@ -139,7 +139,7 @@ void wireLookAndState(MainWindow& window, Commands& commands, Settings& settings
 
     auto* clock = new QTimer(&window);
     const auto showMachine = [&window, &studio] {
-        QString text = MainWindow::tr("CPU · %1 MB").arg(widgets::countText(qRound64(engine::residentMegabytes())));
+        QString text = MainWindow::tr("memory %1 MB").arg(widgets::countText(qRound64(engine::residentMegabytes())));
         if (studio.training() && studio.shown() && studio.shown()->secondsSinceCheckpoint >= 0.0)
             text += MainWindow::tr(" · saved %1 ago").arg(widgets::durationText(studio.shown()->secondsSinceCheckpoint));
         window.setMachineText(text);

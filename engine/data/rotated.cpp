@@ -42,7 +42,7 @@ BenchmarkInfo rotatedBenchmark()
     static const OptionGroup declaration{
         .id = "rotated",
         .label = "Rotated",
-        .help = "Task t turns all images counter-clockwise by (t − 1) steps; task 1 is the images unchanged.",
+        .help = "Task t turns all images counter-clockwise by t − 1 steps; task 1 is the images unchanged.",
         .source = "Lopez-Paz and Ranzato 2017, arXiv:1706.08840",
         .options = {{
             .key = "step_degrees",

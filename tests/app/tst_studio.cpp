@@ -170,6 +170,8 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitFor([&] { return !program.studio.training(); }, 60000));
         QVERIFY(!QFile::exists(program.folder() + "/summary.json"));
 
+        program.window.activateWindow();   // shortcuts are for the active window
+        QVERIFY(QTest::qWaitForWindowActive(&program.window));
         QTest::keyClick(&program.window, Qt::Key_F9);   // Resume run
         QVERIFY(program.reaches(RunState::Done));
         QVERIFY(QTest::qWaitFor([&] { return !program.studio.training(); }, 60000));

@@ -64,8 +64,12 @@ RunStrip::RunStrip(QWidget* parent) : QWidget(parent)
     row->addWidget(chip_);
     row->addWidget(place_);
     row->addWidget(bar_);
-    row->addWidget(speed_);
-    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    row->addWidget(speed_, 1);
+    speed_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);   // a message may take all the room there is
+    QSizePolicy kept = bar_->sizePolicy();
+    kept.setRetainSizeWhenHidden(true);
+    bar_->setSizePolicy(kept);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setSnapshot(nullptr);
 }
 
@@ -80,6 +84,7 @@ void RunStrip::setSnapshot(const engine::RunSnapshotPtr& snapshot)
     chip_->setToolTip(message);
     place_->setText(placeText(now.progress));
     const double done = now.state == engine::RunState::Done ? 1.0 : share(now.progress.step, now.progress.steps);
+    bar_->setVisible(now.progress.steps > 0);
     bar_->setShare(done, stateColour(now.state));
     // A speed belongs to a run that moves; where one has come to grief, the place says why.
     speed_->setText(moves(now.state) ? speedText(now.progress) : diverged ? message : QString());
