@@ -89,6 +89,7 @@ void Studio::resumeRun()
 void Studio::begin()
 {
     stopping_ = false;
+    lineReader_.cancel();
     window_.form().setRunning(true);
     window_.showWorkspace();
     Q_EMIT lineCleared();
@@ -155,6 +156,14 @@ void Studio::showStoredRun(const StoredRunPtr& run)
     Q_EMIT lineCleared();
     showSnapshot(std::make_shared<const engine::RunSnapshot>(run->snapshot));
     window_.showWorkspace();
+    readLastLine();
+}
+
+void Studio::readLastLine()
+{
+    const int last = shown_->accuracy.learned();
+    if (last > 0 && !shown_->folder.empty())
+        lineReader_.read(QString::fromStdString(shown_->folder), last, QString::fromStdString(folders_.data.string()));
 }
 
 void Studio::showOutcome(const engine::RunOutcome& outcome)
@@ -179,6 +188,8 @@ void Studio::showOutcome(const engine::RunOutcome& outcome)
     refreshCommands();
     if (closeWhenStopped_)
         window_.close();
+    else if (shown_->state == engine::RunState::Done)
+        readLastLine();   // the live line was of some moment before the end
 }
 
 bool Studio::mayClose()

@@ -1,4 +1,5 @@
 #pragma once
+#include "app/studio/line_reader.h"
 #include "app/studio/run_reader.h"
 #include "app/studio/training_session.h"
 
@@ -24,6 +25,7 @@ public:
     bool training() const { return session_.active(); }
     TrainingSession& session() { return session_; }
     RunReader& reader() { return reader_; }
+    LineReader& lineReader() { return lineReader_; }
 
     void newExperiment();
     void openExperiment(const QString& file);   ///< a problem is told in a message
@@ -56,6 +58,7 @@ Q_SIGNALS:
 
 private:
     void begin();
+    void readLastLine();
     void refreshCommands();
     void askToStopAndClose();
 
@@ -67,6 +70,7 @@ private:
     bool stopping_ = false;
     bool closeWhenStopped_ = false;
     RunReader reader_;
+    LineReader lineReader_;
     TrainingSession session_;
 };
 

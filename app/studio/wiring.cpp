@@ -15,6 +15,8 @@
 #include "widgets/theme/number_format.h"
 #include "widgets/theme/theme.h"
 
+#include <spdlog/spdlog.h>
+
 #include <QAction>
 #include <QApplication>
 #include <QDesktopServices>
@@ -77,6 +79,9 @@ void wireRun(MainWindow& window, Commands& commands, Studio& studio)
     QObject::connect(&session, &TrainingSession::snapshotChanged, &studio, &Studio::showSnapshot);
     QObject::connect(&session, &TrainingSession::lineChanged, &window.workspace(), &Workspace::setLine);
     QObject::connect(&session, &TrainingSession::ended, &studio, &Studio::showOutcome);
+    QObject::connect(&studio.lineReader(), &LineReader::lineRead, &window.workspace(), &Workspace::setLine);
+    QObject::connect(&studio.lineReader(), &LineReader::failed, &studio,
+                     [](const QString& message) { spdlog::warn("no line between the last two solutions: {}", message.toStdString()); });
     QObject::connect(&studio.reader(), &RunReader::opened, &studio, &Studio::showStoredRun);
     QObject::connect(&studio.reader(), &RunReader::failed, &studio,
                      [&](const QString& message) { studio.tell(MainWindow::tr("The run could not be opened"), message); });

@@ -189,6 +189,12 @@ private Q_SLOTS:
         windowAgreesWithTheFolder(program);
         QCOMPARE(program.window.form().experiment().at("training").at("epochs").get<int>(), 60);
 
+        // The line between the last two solutions comes from the folder.
+        auto& line = program.plot<widgets::LinePlot>();
+        QVERIFY(QTest::qWaitFor([&] { return line.pointCount() > 0; }, 60000));
+        QCOMPARE(line.shownValues(2).size(), 21);
+        QVERIFY(line.csv().contains(QStringLiteral("0.05")));
+
         const QStringList files = app::drawFigures(run, folder_.filePath("figures"));
         QCOMPARE(files.size(), 10);
         for (const QString& file : files)

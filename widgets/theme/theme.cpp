@@ -1,9 +1,10 @@
 #include "widgets/theme/theme.h"
 
+#include "widgets/theme/studio_style.h"
+
 #include <QApplication>
 #include <QPalette>
 #include <QStyle>
-#include <QStyleFactory>
 
 #include <optional>
 
@@ -104,8 +105,8 @@ void applyTheme(QApplication& application, Scheme scheme)
 {
     systemScheme();
     appliedScheme = scheme;
-    if (application.style()->name() != QLatin1String("fusion"))
-        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    if (!qobject_cast<StudioStyle*>(application.style()))
+        QApplication::setStyle(new StudioStyle);
     QApplication::setPalette(makePalette(scheme));
 }
 

@@ -1,0 +1,34 @@
+#include "widgets/theme/studio_style.h"
+
+#include "widgets/theme/theme.h"
+
+#include <QPainter>
+#include <QStyleOption>
+
+namespace isthmus::widgets {
+
+StudioStyle::StudioStyle() : QProxyStyle(QStringLiteral("Fusion")) {}
+
+void StudioStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const
+{
+    if (element != PE_IndicatorCheckBox) {
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        return;
+    }
+    const bool enabled = option->state.testFlag(State_Enabled);
+    const bool focused = option->state.testFlag(State_HasFocus);
+    const QRectF box = QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(color(focused ? Role::Accent : enabled ? Role::Muted : Role::Line), 1.0));
+    painter->setBrush(enabled ? color(Role::Panel) : QColor(Qt::transparent));
+    painter->drawRoundedRect(box, 2.0, 2.0);
+    if (option->state.testFlag(State_On)) {
+        const auto at = [&](double x, double y) { return QPointF(box.x() + x * box.width(), box.y() + y * box.height()); };
+        painter->setPen(QPen(color(enabled ? Role::Text : Role::Muted), 1.75, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter->drawPolyline(QPolygonF{at(0.24, 0.54), at(0.43, 0.73), at(0.78, 0.29)});
+    }
+    painter->restore();
+}
+
+}  // namespace isthmus::widgets
