@@ -26,8 +26,9 @@ at::Device deviceCalled(const std::string& name)
         throw badInput("\"" + name + "\" is not a device; use auto, cpu, cuda or cuda:0, cuda:1, …");
     }
     if (index >= cards)
-        throw badInput("\"" + name + "\" is not here: LibTorch finds "
-                       + (cards == 0 ? "no CUDA device; use auto or cpu" : std::to_string(cards) + " CUDA device(s), counted from 0"));
+        throw badInput(
+            "\"" + name + "\" is not here: LibTorch finds "
+            + (cards == 0 ? "no CUDA device; use auto or cpu" : std::to_string(cards) + " CUDA device(s), counted from 0"));
     return at::Device(at::kCUDA, static_cast<at::DeviceIndex>(index));
 }
 

@@ -8,10 +8,10 @@ namespace isthmus::engine {
 class Error : public std::runtime_error {
 public:
     enum class Kind {
-        BadInput,      ///< the user can mend it: a file, a key, a value (exit status 2)
-        Failed,        ///< the work could not be done: disk full, out of memory (exit status 3)
-        Diverged,      ///< the loss left the finite numbers (exit status 3)
-        Interrupted,   ///< somebody asked to stop (exit status 130)
+        BadInput,     ///< the user can mend it: a file, a key, a value (exit status 2)
+        Failed,       ///< the work could not be done: disk full, out of memory (exit status 3)
+        Diverged,     ///< the loss left the finite numbers (exit status 3)
+        Interrupted,  ///< somebody asked to stop (exit status 130)
     };
 
     Error(Kind kind, const std::string& message) : std::runtime_error(message), kind_(kind) {}

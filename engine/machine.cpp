@@ -4,11 +4,11 @@
 #include "engine/error.h"
 
 #include <ATen/Context.h>
+#include <ATen/core/grad_mode.h>
 #include <ATen/Parallel.h>
 #include <ATen/Version.h>
-#include <ATen/core/grad_mode.h>
-#include <torch/csrc/api/include/torch/version.h>
 #include <spdlog/version.h>
+#include <torch/csrc/api/include/torch/version.h>
 
 #include <chrono>
 #include <fstream>
@@ -40,8 +40,8 @@ std::vector<std::pair<std::string, std::string>> libraryVersions()
         {"isthmus", ISTHMUS_VERSION},
         {"libtorch", TORCH_VERSION},
         {"blas", openblas_get_config ? openblas_get_config() : "not OpenBLAS"},
-        {"spdlog", std::to_string(SPDLOG_VER_MAJOR) + "." + std::to_string(SPDLOG_VER_MINOR) + "."
-                       + std::to_string(SPDLOG_VER_PATCH)},
+        {"spdlog",
+         std::to_string(SPDLOG_VER_MAJOR) + "." + std::to_string(SPDLOG_VER_MINOR) + "." + std::to_string(SPDLOG_VER_PATCH)},
         {"nlohmann-json", std::to_string(NLOHMANN_JSON_VERSION_MAJOR) + "." + std::to_string(NLOHMANN_JSON_VERSION_MINOR) + "."
                               + std::to_string(NLOHMANN_JSON_VERSION_PATCH)},
     };
@@ -72,7 +72,7 @@ double measuredGflops(int threads)
     const std::int64_t n = 512;
     const at::Tensor a = at::rand({n, n});
     const at::Tensor b = at::rand({n, n});
-    at::Tensor c = at::mm(a, b);   // warm up
+    at::Tensor c = at::mm(a, b);  // warm up
     const auto begin = std::chrono::steady_clock::now();
     std::chrono::duration<double> elapsed{};
     int products = 0;

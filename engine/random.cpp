@@ -51,7 +51,7 @@ double Random::exponential() { return -std::log1p(-uniform()); }
 std::uint64_t Random::below(std::uint64_t bound)
 {
     assert(bound >= 1);
-    const std::uint64_t rest = (UINT64_MAX % bound + 1) % bound;   // how many of the top values would bias the remainder
+    const std::uint64_t rest = (UINT64_MAX % bound + 1) % bound;  // how many of the top values would bias the remainder
     std::uint64_t draw = bits();
     while (draw > UINT64_MAX - rest)
         draw = bits();

@@ -14,14 +14,15 @@ public:
     explicit Random(std::uint64_t seed) : state_(seed) {}
     Random(std::uint64_t seed, std::string_view purpose, std::uint64_t a = 0, std::uint64_t b = 0, std::uint64_t c = 0);
 
-    std::uint64_t bits();                         ///< 64 random bits
-    double uniform();                             ///< in [0, 1)
-    double uniform(double low, double high);      ///< in [low, high)
-    double normal();                              ///< mean 0, variance 1
-    double exponential();                         ///< mean 1
-    std::uint64_t below(std::uint64_t bound);     ///< in {0 … bound-1}, without bias; bound >= 1
-    std::vector<std::int64_t> permutation(std::int64_t count);                      ///< of 0 … count-1
-    std::vector<std::int64_t> sample(std::int64_t count, std::int64_t population);  ///< `count` distinct numbers below `population`
+    std::uint64_t bits();                                       ///< 64 random bits
+    double uniform();                                           ///< in [0, 1)
+    double uniform(double low, double high);                    ///< in [low, high)
+    double normal();                                            ///< mean 0, variance 1
+    double exponential();                                       ///< mean 1
+    std::uint64_t below(std::uint64_t bound);                   ///< in {0 … bound-1}, without bias; bound >= 1
+    std::vector<std::int64_t> permutation(std::int64_t count);  ///< of 0 … count-1
+    std::vector<std::int64_t> sample(std::int64_t count,
+                                     std::int64_t population);  ///< `count` distinct numbers below `population`
 
 private:
     std::uint64_t state_;

@@ -11,10 +11,10 @@ namespace isthmus::cli {
 using Work = std::function<int()>;
 
 // Each adds its subcommand (or family of them) to the command line; when it is chosen, `work` is set.
-void addRunCommands(CLI::App& app, Work& work);         // run, resume
+void addRunCommands(CLI::App& app, Work& work);  // run, resume
 void addReportCommand(CLI::App& app, Work& work);
 void addLandscapeCommand(CLI::App& app, Work& work);
-void addListCommands(CLI::App& app, Work& work);        // methods, benchmarks, models, datasets
+void addListCommands(CLI::App& app, Work& work);  // methods, benchmarks, models, datasets
 void addDoctorCommand(CLI::App& app, Work& work);
 
 }  // namespace isthmus::cli

@@ -38,14 +38,10 @@ Json findings(const std::filesystem::path& dataDir)
     Json datasets = Json::array();
     for (const engine::DatasetInfo& info : engine::datasetTable())
         datasets.push_back({{"id", info.id}, {"missing", info.missing(dataDir)}});
-    return {{"versions", versions},
-            {"devices", devices},
-            {"gflops_by_threads", speed},
-            {"opengl", glRenderer()},
-            {"data_dir", dataDir.string()},
-            {"data_dir_exists", std::filesystem::is_directory(dataDir)},
-            {"datasets", datasets},
-            {"runs_dir", engine::defaultRunsDir().string()}};
+    return {{"versions", versions},         {"devices", devices},
+            {"gflops_by_threads", speed},   {"opengl", glRenderer()},
+            {"data_dir", dataDir.string()}, {"data_dir_exists", std::filesystem::is_directory(dataDir)},
+            {"datasets", datasets},         {"runs_dir", engine::defaultRunsDir().string()}};
 }
 
 void print(const Json& found)
@@ -61,7 +57,8 @@ void print(const Json& found)
         line("speed", std::to_string(static_cast<int>(gflops.get<double>() + 0.5)) + " GFLOP/s on " + threads
                           + (threads == "1" ? " thread" : " threads") + " (512 x 512 products)");
     line("OpenGL", found.at("opengl").get<std::string>());
-    line("data folder", found.at("data_dir").get<std::string>() + (found.at("data_dir_exists").get<bool>() ? "" : " (does not exist)"));
+    line("data folder",
+         found.at("data_dir").get<std::string>() + (found.at("data_dir_exists").get<bool>() ? "" : " (does not exist)"));
     for (const Json& dataset : found.at("datasets")) {
         const auto missing = dataset.at("missing").get<std::string>();
         line("  " + dataset.at("id").get<std::string>(), missing.empty() ? "found" : "not found: " + missing);
@@ -79,8 +76,8 @@ void addDoctorCommand(CLI::App& app, Work& work)
     command->add_flag("--json", arguments->json, "As JSON");
     command->callback([&work, arguments] {
         work = [arguments] {
-            const Json found = findings(arguments->dataDir.empty() ? engine::defaultDataDir()
-                                                                   : std::filesystem::path(arguments->dataDir));
+            const Json found =
+                findings(arguments->dataDir.empty() ? engine::defaultDataDir() : std::filesystem::path(arguments->dataDir));
             if (arguments->json)
                 std::cout << found.dump(2) << '\n';
             else

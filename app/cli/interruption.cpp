@@ -33,7 +33,7 @@ void watch(std::stop_token finished, std::stop_source& source)
 
 Interruption::Interruption() : watcher_([this](std::stop_token finished) { watch(finished, source_); })
 {
-    struct sigaction action{};
+    struct sigaction action {};
     action.sa_handler = count;
     sigaction(SIGINT, &action, nullptr);
     sigaction(SIGTERM, &action, nullptr);

@@ -14,7 +14,7 @@ public:
 
 private:
     std::stop_source source_;
-    std::jthread watcher_;   // last: joined before the source goes away
+    std::jthread watcher_;  // last: joined before the source goes away
 };
 
 }  // namespace isthmus::cli

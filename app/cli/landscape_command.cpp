@@ -76,7 +76,8 @@ void addLandscapeCommand(CLI::App& app, Work& work)
     command->add_option("--samples", arguments->samples, "Test images per task (0 = all)")
         ->check(CLI::Range(0, 100000000))
         ->type_name("N");
-    command->add_option("--out", arguments->out, "File to write, .csv or .json; without it JSON goes to stdout")->type_name("FILE");
+    command->add_option("--out", arguments->out, "File to write, .csv or .json; without it JSON goes to stdout")
+        ->type_name("FILE");
     command->add_option("--data-dir", arguments->dataDir, "Where data sets are now, if they were moved")->type_name("DIR");
     command->callback([&work, arguments] { work = [arguments] { return landscape(*arguments); }; });
 }

@@ -16,8 +16,12 @@ using engine::Json;
 
 Json optionJson(const engine::OptionSpec& option)
 {
-    return {{"key", option.key},   {"label", option.label},   {"help", option.help},
-            {"default", option.fallback}, {"allowed", engine::allowedValues(option)}, {"live", option.live}};
+    return {{"key", option.key},
+            {"label", option.label},
+            {"help", option.help},
+            {"default", option.fallback},
+            {"allowed", engine::allowedValues(option)},
+            {"live", option.live}};
 }
 
 void printOption(const engine::OptionSpec& option)
@@ -33,11 +37,12 @@ int listKinds(const engine::OptionSection& section, bool json)
         Json options = Json::array();
         for (const engine::OptionSpec* option : engine::applicableOptions(section, kind.id))
             options.push_back(optionJson(*option));
-        all.push_back({{"id", kind.id}, {"label", kind.label}, {"help", kind.help}, {"source", kind.source}, {"options", options}});
+        all.push_back(
+            {{"id", kind.id}, {"label", kind.label}, {"help", kind.help}, {"source", kind.source}, {"options", options}});
         if (json)
             continue;
-        std::cout << kind.id << "  " << kind.label << (kind.source.empty() ? "" : "  [" + kind.source + "]") << "\n    " << kind.help
-                  << '\n';
+        std::cout << kind.id << "  " << kind.label << (kind.source.empty() ? "" : "  [" + kind.source + "]") << "\n    "
+                  << kind.help << '\n';
         for (const engine::OptionSpec* option : engine::applicableOptions(section, kind.id))
             printOption(*option);
         std::cout << '\n';
@@ -52,7 +57,8 @@ int listDatasets(const std::filesystem::path& dataDir, bool json)
     Json all = Json::array();
     for (const engine::DatasetInfo& info : engine::datasetTable()) {
         const std::string missing = info.missing(dataDir);
-        all.push_back({{"id", info.id}, {"label", info.label}, {"help", info.help}, {"found", missing.empty()}, {"missing", missing}});
+        all.push_back(
+            {{"id", info.id}, {"label", info.label}, {"help", info.help}, {"found", missing.empty()}, {"missing", missing}});
         if (!json)
             std::cout << info.id << "  " << info.label << "\n    " << info.help << "\n    "
                       << (missing.empty() ? "found" : "not found: " + missing) << "\n\n";

@@ -27,10 +27,13 @@ void logToStandardError()
 int exitStatus(engine::Error::Kind kind)
 {
     switch (kind) {
-    case engine::Error::Kind::BadInput: return 2;
-    case engine::Error::Kind::Interrupted: return 130;
+    case engine::Error::Kind::BadInput:
+        return 2;
+    case engine::Error::Kind::Interrupted:
+        return 130;
     case engine::Error::Kind::Failed:
-    case engine::Error::Kind::Diverged: break;
+    case engine::Error::Kind::Diverged:
+        break;
     }
     return 3;
 }
@@ -69,7 +72,7 @@ int main(int argc, char** argv)
         requireKnownCommand(app, argc, argv);
         app.parse(argc, argv);
         return work();
-    } catch (const CLI::Success& asked) {   // --help, --version
+    } catch (const CLI::Success& asked) {  // --help, --version
         return app.exit(asked);
     } catch (const CLI::ParseError& mistake) {
         std::fprintf(stderr, "isthmus: %s; see isthmus --help\n", mistake.what());

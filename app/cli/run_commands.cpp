@@ -70,8 +70,7 @@ int resume(const RunArguments& arguments)
 {
     const Interruption interruption;
     ProgressBar bar;
-    engine::Session session =
-        engine::Session::resume(arguments.folder, arguments.settings, arguments.dataDir, listenerFor(bar));
+    engine::Session session = engine::Session::resume(arguments.folder, arguments.settings, arguments.dataDir, listenerFor(bar));
     return finish(session, interruption, bar, arguments.json);
 }
 
@@ -86,7 +85,8 @@ void addRunCommands(CLI::App& app, Work& work)
     command->add_option("--seed", arguments->seed, "The same as --set seed=N")->type_name("N");
     command->add_option("--device", arguments->device, "auto, cpu, cuda or cuda:i")->type_name("DEVICE");
     command->add_option("--threads", arguments->threads, "Processor threads of a training step")->type_name("N");
-    command->add_option("--data-dir", arguments->dataDir, "Where data sets are, laid out as torchvision's root")->type_name("DIR");
+    command->add_option("--data-dir", arguments->dataDir, "Where data sets are, laid out as torchvision's root")
+        ->type_name("DIR");
     command->add_option("--out", arguments->runsDir, "Where run folders are made")->type_name("RUNS_DIR");
     command->add_flag("--json", arguments->json, "Also print the summary as JSON");
     command->callback([&work, arguments] { work = [arguments] { return run(*arguments); }; });

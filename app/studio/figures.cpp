@@ -15,7 +15,7 @@ namespace isthmus::app {
 
 namespace {
 
-constexpr int lineSamples = 500;   // test images per task: a second or two for the whole line
+constexpr int lineSamples = 500;  // test images per task: a second or two for the whole line
 
 void draw(widgets::PlotFrame& plot, const QString& name, const QSize& size, const QString& folder, QStringList& made)
 {
@@ -23,7 +23,7 @@ void draw(widgets::PlotFrame& plot, const QString& name, const QSize& size, cons
     QObject::connect(&plot, &widgets::PlotFrame::problem, &plot, [&](const QString& message) { problem = message; });
     plot.resize(size);
     plot.setAttribute(Qt::WA_DontShowOnScreen);
-    plot.show();   // lays it out as on a screen, without one
+    plot.show();  // lays it out as on a screen, without one
     for (const char* ending : {".pdf", ".png"}) {
         const QString file = folder + QLatin1Char('/') + name + QLatin1String(ending);
         if (!plot.savePicture(file))

@@ -11,7 +11,7 @@ namespace isthmus::app {
 
 namespace {
 
-constexpr int samples = 200;   // test images per task, as in the live line
+constexpr int samples = 200;  // test images per task, as in the live line
 
 engine::LandscapeLine evaluateLast(const std::filesystem::path& folder, int lastTask, const std::filesystem::path& dataDir,
                                    std::stop_token stop)

@@ -31,14 +31,15 @@ protected:
         const QString time = QDateTime::fromMSecsSinceEpoch(since.count()).toString(QStringLiteral("hh:mm:ss"));
         const QString text = QString::fromUtf8(message.payload.data(), static_cast<qsizetype>(message.payload.size()));
         QMetaObject::invokeMethod(
-            target_, [target = target_, level = static_cast<int>(message.level), time, text] { Q_EMIT target->logged(level, time, text); },
+            target_,
+            [target = target_, level = static_cast<int>(message.level), time, text] { Q_EMIT target->logged(level, time, text); },
             Qt::QueuedConnection);
     }
 
     void flush_() override {}
 
 private:
-    LogSink* target_;   // guarded by the base's mutex_
+    LogSink* target_;  // guarded by the base's mutex_
 };
 
 }  // namespace

@@ -14,16 +14,17 @@ public:
     /// `deliver` is called in `receiver`'s thread.
     Mailbox(QObject* receiver, std::function<void(const T&)> deliver) : receiver_(receiver), deliver_(std::move(deliver)) {}
 
-    void post(T value)   // any thread
+    void post(T value)  // any thread
     {
         const std::scoped_lock lock(mutex_);
         const bool announced = static_cast<bool>(latest_);
         latest_ = std::move(value);
         if (!announced)
-            QMetaObject::invokeMethod(receiver_, [this] { open(); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                receiver_, [this] { open(); }, Qt::QueuedConnection);
     }
 
-    void clear()   // any thread
+    void clear()  // any thread
     {
         const std::scoped_lock lock(mutex_);
         latest_ = T();
@@ -44,7 +45,7 @@ private:
     QObject* receiver_;
     std::function<void(const T&)> deliver_;
     std::mutex mutex_;
-    T latest_{};   // guarded by mutex_
+    T latest_{};  // guarded by mutex_
 };
 
 }  // namespace isthmus::app

@@ -45,9 +45,10 @@ void declare(CLI::App& app, Arguments& arguments)
 
 int drawFigures(const Arguments& arguments)
 {
-    widgets::applyTheme(*qApp, widgets::Scheme::Light);   // paper is white
+    widgets::applyTheme(*qApp, widgets::Scheme::Light);  // paper is white
     try {
-        const QStringList made = app::drawFigures(QString::fromStdString(arguments.figuresOf), QString::fromStdString(arguments.figuresOut));
+        const QStringList made =
+            app::drawFigures(QString::fromStdString(arguments.figuresOf), QString::fromStdString(arguments.figuresOut));
         for (const QString& file : made)
             std::printf("%s\n", qPrintable(file));
         return 0;
@@ -98,7 +99,7 @@ int main(int argc, char** argv)
     declare(parser, arguments);
     try {
         parser.parse(argc, argv);
-    } catch (const CLI::Success& asked) {   // --help, --version
+    } catch (const CLI::Success& asked) {  // --help, --version
         return parser.exit(asked);
     } catch (const CLI::ParseError& mistake) {
         std::fprintf(stderr, "isthmus-studio: %s; see isthmus-studio --help\n", mistake.what());

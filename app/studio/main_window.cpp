@@ -79,8 +79,7 @@ void MainWindow::addMenus(Commands& commands)
     fill(file, {Command::ChooseDataDir});
     file->addSeparator();
     fill(file, {Command::Quit});
-    fill(menuBar()->addMenu(tr("&Run")),
-         {Command::Start, Command::Pause, Command::NextTask, Command::Stop, Command::ResumeRun});
+    fill(menuBar()->addMenu(tr("&Run")), {Command::Start, Command::Pause, Command::NextTask, Command::Stop, Command::ResumeRun});
 
     QMenu* view = menuBar()->addMenu(tr("&View"));
     view->addAction(formPanel_->toggleViewAction());

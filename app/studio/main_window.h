@@ -37,7 +37,7 @@ public:
     void showWelcome();
     void showWorkspace();
     void resetLayout();
-    void setMachineText(const QString& text);   ///< right end of the status bar
+    void setMachineText(const QString& text);  ///< right end of the status bar
     /// Asked before the window closes; false keeps it open.
     void setMayClose(std::function<bool()> mayClose) { mayClose_ = std::move(mayClose); }
 

@@ -6,8 +6,8 @@ class QMainWindow;
 namespace isthmus::app {
 
 enum class PanelTitle {
-    Bar,         ///< the usual title bar
-    InContent,   ///< the content says its own title; a slim grip above it serves to drag and to take the panel out
+    Bar,        ///< the usual title bar
+    InContent,  ///< the content says its own title; a slim grip above it serves to drag and to take the panel out
 };
 
 /// A panel that can be moved, stacked, taken out of the window and closed. `id` names it in saved layouts.

@@ -29,8 +29,9 @@ Settings::Theme Settings::theme() const
 
 void Settings::setTheme(Theme theme)
 {
-    QSettings().setValue(QLatin1String(themeKey),
-                         QLatin1String(theme == Theme::Dark ? "dark" : theme == Theme::Light ? "light" : "system"));
+    QSettings().setValue(QLatin1String(themeKey), QLatin1String(theme == Theme::Dark    ? "dark"
+                                                                : theme == Theme::Light ? "light"
+                                                                                        : "system"));
 }
 
 std::filesystem::path Settings::dataDir() const

@@ -24,7 +24,7 @@ public:
     QByteArray workspaceState() const;
     void setLayout(const QByteArray& geometry, const QByteArray& window, const QByteArray& workspace);
 
-    QStringList recentRuns() const;   ///< newest first; folders that are gone are left out
+    QStringList recentRuns() const;  ///< newest first; folders that are gone are left out
     void addRecentRun(const QString& folder);
 };
 

@@ -137,7 +137,8 @@ void Studio::showSnapshot(const engine::RunSnapshotPtr& snapshot)
         ending->state = engine::RunState::Stopping;
         shown_ = std::move(ending);
     }
-    window_.setWindowTitle(shown_ && !shown_->name.empty() ? tr("%1 – Isthmus").arg(QString::fromStdString(shown_->name)) : tr("Isthmus"));
+    window_.setWindowTitle(shown_ && !shown_->name.empty() ? tr("%1 – Isthmus").arg(QString::fromStdString(shown_->name))
+                                                           : tr("Isthmus"));
     refreshCommands();
     Q_EMIT snapshotShown(shown_);
 }
@@ -174,7 +175,7 @@ void Studio::showOutcome(const engine::RunOutcome& outcome)
         settings_.addRecentRun(QString::fromStdString(outcome.folder.string()));
         Q_EMIT recentRunsChanged();
     }
-    if (!shown_ || !engine::finished(shown_->state)) {   // it ended before it could show its end
+    if (!shown_ || !engine::finished(shown_->state)) {  // it ended before it could show its end
         auto ended = shown_ ? std::make_shared<engine::RunSnapshot>(*shown_) : std::make_shared<engine::RunSnapshot>();
         ended->state = outcome.state;
         ended->message = outcome.message;
@@ -189,7 +190,7 @@ void Studio::showOutcome(const engine::RunOutcome& outcome)
     if (closeWhenStopped_)
         window_.close();
     else if (shown_->state == engine::RunState::Done)
-        readLastLine();   // the live line was of some moment before the end
+        readLastLine();  // the live line was of some moment before the end
 }
 
 bool Studio::mayClose()
@@ -211,7 +212,7 @@ void Studio::askToStopAndClose()
     QPushButton* stopAndClose = question->addButton(tr("&Stop and close"), QMessageBox::AcceptRole);
     question->setDefaultButton(question->addButton(tr("&Keep training"), QMessageBox::RejectRole));
     connect(stopAndClose, &QPushButton::clicked, this, [this] {
-        if (!training()) {   // it ended while the question stood
+        if (!training()) {  // it ended while the question stood
             window_.close();
             return;
         }
@@ -239,8 +240,9 @@ void Studio::refreshCommands()
     QAction* start = commands_.action(Command::Start);
     const QString whyNot = window_.form().whyNot();
     start->setEnabled(!active && whyNot.isEmpty());
-    start->setToolTip(whyNot.isEmpty() ? tr("%1 (%2)").arg(start->statusTip(), start->shortcut().toString(QKeySequence::NativeText))
-                                       : tr("Cannot start. %1").arg(whyNot));
+    start->setToolTip(whyNot.isEmpty()
+                          ? tr("%1 (%2)").arg(start->statusTip(), start->shortcut().toString(QKeySequence::NativeText))
+                          : tr("Cannot start. %1").arg(whyNot));
     QAction* pause = commands_.action(Command::Pause);
     pause->setEnabled(active && !stopping_);
     pause->setText(paused ? tr("Go &on") : tr("&Pause"));

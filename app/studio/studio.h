@@ -15,7 +15,7 @@ class Studio final : public QObject {
     Q_OBJECT
 public:
     struct Folders {
-        std::filesystem::path data;   ///< empty: as the settings say
+        std::filesystem::path data;  ///< empty: as the settings say
         std::filesystem::path runs;
     };
 
@@ -28,7 +28,7 @@ public:
     LineReader& lineReader() { return lineReader_; }
 
     void newExperiment();
-    void openExperiment(const QString& file);   ///< a problem is told in a message
+    void openExperiment(const QString& file);  ///< a problem is told in a message
     void saveExperiment(const QString& file);
     void openRun(const QString& folder);
     void runDemonstration();
@@ -48,7 +48,7 @@ public:
     void showSnapshot(const engine::RunSnapshotPtr& snapshot);
     void showStoredRun(const StoredRunPtr& run);
     void showOutcome(const engine::RunOutcome& outcome);
-    void tell(const QString& title, const QString& message);   ///< a message box that does not block
+    void tell(const QString& title, const QString& message);  ///< a message box that does not block
 
 Q_SIGNALS:
     void snapshotShown(const isthmus::engine::RunSnapshotPtr& snapshot);

@@ -6,10 +6,11 @@ namespace isthmus::app {
 
 TrainingSession::TrainingSession(QObject* parent)
     : QObject(parent),
-      snapshots_(this, [this](const engine::RunSnapshotPtr& snapshot) {
-          if (snapshot->runId == runId_)
-              Q_EMIT snapshotChanged(snapshot);
-      }),
+      snapshots_(this,
+                 [this](const engine::RunSnapshotPtr& snapshot) {
+                     if (snapshot->runId == runId_)
+                         Q_EMIT snapshotChanged(snapshot);
+                 }),
       lines_(this, [this](const engine::LandscapeLinePtr& line) {
           if (line->runId == runId_)
               Q_EMIT lineChanged(line);
@@ -23,15 +24,17 @@ void TrainingSession::start(const engine::Experiment& experiment, const std::fil
                             const std::filesystem::path& runsDir)
 {
     const std::uint64_t id = runId_ + 1;
-    launch([=](engine::SessionListener listener) { return engine::Session(experiment, dataDir, runsDir, std::move(listener), id); },
-           experiment.section("execution").at("line_seconds").get<double>());
+    launch(
+        [=](engine::SessionListener listener) { return engine::Session(experiment, dataDir, runsDir, std::move(listener), id); },
+        experiment.section("execution").at("line_seconds").get<double>());
 }
 
 void TrainingSession::resume(const std::filesystem::path& folder, const std::filesystem::path& dataDir)
 {
     const std::uint64_t id = runId_ + 1;
-    launch([=](engine::SessionListener listener) { return engine::Session::resume(folder, {}, dataDir, std::move(listener), id); },
-           1.0);
+    launch(
+        [=](engine::SessionListener listener) { return engine::Session::resume(folder, {}, dataDir, std::move(listener), id); },
+        1.0);
 }
 
 void TrainingSession::launch(MakeSession make, double lineSeconds)
@@ -72,7 +75,7 @@ engine::RunOutcome TrainingSession::work(const MakeSession& make, double lineSec
         engine::RunOutcome outcome = session.run(stop);
         publish(nullptr, nullptr);
         return outcome;
-    } catch (const engine::Error& error) {   // there was nothing to resume
+    } catch (const engine::Error& error) {  // there was nothing to resume
         return {.state = engine::RunState::Failed, .kind = error.kind(), .message = error.what(), .folder = {}};
     }
 }

@@ -20,7 +20,7 @@ class TrainingSession final : public QObject {
     Q_OBJECT
 public:
     explicit TrainingSession(QObject* parent = nullptr);
-    ~TrainingSession() override;   ///< stops a run that goes on, within 200 ms
+    ~TrainingSession() override;  ///< stops a run that goes on, within 200 ms
 
     bool active() const { return active_; }
 
@@ -30,8 +30,8 @@ public:
 
     void pause();
     void goOn();
-    void finishTask();   ///< goes on, and pauses at the task's end
-    void stop();         ///< asks; `ended` tells when it has
+    void finishTask();  ///< goes on, and pauses at the task's end
+    void stop();        ///< asks; `ended` tells when it has
     void change(const QString& path, const engine::Json& value);
 
 Q_SIGNALS:
@@ -43,7 +43,7 @@ private:
     using MakeSession = std::function<engine::Session(engine::SessionListener)>;
 
     void launch(MakeSession make, double lineSeconds);
-    engine::RunOutcome work(const MakeSession& make, double lineSeconds, std::stop_token stop);   // worker thread
+    engine::RunOutcome work(const MakeSession& make, double lineSeconds, std::stop_token stop);  // worker thread
     void control(const std::function<void(engine::Control&)>& command);
 
     bool active_ = false;

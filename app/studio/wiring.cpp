@@ -40,11 +40,13 @@ void wireFiles(MainWindow& window, Commands& commands, Studio& studio)
     const QString json = MainWindow::tr("Experiments (*.json)");
     on(commands, Command::NewExperiment, &studio, [&] { studio.newExperiment(); });
     on(commands, Command::OpenExperiment, &studio, [&, json] {
-        if (const QString file = QFileDialog::getOpenFileName(&window, MainWindow::tr("Open experiment"), {}, json); !file.isEmpty())
+        if (const QString file = QFileDialog::getOpenFileName(&window, MainWindow::tr("Open experiment"), {}, json);
+            !file.isEmpty())
             studio.openExperiment(file);
     });
     on(commands, Command::SaveExperiment, &studio, [&, json] {
-        const QString file = QFileDialog::getSaveFileName(&window, MainWindow::tr("Save experiment"), QStringLiteral("experiment.json"), json);
+        const QString file =
+            QFileDialog::getSaveFileName(&window, MainWindow::tr("Save experiment"), QStringLiteral("experiment.json"), json);
         if (!file.isEmpty())
             studio.saveExperiment(file);
     });
@@ -80,8 +82,9 @@ void wireRun(MainWindow& window, Commands& commands, Studio& studio)
     QObject::connect(&session, &TrainingSession::lineChanged, &window.workspace(), &Workspace::setLine);
     QObject::connect(&session, &TrainingSession::ended, &studio, &Studio::showOutcome);
     QObject::connect(&studio.lineReader(), &LineReader::lineRead, &window.workspace(), &Workspace::setLine);
-    QObject::connect(&studio.lineReader(), &LineReader::failed, &studio,
-                     [](const QString& message) { spdlog::warn("no line between the last two solutions: {}", message.toStdString()); });
+    QObject::connect(&studio.lineReader(), &LineReader::failed, &studio, [](const QString& message) {
+        spdlog::warn("no line between the last two solutions: {}", message.toStdString());
+    });
     QObject::connect(&studio.reader(), &RunReader::opened, &studio, &Studio::showStoredRun);
     QObject::connect(&studio.reader(), &RunReader::failed, &studio,
                      [&](const QString& message) { studio.tell(MainWindow::tr("The run could not be opened"), message); });
@@ -107,7 +110,8 @@ void showDatasets(MainWindow& window, const Studio& studio)
     QList<widgets::DatasetStatus> found;
     for (const engine::DatasetInfo& info : engine::datasetTable()) {
         const std::string missing = info.missing(studio.dataDir());
-        found.append({QString::fromUtf8(info.label), missing.empty(), QString::fromStdString(missing.empty() ? info.help : missing)});
+        found.append(
+            {QString::fromUtf8(info.label), missing.empty(), QString::fromStdString(missing.empty() ? info.help : missing)});
     }
     window.welcome().setDatasets(found);
 }

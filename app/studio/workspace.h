@@ -21,9 +21,9 @@ class Workspace final : public QMainWindow {
 public:
     explicit Workspace(QWidget* parent = nullptr);
 
-    void setSnapshot(const engine::RunSnapshotPtr& snapshot);   ///< null clears
-    void setLine(const engine::LandscapeLinePtr& line);         ///< null clears
-    void selectTask(int task);                                  ///< 0: none
+    void setSnapshot(const engine::RunSnapshotPtr& snapshot);  ///< null clears
+    void setLine(const engine::LandscapeLinePtr& line);        ///< null clears
+    void selectTask(int task);                                 ///< 0: none
 
     void resetLayout();
     /// One checkable action a panel.
@@ -40,7 +40,7 @@ private:
     widgets::MatrixPlot* matrix_;
     widgets::SummaryPlot* summary_;
     widgets::LinePlot* line_;
-    QList<QDockWidget*> panels_;   ///< loss, accuracy, line, matrix, summary
+    QList<QDockWidget*> panels_;  ///< loss, accuracy, line, matrix, summary
 };
 
 }  // namespace isthmus::app

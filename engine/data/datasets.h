@@ -9,9 +9,9 @@ namespace isthmus::engine {
 
 /// One row of the table of data sets.
 struct DatasetInfo {
-    const char* id;      ///< the word in the experiment file
+    const char* id;  ///< the word in the experiment file
     const char* label;
-    const char* help;    ///< one sentence: what, how many, where its files are looked for
+    const char* help;  ///< one sentence: what, how many, where its files are looked for
     /// Empty when it can be loaded from `dataDir`; else one clause that says which file is missing where.
     std::string (*missing)(const std::filesystem::path& dataDir);
     /// Loads both splits. Throws Error(BadInput) naming the file and what is wrong with it, Error(Interrupted) within

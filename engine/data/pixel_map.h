@@ -9,10 +9,10 @@ namespace isthmus::engine {
 /// A linear map of one image plane: every output pixel is a weighted sum of `taps` input pixels. Rotations and
 /// permutations are both of this form, so a whole task is transformed in one pass over its images.
 struct PixelMap {
-    int pixels = 0;                     ///< height * width
+    int pixels = 0;  ///< height * width
     int taps = 1;
-    std::vector<std::int32_t> source;   ///< [pixels * taps] indices of input pixels
-    std::vector<float> weight;          ///< [pixels * taps]
+    std::vector<std::int32_t> source;  ///< [pixels * taps] indices of input pixels
+    std::vector<float> weight;         ///< [pixels * taps]
 };
 
 PixelMap identityMap(int height, int width);

@@ -36,10 +36,7 @@ TaskSource::TaskSource(const Dataset& dataset, const Json& options, std::uint64_
 {
 }
 
-Examples TaskSource::train(int task, std::stop_token stop) const
-{
-    return transformed(dataset_.train, trainCount_, task, stop);
-}
+Examples TaskSource::train(int task, std::stop_token stop) const { return transformed(dataset_.train, trainCount_, task, stop); }
 
 const Examples& TaskSource::test(int task, std::stop_token stop)
 {

@@ -9,8 +9,8 @@ namespace isthmus::engine {
 
 /// Labelled examples ready for a network.
 struct Examples {
-    at::Tensor images;   ///< [N, channels*height*width], float32 in [0, 1], or normalised
-    at::Tensor labels;   ///< [N], int64
+    at::Tensor images;  ///< [N, channels*height*width], float32 in [0, 1], or normalised
+    at::Tensor labels;  ///< [N], int64
 
     std::int64_t count() const { return labels.size(0); }
     /// The examples at these positions, in this order.
@@ -26,8 +26,8 @@ public:
     TaskSource(const Dataset& dataset, const Json& options, std::uint64_t seed, const at::Device& device);
 
     int tasks() const { return tasks_; }
-    std::int64_t trainCount() const { return trainCount_; }   ///< training examples of every task
-    std::int64_t testCount() const { return testCount_; }     ///< test examples of every task
+    std::int64_t trainCount() const { return trainCount_; }  ///< training examples of every task
+    std::int64_t testCount() const { return testCount_; }    ///< test examples of every task
     /// Training examples of a task (from 1), computed anew. Throws Error(Interrupted) within 200 ms of a stop request.
     Examples train(int task, std::stop_token stop = {}) const;
     /// Test examples of a task, computed once and kept.
@@ -62,7 +62,7 @@ private:
     std::int64_t batchSize_;
     std::uint64_t seed_;
     int task_;
-    std::int64_t epoch_ = -1;   ///< of `order_`
+    std::int64_t epoch_ = -1;  ///< of `order_`
     at::Tensor order_;
 };
 

@@ -13,19 +13,19 @@ namespace {
 
 at::Tensor anchorWeights(const LineJob& job, const std::string& anchor, const WeightLayout& layout)
 {
-    const std::filesystem::path path =
-        anchor.ends_with(".safetensors") ? std::filesystem::path(anchor) : job.run.weights(anchor);
+    const std::filesystem::path path = anchor.ends_with(".safetensors") ? std::filesystem::path(anchor) : job.run.weights(anchor);
     if (std::filesystem::exists(path))
         return readNetwork(path, layout);
     std::vector<std::string> names = job.run.anchors();
     const std::string near = nearestWord(anchor, names);
-    throw badInput(job.run.path().string() + ": has no anchor \"" + anchor + "\""
-                   + (near.empty() ? "; it has " + std::to_string(names.size()) + " under weights/" : "; did you mean \"" + near + "\"?"));
+    throw badInput(
+        job.run.path().string() + ": has no anchor \"" + anchor + "\""
+        + (near.empty() ? "; it has " + std::to_string(names.size()) + " under weights/" : "; did you mean \"" + near + "\"?"));
 }
 
 std::string number(double value)
 {
-    return Json(value).dump();   // the shortest text that reads back as the same number
+    return Json(value).dump();  // the shortest text that reads back as the same number
 }
 
 std::string csv(const LandscapeLine& line, LineMetric metric)
@@ -33,7 +33,8 @@ std::string csv(const LandscapeLine& line, LineMetric metric)
     std::string text = "t";
     for (const LineTask& task : line.tasks) {
         const std::string prefix = ",task_" + std::to_string(task.task);
-        text += (metric != LineMetric::Accuracy ? prefix + "_loss" : "") + (metric != LineMetric::Loss ? prefix + "_accuracy" : "");
+        text +=
+            (metric != LineMetric::Accuracy ? prefix + "_loss" : "") + (metric != LineMetric::Loss ? prefix + "_accuracy" : "");
     }
     text += '\n';
     for (std::size_t i = 0; i < line.t.size(); ++i) {
@@ -101,8 +102,8 @@ Json lineJson(const LandscapeLine& line, LineMetric metric)
         entry["barrier"] = task.barrier;
         tasks.push_back(std::move(entry));
     }
-    return {{"chart", "line"},   {"t", line.t},      {"anchors", anchors},
-            {"tasks", tasks},    {"samples", line.samples}, {"distance", line.distance}};
+    return {{"chart", "line"},          {"t", line.t}, {"anchors", anchors}, {"tasks", tasks}, {"samples", line.samples},
+            {"distance", line.distance}};
 }
 
 void writeLine(const std::filesystem::path& file, const LandscapeLine& line, LineMetric metric)

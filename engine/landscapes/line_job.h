@@ -9,12 +9,12 @@ namespace isthmus::engine {
 /// The line to evaluate between two networks of a stored run.
 struct LineJob {
     RunFolder run;
-    std::string from;            ///< a name under weights/, or a path to a safetensors file
+    std::string from;  ///< a name under weights/, or a path to a safetensors file
     std::string to;
-    std::vector<int> tasks;      ///< from 1; empty: every task
-    int resolution = 21;         ///< points from t = 0 to t = 1
-    int samples = 0;             ///< test images per task; 0 = all
-    std::filesystem::path dataDir;   ///< empty: the one the run used
+    std::vector<int> tasks;         ///< from 1; empty: every task
+    int resolution = 21;            ///< points from t = 0 to t = 1
+    int samples = 0;                ///< test images per task; 0 = all
+    std::filesystem::path dataDir;  ///< empty: the one the run used
 };
 
 /// Throws Error(BadInput) naming what the run does not have, Error(Interrupted) after a stop request.

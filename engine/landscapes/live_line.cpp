@@ -72,7 +72,7 @@ void LiveLine::work(std::stop_token stop)
     try {
         while (const auto weights = nextWeights(stop)) {
             if (weights->step == lastStep)
-                continue;   // paused: nothing new to see
+                continue;  // paused: nothing new to see
             lastStep = weights->step;
             publish_(std::make_shared<const LandscapeLine>(lineOf(*weights, stop)));
         }

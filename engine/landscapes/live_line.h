@@ -18,10 +18,10 @@ public:
     /// `request` asks the session for its weights, which come back through `offer`; `publish` gets each finished line.
     /// Both are called in the worker's thread.
     LiveLine(double secondsBetween, std::function<void()> request, std::function<void(LandscapeLinePtr)> publish);
-    ~LiveLine();   ///< stops within 200 ms
+    ~LiveLine();  ///< stops within 200 ms
 
-    void offer(std::shared_ptr<const WeightsSnapshot> weights);   ///< any thread
-    void setSecondsBetween(double seconds);                       ///< any thread
+    void offer(std::shared_ptr<const WeightsSnapshot> weights);  ///< any thread
+    void setSecondsBetween(double seconds);                      ///< any thread
 
 private:
     void work(std::stop_token stop);
@@ -31,9 +31,9 @@ private:
     std::function<void(LandscapeLinePtr)> publish_;
     std::mutex mutex_;
     std::condition_variable_any changed_;
-    double secondsBetween_;                             // guarded by mutex_
-    std::shared_ptr<const WeightsSnapshot> offered_;    // guarded by mutex_
-    std::jthread worker_;                               // last: joined before the rest goes away
+    double secondsBetween_;                           // guarded by mutex_
+    std::shared_ptr<const WeightsSnapshot> offered_;  // guarded by mutex_
+    std::jthread worker_;                             // last: joined before the rest goes away
 };
 
 }  // namespace isthmus::engine

@@ -9,11 +9,11 @@ namespace isthmus::engine {
 struct WeightsSnapshot {
     std::uint64_t runId = 0;
     std::int64_t step = 0;
-    std::string fromName;   ///< "init", "task-02"
-    at::Tensor from;        ///< [P], what the run predicted with after the task before
-    at::Tensor to;          ///< [P], what it would predict with now
+    std::string fromName;  ///< "init", "task-02"
+    at::Tensor from;       ///< [P], what the run predicted with after the task before
+    at::Tensor to;         ///< [P], what it would predict with now
     std::shared_ptr<const Model> model;
-    std::vector<Examples> tests;   ///< the first few test images of tasks 1 … current
+    std::vector<Examples> tests;  ///< the first few test images of tasks 1 … current
 };
 
 }  // namespace isthmus::engine

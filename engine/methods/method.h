@@ -13,7 +13,7 @@ struct TrainingSettings {
     std::int64_t epochs = 1;
     std::int64_t batchSize = 10;
     double learningRate = 0.05;
-    double decay = 1.0;   ///< factor per task
+    double decay = 1.0;  ///< factor per task
     double momentum = 0.0;
     double dropout = 0.0;
 
@@ -23,13 +23,13 @@ struct TrainingSettings {
 
 /// A stretch of optimiser steps inside a task.
 struct Phase {
-    std::string name;   ///< "learn", "connect"
+    std::string name;  ///< "learn", "connect"
     std::int64_t steps = 0;
 };
 
 /// What a method may look at while it works on a task.
 struct TaskContext {
-    int task = 1;   ///< from 1
+    int task = 1;  ///< from 1
     const Examples& train;
     BatchOrder& order;
     const TrainingSettings& settings;
@@ -77,7 +77,7 @@ public:
 
 /// What a method is made from.
 struct MethodContext {
-    const Json& options;   ///< the resolved "method" object
+    const Json& options;  ///< the resolved "method" object
     std::shared_ptr<const Model> model;
     std::uint64_t seed = 0;
     at::Device device;

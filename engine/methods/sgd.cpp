@@ -62,8 +62,7 @@ private:
 }  // namespace
 
 extern const MethodInfo sgdInfo;
-const MethodInfo sgdInfo{&declaration, [](const MethodContext& context) -> std::unique_ptr<Method> {
-                             return std::make_unique<Sgd>(context);
-                         }};
+const MethodInfo sgdInfo{&declaration,
+                         [](const MethodContext& context) -> std::unique_ptr<Method> { return std::make_unique<Sgd>(context); }};
 
 }  // namespace isthmus::engine

@@ -253,10 +253,10 @@ private:
     std::uint64_t seed_;
     SimplexLearner learner_;
     EpisodicMemory memory_;
-    Examples current_;           ///< of the current task, while connecting
-    at::Tensor previous_;        ///< w*_{t-1,mid}
-    at::Tensor learned_;         ///< w^_{t,mid}, while connecting
-    at::Tensor startVertices_;   ///< W*_{t-1}, while in a task
+    Examples current_;          ///< of the current task, while connecting
+    at::Tensor previous_;       ///< w*_{t-1,mid}
+    at::Tensor learned_;        ///< w^_{t,mid}, while connecting
+    at::Tensor startVertices_;  ///< W*_{t-1}, while in a task
 };
 
 }  // namespace

@@ -26,7 +26,7 @@ std::unique_ptr<Method> makeMethod(const MethodContext& context)
     const auto kind = context.options.at("kind").get<std::string>();
     const auto rows = methodTable();
     const auto row = std::find_if(rows.begin(), rows.end(), [&](const MethodInfo& info) { return info.declaration->id == kind; });
-    assert(row != rows.end());   // kinds come from a validated experiment
+    assert(row != rows.end());  // kinds come from a validated experiment
     return row->make(context);
 }
 

@@ -8,7 +8,7 @@ namespace isthmus::engine {
 
 namespace {
 
-constexpr std::int64_t block = 500;   // images: a few milliseconds each, so that a stop is answered at once
+constexpr std::int64_t block = 500;  // images: a few milliseconds each, so that a stop is answered at once
 
 /// Log-probabilities [N, classes] of the members' averaged prediction.
 at::Tensor logProbabilities(const Model& model, const std::vector<at::Tensor>& members, const at::Tensor& images)

@@ -8,8 +8,8 @@ namespace isthmus::engine {
 
 /// How well networks do on labelled examples.
 struct Score {
-    double accuracy = 0.0;   ///< in [0, 1]
-    double loss = 0.0;       ///< mean cross-entropy, nats
+    double accuracy = 0.0;  ///< in [0, 1]
+    double loss = 0.0;      ///< mean cross-entropy, nats
 };
 
 /// Scores the average of the members' softmaxes (one member: that network) on every example, in blocks, without gradients.

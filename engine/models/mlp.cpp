@@ -61,7 +61,7 @@ public:
     }
 
 private:
-    std::vector<std::int64_t> widths_;   ///< inputs, hidden layers, classes
+    std::vector<std::int64_t> widths_;  ///< inputs, hidden layers, classes
     WeightLayout layout_;
 };
 
@@ -72,22 +72,24 @@ const OptionGroup mlpDeclaration{
     .label = "Multi-layer perceptron",
     .help = "Fully connected layers with ReLU between them.",
     .source = "",
-    .options = {
-        {.key = "hidden",
-         .label = "Hidden layers",
-         .help = "The width of each hidden layer, from the input to the output.",
-         .fallback = Json::array({256, 256}),
-         .min = 1,
-         .max = 8192,
-         .unit = "units"},
-        {.key = "dropout",
-         .label = "Dropout",
-         .help = "The share of hidden units silenced at random in each training step.",
-         .fallback = 0.0,
-         .min = 0.0,
-         .max = 0.9,
-         .live = true},
-    }};
+    .options =
+        {
+            {.key = "hidden",
+             .label = "Hidden layers",
+             .help = "The width of each hidden layer, from the input to the output.",
+             .fallback = Json::array({256, 256}),
+             .min = 1,
+             .max = 8192,
+             .unit = "units"},
+            {.key = "dropout",
+             .label = "Dropout",
+             .help = "The share of hidden units silenced at random in each training step.",
+             .fallback = 0.0,
+             .min = 0.0,
+             .max = 0.9,
+             .live = true},
+        },
+};
 
 std::unique_ptr<Model> makeMlp(const Json& options, const InputShape& input)
 {

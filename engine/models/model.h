@@ -43,7 +43,7 @@ public:
 /// One row of the table of models.
 struct ModelInfo {
     const OptionGroup* declaration;
-    std::unique_ptr<Model> (*make)(const Json& options, const InputShape& input);   ///< options: the resolved "model" object
+    std::unique_ptr<Model> (*make)(const Json& options, const InputShape& input);  ///< options: the resolved "model" object
 };
 
 std::span<const ModelInfo> modelTable();

@@ -20,7 +20,7 @@ std::unique_ptr<Model> makeModel(const Json& options, const InputShape& input)
     const auto kind = options.at("kind").get<std::string>();
     const auto rows = modelTable();
     const auto row = std::find_if(rows.begin(), rows.end(), [&](const ModelInfo& info) { return info.declaration->id == kind; });
-    assert(row != rows.end());   // kinds come from a validated experiment
+    assert(row != rows.end());  // kinds come from a validated experiment
     return row->make(options, input);
 }
 

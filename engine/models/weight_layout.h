@@ -7,9 +7,9 @@ namespace isthmus::engine {
 
 /// A named array inside a flat weight vector.
 struct WeightShape {
-    std::string name;                  ///< as in a PyTorch state_dict: "fc1.weight"
-    std::vector<std::int64_t> shape;   ///< row-major; a linear layer's weight is [out, in]
-    std::int64_t offset = 0;           ///< of its first number in the flat vector
+    std::string name;                 ///< as in a PyTorch state_dict: "fc1.weight"
+    std::vector<std::int64_t> shape;  ///< row-major; a linear layer's weight is [out, in]
+    std::int64_t offset = 0;          ///< of its first number in the flat vector
 
     std::int64_t size() const;
 };
@@ -20,7 +20,7 @@ public:
     void add(std::string name, std::vector<std::int64_t> shape);
 
     const std::vector<WeightShape>& shapes() const { return shapes_; }
-    std::int64_t size() const { return size_; }   ///< P
+    std::int64_t size() const { return size_; }  ///< P
 
 private:
     std::vector<WeightShape> shapes_;

@@ -36,8 +36,8 @@ void applySetting(Json& experiment, std::string_view setting)
     const std::vector<std::string> parts = partsOf(path);
     for (const std::string& part : parts) {
         if (part.empty())
-            throw badInput("setting " + inQuotes(setting) + " has an empty name before \"=\": write path=value, such as " +
-                           "training.epochs=2");
+            throw badInput("setting " + inQuotes(setting) + " has an empty name before \"=\": write path=value, such as "
+                           + "training.epochs=2");
     }
     Json* object = &experiment;
     std::string walked = "the experiment";
@@ -45,8 +45,8 @@ void applySetting(Json& experiment, std::string_view setting)
         if (object->is_null())
             *object = Json::object();
         if (!object->is_object())
-            throw badInput("setting " + inQuotes(setting) + " cannot be made: " + walked + " is " + quoted(*object) +
-                           ", not an object");
+            throw badInput("setting " + inQuotes(setting) + " cannot be made: " + walked + " is " + quoted(*object)
+                           + ", not an object");
         walked = i == 0 ? inQuotes(parts[0]) : inQuotes(walked.substr(1, walked.size() - 2) + "." + parts[i]);
         object = &(*object)[parts[i]];
     }

@@ -21,7 +21,7 @@ std::string boundText(double bound)
         return std::to_string(static_cast<std::int64_t>(bound));
     std::string text = Json(bound).dump();
     const std::size_t zero = text.find("e-0");
-    return zero == std::string::npos ? text : text.erase(zero + 2, 1);   // 1e-8, not 1e-08
+    return zero == std::string::npos ? text : text.erase(zero + 2, 1);  // 1e-8, not 1e-08
 }
 
 std::string withUnit(const std::string& text, const std::string& unit)

@@ -19,17 +19,17 @@ struct OptionChoice {
 /// One user-visible parameter, declared once. It serves the experiment file, the command line's --set and listings,
 /// the studio's form, validation and the handbook.
 struct OptionSpec {
-    std::string key;     ///< key in the experiment file
-    std::string label;   ///< sentence case, no colon
-    std::string help;    ///< one or two sentences
-    Json fallback;       ///< the default; its JSON type is the option's type (boolean, integer, real, text, list of integers)
-    double min = std::numeric_limits<double>::lowest();   ///< for numbers, and for each item of a list
+    std::string key;    ///< key in the experiment file
+    std::string label;  ///< sentence case, no colon
+    std::string help;   ///< one or two sentences
+    Json fallback;      ///< the default; its JSON type is the option's type (boolean, integer, real, text, list of integers)
+    double min = std::numeric_limits<double>::lowest();  ///< for numbers, and for each item of a list
     double max = std::numeric_limits<double>::max();
-    std::string unit = {};                     ///< "°", "s", "images"; empty when there is none
-    std::vector<OptionChoice> choices = {};    ///< not empty: the text is one of these
-    std::string zeroMeans = {};                ///< what the value 0 stands for ("all", "as many as vertices"); empty: nothing special
-    bool live = false;                         ///< may change while a run goes on, from the next step
-    bool rare = false;                         ///< folded away in the form
+    std::string unit = {};                   ///< "°", "s", "images"; empty when there is none
+    std::vector<OptionChoice> choices = {};  ///< not empty: the text is one of these
+    std::string zeroMeans = {};  ///< what the value 0 stands for ("all", "as many as vertices"); empty: nothing special
+    bool live = false;           ///< may change while a run goes on, from the next step
+    bool rare = false;           ///< folded away in the form
 };
 
 /// The options that belong to one kind: the method "sgd", the benchmark "rotated".
@@ -37,7 +37,7 @@ struct OptionGroup {
     std::string id;
     std::string label;
     std::string help;
-    std::string source;   ///< the paper it comes from; may be empty
+    std::string source;  ///< the paper it comes from; may be empty
     std::vector<OptionSpec> options;
 };
 
@@ -46,14 +46,14 @@ struct OptionSection {
     std::string key;
     std::string label;
     std::string help;
-    std::vector<OptionGroup> kinds;      ///< empty: the section has no "kind"
+    std::vector<OptionGroup> kinds;  ///< empty: the section has no "kind"
     std::string defaultKind;
-    std::vector<OptionSpec> options;     ///< for every kind
+    std::vector<OptionSpec> options;  ///< for every kind
 };
 
 /// The whole experiment file as declared.
 struct ExperimentSchema {
-    std::vector<OptionSpec> options;     ///< at the top: name, seed
+    std::vector<OptionSpec> options;  ///< at the top: name, seed
     std::vector<OptionSection> sections;
 };
 

@@ -128,7 +128,7 @@ std::string quoted(const Json& value)
     if (text.size() <= longest)
         return text;
     std::size_t end = longest;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)   // not inside a UTF-8 character
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)  // not inside a UTF-8 character
         --end;
     return text.substr(0, end) + "…";
 }

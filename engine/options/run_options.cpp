@@ -23,7 +23,12 @@ OptionSection trainingSection()
             .kinds = {},
             .defaultKind = {},
             .options = {
-                {.key = "epochs", .label = "Epochs", .help = "Passes over each task's examples.", .fallback = 1, .min = 1, .max = 10000},
+                {.key = "epochs",
+                 .label = "Epochs",
+                 .help = "Passes over each task's examples.",
+                 .fallback = 1,
+                 .min = 1,
+                 .max = 10000},
                 {.key = "batch_size",
                  .label = "Batch size",
                  .help = "Examples of a training step.",

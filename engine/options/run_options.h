@@ -3,8 +3,8 @@
 
 namespace isthmus::engine {
 
-std::vector<OptionSpec> topOptions();   ///< "name", "seed"
-OptionSection trainingSection();        ///< "training": the optimiser
-OptionSection executionSection();       ///< "execution": device, threads, how often things are kept and measured
+std::vector<OptionSpec> topOptions();  ///< "name", "seed"
+OptionSection trainingSection();       ///< "training": the optimiser
+OptionSection executionSection();      ///< "execution": device, threads, how often things are kept and measured
 
 }  // namespace isthmus::engine

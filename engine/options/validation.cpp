@@ -150,8 +150,7 @@ private:
         if (!homes.empty())
             return "\"" + key + "\" is an option of " + joined(homes, " and ") + ", not of " + owner;
         const std::string near = suggestion(key, known);
-        return "\"" + key + "\" is not an option of " + owner +
-               (near.empty() ? ", which has " + joined(known, " and ") : near);
+        return "\"" + key + "\" is not an option of " + owner + (near.empty() ? ", which has " + joined(known, " and ") : near);
     }
 
     const ExperimentSchema& schema_;

@@ -7,14 +7,14 @@ namespace isthmus::engine {
 
 /// Something in an experiment that cannot be used.
 struct OptionProblem {
-    std::string path;      ///< "training.epochs"
-    std::string message;   ///< one line: what is wrong, what is allowed, without the path
+    std::string path;     ///< "training.epochs"
+    std::string message;  ///< one line: what is wrong, what is allowed, without the path
 };
 
 /// An experiment with every default filled in, in declared order, and what is wrong with it.
 struct ResolvedExperiment {
     Json values;
-    std::vector<OptionProblem> problems;   ///< empty: `values` is usable
+    std::vector<OptionProblem> problems;  ///< empty: `values` is usable
 };
 
 /// Checks `given` (keys, types, ranges, choices) against the schema and fills what it leaves out.

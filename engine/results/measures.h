@@ -9,17 +9,17 @@ namespace isthmus::engine {
 /// A number computed from the accuracy matrix, or the reason why there is none.
 struct Measured {
     std::optional<double> value;
-    std::string undefinedBecause;   ///< empty when there is a value
+    std::string undefinedBecause;  ///< empty when there is a value
 };
 
 /// One row of the table of measures.
 struct Measure {
-    const char* id;        ///< key in summary.json
+    const char* id;  ///< key in summary.json
     const char* label;
-    const char* formula;   ///< in the handbook's notation: a(t,i) = accuracy on task i after task t
+    const char* formula;  ///< in the handbook's notation: a(t,i) = accuracy on task i after task t
     const char* source;
     bool higherIsBetter;
-    Measured (*compute)(const AccuracyMatrix&, int afterTask);   ///< as seen after task `afterTask` >= 1
+    Measured (*compute)(const AccuracyMatrix&, int afterTask);  ///< as seen after task `afterTask` >= 1
 };
 
 /// Every measure, in the order in which reports show them.

@@ -12,12 +12,12 @@ namespace isthmus::engine {
 class Control {
 public:
     void pause();
-    void resume();            ///< goes on, to the end
-    void finishTask();        ///< goes on, and pauses when the current task's end has been measured
+    void resume();      ///< goes on, to the end
+    void finishTask();  ///< goes on, and pauses when the current task's end has been measured
     /// Changes a live option ("training.learning_rate") from the next step on. A value that is not allowed is reported in
     /// the run's log and changes nothing.
     void change(std::string path, Json value);
-    void requestWeights();    ///< asks for one onWeights
+    void requestWeights();  ///< asks for one onWeights
 
     /// What has been asked since the last call.
     struct Requests {
@@ -25,8 +25,8 @@ public:
         bool weights = false;
         std::vector<std::pair<std::string, Json>> changes;
     };
-    Requests take();                            ///< session thread
-    void taskEnded();                           ///< session thread: a pending finishTask becomes a pause
+    Requests take();   ///< session thread
+    void taskEnded();  ///< session thread: a pending finishTask becomes a pause
     /// Session thread: waits while paused. Returns early when something else is asked for.
     void waitWhilePaused(std::stop_token stop);
 

@@ -28,7 +28,7 @@ Json probe(std::int64_t step, const std::vector<double>& accuracy, std::int64_t 
 
 Json accuracy(std::int64_t step, int afterTask, int onTask, double accuracy, double meanLoss, std::int64_t examples)
 {
-    return {{"event", "accuracy"}, {"step", step},     {"after_task", afterTask}, {"task", onTask},
+    return {{"event", "accuracy"},  {"step", step},     {"after_task", afterTask}, {"task", onTask},
             {"accuracy", accuracy}, {"loss", meanLoss}, {"examples", examples}};
 }
 
@@ -73,7 +73,7 @@ void apply(const Json& event, RunHistory& history)
 EventLog::EventLog(const std::filesystem::path& file, std::uint64_t keepBytes) : file_(file)
 {
     descriptor_ = ::open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
-    struct stat status{};
+    struct stat status {};
     if (descriptor_ < 0 || ::fstat(descriptor_, &status) != 0)
         throw Error(Error::Kind::Failed, file.string() + ": cannot be opened: " + std::strerror(errno));
     bytes_ = std::min(keepBytes, static_cast<std::uint64_t>(status.st_size));
@@ -115,7 +115,7 @@ EventFile readEvents(const std::filesystem::path& file, int tasks)
     std::string line;
     for (std::size_t number = 1; std::getline(in, line); ++number) {
         if (in.eof())
-            break;   // no newline: the run was interrupted while it wrote this line
+            break;  // no newline: the run was interrupted while it wrote this line
         try {
             events::apply(Json::parse(line), result.history);
         } catch (const std::exception&) {

@@ -41,7 +41,7 @@ public:
 
     /// Appends one line in one write. Throws Error(Failed) when the disk is full; the file then ends with whole lines.
     void append(const Json& event);
-    void flush();   ///< to the disk
+    void flush();  ///< to the disk
     std::uint64_t bytes() const { return bytes_; }
 
 private:
@@ -53,7 +53,7 @@ private:
 /// A log read back.
 struct EventFile {
     RunHistory history;
-    std::vector<std::string> problems;   ///< "line 17 is damaged and was left out"
+    std::vector<std::string> problems;  ///< "line 17 is damaged and was left out"
 };
 
 /// Reads what is whole. An unterminated last line means that the run was interrupted there and is passed over; a damaged

@@ -46,7 +46,8 @@ namespace {
 void dropOptionsOfOtherKinds(Json& given, const std::string& sectionKey)
 {
     const auto& sections = experimentSchema().sections;
-    const auto section = std::find_if(sections.begin(), sections.end(), [&](const OptionSection& s) { return s.key == sectionKey; });
+    const auto section =
+        std::find_if(sections.begin(), sections.end(), [&](const OptionSection& s) { return s.key == sectionKey; });
     if (section == sections.end() || !given.contains(sectionKey) || !given[sectionKey].is_object())
         return;
     Json& values = given[sectionKey];
@@ -95,7 +96,7 @@ Json readJsonFile(const std::filesystem::path& file)
     try {
         return Json::parse(in, nullptr, true, true);
     } catch (const nlohmann::json::exception& mistake) {
-        const std::string what = mistake.what();   // "[json.exception…] parse error at line 3, column 7: …"
+        const std::string what = mistake.what();  // "[json.exception…] parse error at line 3, column 7: …"
         const auto words = what.find("] ");
         throw badInput(file.string() + ": is not JSON: " + (words == std::string::npos ? what : what.substr(words + 2)));
     }

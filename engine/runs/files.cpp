@@ -55,7 +55,7 @@ void writeFile(const std::filesystem::path& file, std::string_view bytes)
         fail(file);
     const Descriptor folder{::open(file.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
     if (folder.number >= 0)
-        ::fsync(folder.number);   // so that the new name survives a power cut as well
+        ::fsync(folder.number);  // so that the new name survives a power cut as well
 }
 
 void removeUnfinishedFiles(const std::filesystem::path& folder)

@@ -8,9 +8,9 @@ namespace isthmus::engine {
 /// Steps per second over the last few seconds.
 class ProgressMeter {
 public:
-    void reset() { marks_.clear(); }        ///< after a pause: waiting is not working
+    void reset() { marks_.clear(); }  ///< after a pause: waiting is not working
     void mark(std::int64_t step);
-    double stepsPerSecond() const;          ///< 0 until there is something to tell
+    double stepsPerSecond() const;  ///< 0 until there is something to tell
 
 private:
     struct Mark {

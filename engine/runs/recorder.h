@@ -22,13 +22,13 @@ public:
     void closeWindow(std::int64_t step);
     /// Reads the pending losses. Throws NonFinite at the first that is not a finite number.
     void checkPending(std::int64_t step) const;
-    at::Tensor pending() const;                    ///< [k] or undefined
+    at::Tensor pending() const;  ///< [k] or undefined
     void restorePending(const at::Tensor& losses);
 
-    RunSnapshot& header() { return header_; }      ///< state, progress and message of the next snapshot
-    void publish(bool now = false);                ///< unless one went out within the last 33 ms
+    RunSnapshot& header() { return header_; }  ///< state, progress and message of the next snapshot
+    void publish(bool now = false);            ///< unless one went out within the last 33 ms
     void checkpointWritten() { checkpointAt_ = std::chrono::steady_clock::now(); }
-    double secondsSinceCheckpoint() const;         ///< negative before the first
+    double secondsSinceCheckpoint() const;  ///< negative before the first
     ProgressMeter& meter() { return meter_; }
 
     /// Thrown by checkPending; `step` is the optimiser step whose loss was not finite.
@@ -43,7 +43,7 @@ private:
     std::function<void(RunSnapshotPtr)> publish_;
     std::vector<at::Tensor> pending_;
     ProgressMeter meter_;
-    bool changed_ = true;   ///< history_ has grown since the last snapshot
+    bool changed_ = true;  ///< history_ has grown since the last snapshot
     std::chrono::steady_clock::time_point publishedAt_{};
     std::chrono::steady_clock::time_point checkpointAt_{};
 };

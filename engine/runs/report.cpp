@@ -139,10 +139,14 @@ std::string json(const std::vector<StoredRun>& runs)
 std::string report(const std::vector<StoredRun>& runs, ReportFormat format)
 {
     switch (format) {
-    case ReportFormat::Markdown: return markdown(runs);
-    case ReportFormat::Csv: return csv(runs);
-    case ReportFormat::JsonDocument: return json(runs);
-    case ReportFormat::Latex: return latex(runs);
+    case ReportFormat::Markdown:
+        return markdown(runs);
+    case ReportFormat::Csv:
+        return csv(runs);
+    case ReportFormat::JsonDocument:
+        return json(runs);
+    case ReportFormat::Latex:
+        return latex(runs);
     }
     return {};
 }

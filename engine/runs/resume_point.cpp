@@ -21,9 +21,9 @@ void writeResumePoint(const std::filesystem::path& file, const ResumePoint& poin
     if (point.pendingLosses.defined())
         content.tensors[pendingName] = point.pendingLosses;
     const RunPosition& at = point.position;
-    const Json position = {{"task", at.task},           {"phase", at.phase}, {"begun", at.begun},
-                           {"phase_step", at.phaseStep}, {"step", at.step},   {"probe_due", at.probeDue},
-                           {"operations", at.operations}};
+    const Json position = {
+        {"task", at.task}, {"phase", at.phase},        {"begun", at.begun},          {"phase_step", at.phaseStep},
+        {"step", at.step}, {"probe_due", at.probeDue}, {"operations", at.operations}};
     content.metadata = {{"position", position.dump()},
                         {"event_bytes", std::to_string(point.eventBytes)},
                         {"stopped", point.stopped ? "true" : "false"},

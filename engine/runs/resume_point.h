@@ -8,24 +8,24 @@ namespace isthmus::engine {
 
 /// Where a run stands between two steps.
 struct RunPosition {
-    int task = 1;                    ///< from 1; tasks + 1 when all is done
-    int phase = 0;                   ///< index in the task's phases; their number when only measuring is left
-    bool begun = false;              ///< whether the phase has begun
-    std::int64_t phaseStep = 0;      ///< steps done in the phase
-    std::int64_t step = 0;           ///< steps done in the run
-    bool probeDue = false;           ///< whether the accuracy is to be probed before the next step
-    double operations = 0.0;         ///< floating-point operations of training so far
+    int task = 1;                ///< from 1; tasks + 1 when all is done
+    int phase = 0;               ///< index in the task's phases; their number when only measuring is left
+    bool begun = false;          ///< whether the phase has begun
+    std::int64_t phaseStep = 0;  ///< steps done in the phase
+    std::int64_t step = 0;       ///< steps done in the run
+    bool probeDue = false;       ///< whether the accuracy is to be probed before the next step
+    double operations = 0.0;     ///< floating-point operations of training so far
 };
 
 /// All that an exact resume needs, in resume.safetensors. Random numbers need nothing: each step draws from a stream named
 /// by the seed and its position.
 struct ResumePoint {
     RunPosition position;
-    std::uint64_t eventBytes = 0;    ///< length of events.jsonl that belongs to this position
-    bool stopped = false;            ///< the user stopped here, as against a checkpoint on the way
-    std::string experiment;          ///< the experiment's JSON with the options as changed on the way
-    NamedTensors method;             ///< the method's state
-    at::Tensor pendingLosses;        ///< of the steps since the last loss event, [k]; may be undefined
+    std::uint64_t eventBytes = 0;  ///< length of events.jsonl that belongs to this position
+    bool stopped = false;          ///< the user stopped here, as against a checkpoint on the way
+    std::string experiment;        ///< the experiment's JSON with the options as changed on the way
+    NamedTensors method;           ///< the method's state
+    at::Tensor pendingLosses;      ///< of the steps since the last loss event, [k]; may be undefined
 };
 
 void writeResumePoint(const std::filesystem::path& file, const ResumePoint& point);

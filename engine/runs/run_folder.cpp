@@ -28,14 +28,15 @@ std::string utcNow()
 std::string fileName(std::string name)
 {
     std::replace_if(
-        name.begin(), name.end(), [](unsigned char c) { return c < 0x20 || std::string_view("/\\:*?\"<>| ").find(static_cast<char>(c)) != std::string_view::npos; }, '-');
+        name.begin(), name.end(),
+        [](unsigned char c) {
+            return c < 0x20 || std::string_view("/\\:*?\"<>| ").find(static_cast<char>(c)) != std::string_view::npos;
+        },
+        '-');
     return name.empty() || name.front() == '.' ? "run" + name : name;
 }
 
-int openForLock(const RunFolder& folder)
-{
-    return ::open(folder.experiment().c_str(), O_RDONLY | O_CLOEXEC);
-}
+int openForLock(const RunFolder& folder) { return ::open(folder.experiment().c_str(), O_RDONLY | O_CLOEXEC); }
 
 }  // namespace
 
@@ -43,8 +44,8 @@ std::filesystem::path defaultRunsDir()
 {
     const char* data = std::getenv("XDG_DATA_HOME");
     const char* home = std::getenv("HOME");
-    const std::filesystem::path base = data && *data ? std::filesystem::path(data)
-                                                     : std::filesystem::path(home ? home : ".") / ".local" / "share";
+    const std::filesystem::path base =
+        data && *data ? std::filesystem::path(data) : std::filesystem::path(home ? home : ".") / ".local" / "share";
     return base / "isthmus" / "runs";
 }
 

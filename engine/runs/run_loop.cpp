@@ -12,7 +12,7 @@ namespace isthmus::engine {
 
 namespace {
 
-constexpr std::int64_t liveExamples = 200;   // test images per task for the live line
+constexpr std::int64_t liveExamples = 200;  // test images per task for the live line
 
 RunSnapshot headerOf(const RunLoop::Setting& setting)
 {
@@ -232,7 +232,7 @@ void RunLoop::offerWeights()
     snapshot->runId = setting_.runId;
     snapshot->step = position_.step;
     snapshot->fromName = position_.task == 1 ? "init" : RunFolder::taskAnchor(position_.task - 1);
-    snapshot->from = previous_;   // never written to again
+    snapshot->from = previous_;  // never written to again
     snapshot->to = method_->weights().clone();
     snapshot->model = parts_.model;
     for (int task = 1; task <= position_.task; ++task)
@@ -275,14 +275,14 @@ void RunLoop::finishRun()
 
 void RunLoop::diverge(std::int64_t step)
 {
-    const std::string phase = position_.phase < static_cast<int>(phases_.size())
-                                  ? phases_[static_cast<std::size_t>(position_.phase)].name
-                                  : "evaluate";
+    const std::string phase =
+        position_.phase < static_cast<int>(phases_.size()) ? phases_[static_cast<std::size_t>(position_.phase)].name : "evaluate";
     const std::string option = phase == "connect" ? "method.connect_learning_rate" : "training.learning_rate";
     const double rate = phase == "connect" ? setting_.experiment.section("method").at("connect_learning_rate").get<double>()
                                            : settings_.learningRate;
     char text[256];
-    std::snprintf(text, sizeof text, "diverged: the loss is not a finite number at step %lld (task %d, %s); try a smaller %s than %g",
+    std::snprintf(text, sizeof text,
+                  "diverged: the loss is not a finite number at step %lld (task %d, %s); try a smaller %s than %g",
                   static_cast<long long>(step), position_.task, phase.c_str(), option.c_str(), rate);
     recorder_.record(events::diverged(step, text));
     events_.flush();

@@ -37,7 +37,7 @@ private:
     void runPhase(const Phase& phase, std::stop_token stop);
     void step(const Phase& phase);
     void endTask(std::stop_token stop);
-    void obey(std::stop_token stop);          ///< stop, pause, option changes, weights wanted: before every step
+    void obey(std::stop_token stop);  ///< stop, pause, option changes, weights wanted: before every step
     void change(const std::string& path, const Json& value);
     void probe(std::stop_token stop);
     void offerWeights();
@@ -58,12 +58,12 @@ private:
     RunPosition position_;
     EventLog events_;
     Recorder recorder_;
-    std::int64_t trainCount_ = 0;            ///< training examples of a task
+    std::int64_t trainCount_ = 0;  ///< training examples of a task
     std::int64_t totalSteps_ = 0;
-    Examples train_;                         ///< of the current task
+    Examples train_;  ///< of the current task
     std::optional<BatchOrder> order_;
-    std::vector<Phase> phases_;              ///< of the current task
-    at::Tensor previous_;                    ///< [P], what the run predicted with after the task before
+    std::vector<Phase> phases_;  ///< of the current task
+    at::Tensor previous_;        ///< [P], what the run predicted with after the task before
 };
 
 }  // namespace isthmus::engine

@@ -12,10 +12,9 @@ std::unique_ptr<RunParts> prepare(const Experiment& experiment, const std::files
     parts->dataset = findDataset(benchmark.at("dataset").get<std::string>()).load(dataDir, stop);
     const ImageSet& images = parts->dataset.train;
     parts->tasks = std::make_unique<TaskSource>(parts->dataset, benchmark, experiment.seed(), parts->device);
-    parts->model = makeModel(experiment.section("model"), {.channels = images.channels,
-                                                           .height = images.height,
-                                                           .width = images.width,
-                                                           .classes = parts->dataset.classes});
+    parts->model = makeModel(
+        experiment.section("model"),
+        {.channels = images.channels, .height = images.height, .width = images.width, .classes = parts->dataset.classes});
     return parts;
 }
 

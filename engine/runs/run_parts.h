@@ -12,7 +12,7 @@ namespace isthmus::engine {
 struct RunParts {
     Dataset dataset;
     at::Device device{at::kCPU};
-    std::unique_ptr<TaskSource> tasks;   ///< refers to `dataset`
+    std::unique_ptr<TaskSource> tasks;  ///< refers to `dataset`
     std::shared_ptr<const Model> model;
 };
 

@@ -44,7 +44,8 @@ at::Tensor readArray(const Json& entry, std::string_view data, std::uint64_t& ex
 {
     const TypeName* type = typeCalled(entry.at("dtype").get<std::string>());
     if (!type)
-        throw std::runtime_error("has an array of type " + entry.at("dtype").get<std::string>() + "; F32, F64, I64 and U8 are known");
+        throw std::runtime_error("has an array of type " + entry.at("dtype").get<std::string>()
+                                 + "; F32, F64, I64 and U8 are known");
     const auto shape = entry.at("shape").get<std::vector<std::int64_t>>();
     const auto offsets = entry.at("data_offsets").get<std::vector<std::uint64_t>>();
     std::uint64_t bytes = static_cast<std::uint64_t>(type->bytes);
@@ -75,7 +76,7 @@ TensorFile parse(std::string_view bytes)
     const std::string_view data = bytes.substr(sizeof length + length);
 
     TensorFile content;
-    std::vector<std::tuple<std::uint64_t, std::uint64_t, std::string>> order;   // begin, end, name, as the data lies
+    std::vector<std::tuple<std::uint64_t, std::uint64_t, std::string>> order;  // begin, end, name, as the data lies
     for (const auto& [name, entry] : header.items()) {
         if (name == "__metadata__") {
             content.metadata = entry.get<std::map<std::string, std::string>>();
@@ -109,7 +110,7 @@ void writeSafetensors(const std::filesystem::path& file, const TensorFile& conte
         header[name] = {{"dtype", type.name}, {"shape", plain.sizes().vec()}, {"data_offsets", {begin, data.size()}}};
     }
     std::string text = header.dump();
-    text.append((8 - text.size() % 8) % 8, ' ');   // the data begins on a multiple of 8 bytes
+    text.append((8 - text.size() % 8) % 8, ' ');  // the data begins on a multiple of 8 bytes
     const std::uint64_t length = text.size();
     std::string bytes(reinterpret_cast<const char*>(&length), sizeof length);
     bytes += text;

@@ -7,7 +7,7 @@ namespace isthmus::engine {
 
 /// The content of a safetensors file: named arrays and text metadata.
 struct TensorFile {
-    NamedTensors tensors;                          ///< on the CPU, contiguous
+    NamedTensors tensors;  ///< on the CPU, contiguous
     std::map<std::string, std::string> metadata;
 };
 

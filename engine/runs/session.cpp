@@ -15,8 +15,8 @@ namespace isthmus::engine {
 struct Session::Plan {
     Experiment experiment;
     std::filesystem::path dataDir;
-    std::filesystem::path runsDir;         ///< of a new run
-    std::optional<RunFolder> folder;       ///< of a run to resume; then of the run there is
+    std::filesystem::path runsDir;    ///< of a new run
+    std::optional<RunFolder> folder;  ///< of a run to resume; then of the run there is
     std::optional<ResumePoint> resume;
     SessionListener listener;
     std::uint64_t runId = 0;
@@ -82,7 +82,7 @@ Session Session::resume(const std::filesystem::path& path, const std::vector<std
     for (const std::string& setting : settings) {
         Json changed = Json::object();
         applySetting(changed, setting);
-        const Json flat = changed.flatten();   // "/training/learning_rate"
+        const Json flat = changed.flatten();  // "/training/learning_rate"
         for (const auto& [pointer, value] : flat.items()) {
             std::string key = pointer.substr(1);
             std::replace(key.begin(), key.end(), '/', '.');
@@ -125,7 +125,8 @@ RunOutcome Session::run(std::stop_token stop) noexcept
 void Session::Plan::execute(std::stop_token stop, RunOutcome& outcome)
 {
     announce();
-    if (const std::string problem = deviceProblem(experiment.section("execution").at("device").get<std::string>()); !problem.empty())
+    if (const std::string problem = deviceProblem(experiment.section("execution").at("device").get<std::string>());
+        !problem.empty())
         throw badInput("execution.device: " + problem);
     useThreads(experiment.section("execution").at("threads").get<int>());
     const std::unique_ptr<RunParts> parts = prepare(experiment, dataDir, stop);
@@ -138,14 +139,16 @@ void Session::Plan::execute(std::stop_token stop, RunOutcome& outcome)
     outcome.folder = folder->path();
     const RunLock lock(*folder);
     removeUnfinishedFiles(folder->path());
-    std::filesystem::remove(folder->summary());   // of a diverged run that goes on
+    std::filesystem::remove(folder->summary());  // of a diverged run that goes on
     const auto log = openLog();
     log->info("{} {} in {}", fresh ? "started" : "resumed", experiment.name(), folder->path().string());
-    for (const std::string& problem : readEvents(folder->events(), experiment.section("benchmark").at("tasks").get<int>()).problems)
+    for (const std::string& problem :
+         readEvents(folder->events(), experiment.section("benchmark").at("tasks").get<int>()).problems)
         log->warn("{}", problem);
 
-    RunLoop loop({.experiment = experiment, .folder = *folder, .runId = runId, .listener = listener, .control = control, .log = log},
-                 *parts, resume);
+    RunLoop loop(
+        {.experiment = experiment, .folder = *folder, .runId = runId, .listener = listener, .control = control, .log = log},
+        *parts, resume);
     try {
         loop.run(stop);
         outcome.state = RunState::Done;
@@ -157,7 +160,9 @@ void Session::Plan::execute(std::stop_token stop, RunOutcome& outcome)
             log->info("stopped; isthmus resume {} goes on from here", folder->path().string());
         else
             log->error("{}", error.what());
-        loop.conclude(stopped ? RunState::Stopped : error.kind() == Error::Kind::Diverged ? RunState::Diverged : RunState::Failed,
+        loop.conclude(stopped                                 ? RunState::Stopped
+                      : error.kind() == Error::Kind::Diverged ? RunState::Diverged
+                                                              : RunState::Failed,
                       error.what());
         throw;
     }

@@ -14,16 +14,16 @@ struct WeightsSnapshot;
 
 /// What a session tells while it runs; both are called in the session's thread and may be empty.
 struct SessionListener {
-    std::function<void(RunSnapshotPtr)> onSnapshot;                                ///< 30 a second at most
-    std::function<void(std::shared_ptr<const WeightsSnapshot>)> onWeights;         ///< after Control::requestWeights
+    std::function<void(RunSnapshotPtr)> onSnapshot;                         ///< 30 a second at most
+    std::function<void(std::shared_ptr<const WeightsSnapshot>)> onWeights;  ///< after Control::requestWeights
 };
 
 /// How a session ended.
 struct RunOutcome {
-    RunState state = RunState::Failed;   ///< Done, Stopped, Diverged or Failed
-    Error::Kind kind = Error::Kind::Failed;   ///< of what ended it, unless it is done
-    std::string message;                 ///< one line; empty when done
-    std::filesystem::path folder;        ///< empty when it ended before there was one
+    RunState state = RunState::Failed;       ///< Done, Stopped, Diverged or Failed
+    Error::Kind kind = Error::Kind::Failed;  ///< of what ended it, unless it is done
+    std::string message;                     ///< one line; empty when done
+    std::filesystem::path folder;            ///< empty when it ended before there was one
 };
 
 /// One run being done: trains the experiment's tasks in order, measures, and keeps everything in a run folder.
@@ -42,7 +42,7 @@ public:
 
     /// Runs to the end, or until a stop is requested (answered within 200 ms, with a checkpoint). Never throws.
     RunOutcome run(std::stop_token stop) noexcept;
-    Control& control();   ///< may be used from any thread while `run` goes on
+    Control& control();  ///< may be used from any thread while `run` goes on
 
 private:
     struct Plan;

@@ -8,10 +8,10 @@ namespace isthmus::engine {
 
 /// A run read back from its folder, finished or not.
 struct StoredRun {
-    RunSnapshot snapshot;                  ///< state: Done, Diverged, Running (another program), or Stopped: can be resumed
-    Json experiment;                       ///< resolved
-    std::optional<Json> summary;           ///< when the run has ended
-    std::vector<std::string> problems;     ///< damaged records
+    RunSnapshot snapshot;               ///< state: Done, Diverged, Running (another program), or Stopped: can be resumed
+    Json experiment;                    ///< resolved
+    std::optional<Json> summary;        ///< when the run has ended
+    std::vector<std::string> problems;  ///< damaged records
 };
 
 /// Reads what is there; changes nothing. Throws Error(BadInput) when the folder is not a run.

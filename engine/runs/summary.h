@@ -8,8 +8,8 @@ namespace isthmus::engine {
 struct RunCost {
     std::int64_t steps = 0;
     double trainingOperations = 0.0;
-    double predictionOperations = 0.0;   ///< of one image
-    double storedFloats = 0.0;           ///< weights and memory kept between tasks
+    double predictionOperations = 0.0;  ///< of one image
+    double storedFloats = 0.0;          ///< weights and memory kept between tasks
     // The same for plain SGD on the same tasks:
     double sgdTrainingOperations = 0.0;
     double sgdPredictionOperations = 0.0;

@@ -15,7 +15,7 @@ public:
     {
         Dropout dropout{settings.dropout, dropoutStream};
         at::Tensor loss;
-        std::vector<at::Tensor> gradients;   // all of them before any vertex moves
+        std::vector<at::Tensor> gradients;  // all of them before any vertex moves
         for (const LossTerm& term : terms) {
             at::Tensor weights = simplex.point(term.a);
             if (term.anchor.defined())

@@ -2,10 +2,7 @@
 
 namespace isthmus::engine {
 
-at::Tensor Simplex::point(const std::vector<double>& a) const
-{
-    return at::mv(vertices.t(), at::tensor(a, vertices.options()));
-}
+at::Tensor Simplex::point(const std::vector<double>& a) const { return at::mv(vertices.t(), at::tensor(a, vertices.options())); }
 
 at::Tensor Simplex::midpoint() const { return vertices.mean(0); }
 

@@ -9,8 +9,8 @@ namespace isthmus::engine {
 /// Networks at the n vertices of a simplex in weight space: a matrix [n, P] whose convex combinations are networks too.
 /// One network alone is a simplex with n = 1.
 struct Simplex {
-    at::Tensor vertices;   ///< W, [n, P]
-    at::Tensor velocity;   ///< of the optimiser, [n, P]; undefined while momentum has not been used
+    at::Tensor vertices;  ///< W, [n, P]
+    at::Tensor velocity;  ///< of the optimiser, [n, P]; undefined while momentum has not been used
 
     std::int64_t count() const { return vertices.size(0); }
 

@@ -11,8 +11,8 @@ std::vector<OptionSpec> simplexOptions();
 class SimplexLearner {
 public:
     enum class Start {
-        Independent,   ///< every vertex has fresh weights of its own
-        Same,          ///< all vertices share one set of fresh weights
+        Independent,  ///< every vertex has fresh weights of its own
+        Same,         ///< all vertices share one set of fresh weights
     };
 
     /// `multiplier` scales the vertices' learning rate; 0 means n, because E[a_i] = 1/n would slow them n times.
@@ -34,7 +34,7 @@ public:
     std::vector<at::Tensor> members(int count, std::uint64_t seed) const;
 
     void save(NamedTensors& state) const;
-    void restore(const NamedTensors& state);   ///< what `save` gave; keeps the device
+    void restore(const NamedTensors& state);  ///< what `save` gave; keeps the device
     /// Operations of one step on `terms` terms of `batch` examples each (METHODS.md, Measures; forward and backward are
     /// three forwards, mixing n vertices is (2n-1)P, an anchor 2P more, moving them 2nP).
     double stepOperations(double batch, int terms, bool anchored) const;

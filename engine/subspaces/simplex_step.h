@@ -17,10 +17,10 @@ struct LossTerm {
 };
 
 struct StepSettings {
-    double rate = 0.0;           ///< learning rate of a vertex
+    double rate = 0.0;  ///< learning rate of a vertex
     double momentum = 0.0;
     double dropout = 0.0;
-    bool chainFactor = true;     ///< false: shares are divided by 1 - b, as public MC-SGD codes do
+    bool chainFactor = true;  ///< false: shares are divided by 1 - b, as public MC-SGD codes do
 };
 
 /// The inner loop of training: everything else of a run is bookkeeping around this one call, so a faster kernel for a

@@ -54,7 +54,10 @@ class CommandLineTest final : public QObject {
         return path(name);
     }
 
-    QString writeExperiment(const QString& name, const Json& json) const { return write(name, QByteArray::fromStdString(json.dump())); }
+    QString writeExperiment(const QString& name, const Json& json) const
+    {
+        return write(name, QByteArray::fromStdString(json.dump()));
+    }
 
     static QByteArray read(const QString& file)
     {
@@ -93,7 +96,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QByteArray>("says");
-        const auto experiment = [&](const char* name, const char* text) { return write(QString::fromLatin1(name) + ".json", text); };
+        const auto experiment = [&](const char* name, const char* text) {
+            return write(QString::fromLatin1(name) + ".json", text);
+        };
         const auto row = [&](const char* name, const char* text, const char* says, QStringList more = {}) {
             QTest::newRow(name) << (QStringList{"run", experiment(name, text), "--out", path("none")} + more) << QByteArray(says);
         };
@@ -123,10 +128,14 @@ private Q_SLOTS:
             const QString dir = dataFolder(QString::fromLatin1(name), QString::fromLatin1(file), bytes);
             row(name, R"({"benchmark": {"dataset": "mnist", "tasks": 1}})", says, {"--data-dir", dir});
         };
-        data("wrong magic", "train-images-idx3-ubyte", bigEndian(1234) + bigEndian(2) + bigEndian(28) + bigEndian(28) + QByteArray(1568, 'x'), "2051");
-        data("too short", "train-images-idx3-ubyte", bigEndian(2051) + bigEndian(2) + bigEndian(28) + bigEndian(28) + QByteArray(1000, 'x'), "train-images");
-        data("no images", "train-images-idx3-ubyte", bigEndian(2051) + bigEndian(0) + bigEndian(28) + bigEndian(28), "train-images");
-        data("label too large", "t10k-labels-idx1-ubyte", bigEndian(2049) + bigEndian(2) + QByteArray("\x03\x0a", 2), "t10k-labels");
+        data("wrong magic", "train-images-idx3-ubyte",
+             bigEndian(1234) + bigEndian(2) + bigEndian(28) + bigEndian(28) + QByteArray(1568, 'x'), "2051");
+        data("too short", "train-images-idx3-ubyte",
+             bigEndian(2051) + bigEndian(2) + bigEndian(28) + bigEndian(28) + QByteArray(1000, 'x'), "train-images");
+        data("no images", "train-images-idx3-ubyte", bigEndian(2051) + bigEndian(0) + bigEndian(28) + bigEndian(28),
+             "train-images");
+        data("label too large", "t10k-labels-idx1-ubyte", bigEndian(2049) + bigEndian(2) + QByteArray("\x03\x0a", 2),
+             "t10k-labels");
         data("counts differ", "t10k-labels-idx1-ubyte", bigEndian(2049) + bigEndian(1) + QByteArray("\x03", 1), "t10k");
         data("missing file", "t10k-images-idx3-ubyte", QByteArray(), "t10k-images-idx3-ubyte");
         QByteArray zipped = read(gzipped("train-images-idx3-ubyte.gz"));
@@ -144,7 +153,7 @@ private Q_SLOTS:
         QVERIFY2(run.err.startsWith("isthmus: ") && run.err.count('\n') == 1, run.err.constData());
         QVERIFY2(run.err.contains(says), run.err.constData());
         QVERIFY2(run.out.isEmpty(), run.out.constData());
-        QVERIFY(!QFileInfo::exists(path("none")) || QDir(path("none")).isEmpty());   // no half-made run is left behind
+        QVERIFY(!QFileInfo::exists(path("none")) || QDir(path("none")).isEmpty());  // no half-made run is left behind
     }
 
     void runReportAndLandscape()
@@ -164,7 +173,8 @@ private Q_SLOTS:
         QVERIFY(isthmus({"report", run, "--format", "latex"}).out.contains("subspace\\_connectivity"));
         QCOMPARE(json(isthmus({"report", run, "--format", "json"}).out)[0].at("forgetting"), summary.at("forgetting"));
 
-        const Finished line = isthmus({"landscape", run, "--chart", "line", "--anchors", "task-01,task-02", "--resolution", "5", "--out", path("line.json")});
+        const Finished line = isthmus({"landscape", run, "--chart", "line", "--anchors", "task-01,task-02", "--resolution", "5",
+                                       "--out", path("line.json")});
         QVERIFY2(line.status == 0, line.err.constData());
         const Json chart = json(read(path("line.json")));
         QCOMPARE(chart.at("t").get<std::vector<double>>(), (std::vector<double>{0.0, 0.25, 0.5, 0.75, 1.0}));
@@ -174,14 +184,19 @@ private Q_SLOTS:
         QCOMPARE(chart.at("tasks")[0].at("accuracy")[4], summary.at("accuracy")[1][0]);
         QCOMPARE(chart.at("tasks")[1].at("accuracy")[4], summary.at("accuracy")[1][1]);
 
-        const Finished text = isthmus({"landscape", run, "--anchors", "init,task-02", "--tasks", "2", "--metric", "loss", "--out", path("line.csv")});
+        const Finished text = isthmus(
+            {"landscape", run, "--anchors", "init,task-02", "--tasks", "2", "--metric", "loss", "--out", path("line.csv")});
         QCOMPARE(text.status, 0);
         QVERIFY(read(path("line.csv")).startsWith("t,task_2_loss\n0"));
         QCOMPARE(read(path("line.csv")).count('\n'), 22);
-        for (const QStringList& bad : {QStringList{"--anchors", "task-01"}, {"--anchors", "task-01,task-09"}, {"--anchors", "init,task-01", "--tasks", "3"},
-                                       {"--anchors", "init,task-01", "--out", path("line.png")}, {"--anchors", "init,task-01", "--chart", "cube"}}) {
+        for (const QStringList& bad : {QStringList{"--anchors", "task-01"},
+                                       {"--anchors", "task-01,task-09"},
+                                       {"--anchors", "init,task-01", "--tasks", "3"},
+                                       {"--anchors", "init,task-01", "--out", path("line.png")},
+                                       {"--anchors", "init,task-01", "--chart", "cube"}}) {
             const Finished refused = isthmus(QStringList{"landscape", run} + bad);
-            QVERIFY2(refused.status == 2 && refused.err.trimmed().split('\n').last().startsWith("isthmus: "), refused.err.constData());
+            QVERIFY2(refused.status == 2 && refused.err.trimmed().split('\n').last().startsWith("isthmus: "),
+                     refused.err.constData());
         }
     }
 
@@ -198,11 +213,13 @@ private Q_SLOTS:
             QProcess process;
             process.start(QStringLiteral(ISTHMUS_PROGRAM), {"run", file, "--out", runs});
             // Wait for a different event each time, then kill without warning.
-            QVERIFY(QTest::qWaitFor([&] {
-                const QStringList made = QDir(runs).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
-                return !made.isEmpty() && read(runs + "/" + made.first() + "/events.jsonl").count('\n') > 2 * attempt
-                       && QFileInfo::exists(runs + "/" + made.first() + "/resume.safetensors");
-            }, 60000));
+            QVERIFY(QTest::qWaitFor(
+                [&] {
+                    const QStringList made = QDir(runs).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+                    return !made.isEmpty() && read(runs + "/" + made.first() + "/events.jsonl").count('\n') > 2 * attempt
+                           && QFileInfo::exists(runs + "/" + made.first() + "/resume.safetensors");
+                },
+                60000));
             ::kill(static_cast<pid_t>(process.processId()), SIGKILL);
             process.waitForFinished();
             const QString run = runs + "/" + QDir(runs).entryList(QDir::Dirs | QDir::NoDotAndDotDot).first();
@@ -225,7 +242,8 @@ private Q_SLOTS:
         slow["training"]["epochs"] = 200;
         QProcess process;
         process.start(QStringLiteral(ISTHMUS_PROGRAM), {"run", writeExperiment("slow.json", slow), "--out", path("signal")});
-        QVERIFY(QTest::qWaitFor([&] { return !QDir(path("signal")).entryList(QDir::Dirs | QDir::NoDotAndDotDot).isEmpty(); }, 60000));
+        QVERIFY(
+            QTest::qWaitFor([&] { return !QDir(path("signal")).entryList(QDir::Dirs | QDir::NoDotAndDotDot).isEmpty(); }, 60000));
         ::kill(static_cast<pid_t>(process.processId()), SIGINT);
         QVERIFY(process.waitForFinished(60000));
         QVERIFY2(process.exitCode() == 130, process.readAllStandardError().constData());
@@ -240,7 +258,8 @@ private Q_SLOTS:
             const Json all = json(isthmus({kind, "--json"}).out);
             QVERIFY2(!all.empty(), kind);
             for (const Json& entry : all)
-                QVERIFY2(entry.at("label").get<std::string>().size() > 1 && entry.at("help").get<std::string>().size() > 10, kind);
+                QVERIFY2(entry.at("label").get<std::string>().size() > 1 && entry.at("help").get<std::string>().size() > 10,
+                         kind);
         }
         QVERIFY(isthmus({"methods"}).out.contains("connect_steps"));
         const Json datasets = json(isthmus({"datasets", "--json", "--data-dir", path("empty-folder")}).out);
@@ -258,12 +277,17 @@ private Q_SLOTS:
         const QString data = qEnvironmentVariable("ISTHMUS_TEST_DATA");
         if (!QFileInfo::exists(data + "/MNIST/raw"))
             QSKIP("ISTHMUS_TEST_DATA names no folder with MNIST/raw");
-        Json experiment = {{"benchmark", {{"kind", "rotated"}, {"dataset", "mnist"}, {"tasks", 5}, {"step_degrees", 36.0}, {"train_per_task", 10000}}},
-                           {"method", {{"kind", "subspace_connectivity"}}}};
+        Json experiment = {
+            {"benchmark",
+             {{"kind", "rotated"}, {"dataset", "mnist"}, {"tasks", 5}, {"step_degrees", 36.0}, {"train_per_task", 10000}}},
+            {"method", {{"kind", "subspace_connectivity"}}}};
         const auto accuracy = [&](const char* method) {
             experiment["method"]["kind"] = method;
-            const Finished run = isthmus({"run", writeExperiment("mnist.json", experiment), "--data-dir", data, "--out", path("mnist")});
-            return run.status == 0 ? json(read(QString::fromUtf8(run.lastLine()) + "/summary.json")).at("average_accuracy").get<double>() : -1.0;
+            const Finished run =
+                isthmus({"run", writeExperiment("mnist.json", experiment), "--data-dir", data, "--out", path("mnist")});
+            return run.status == 0
+                       ? json(read(QString::fromUtf8(run.lastLine()) + "/summary.json")).at("average_accuracy").get<double>()
+                       : -1.0;
         };
         const double connected = accuracy("subspace_connectivity");
         const double plain = accuracy("sgd");

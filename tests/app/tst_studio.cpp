@@ -49,10 +49,7 @@ struct Program {
         window.show();
     }
 
-    QWidget* button(app::Command command)
-    {
-        return window.findChild<QToolBar*>()->widgetForAction(commands.action(command));
-    }
+    QWidget* button(app::Command command) { return window.findChild<QToolBar*>()->widgetForAction(commands.action(command)); }
 
     void click(app::Command command) { QTest::mouseClick(button(command), Qt::LeftButton); }
 
@@ -156,12 +153,13 @@ private Q_SLOTS:
         QVERIFY(program.commands.action(app::Command::Pause)->text().contains(QStringLiteral("on")));
 
         program.click(app::Command::NextTask);
-        QVERIFY(QTest::qWaitFor([&] { return program.state() == RunState::Paused && program.studio.shown()->accuracy.learned() == 1; }, 120000));
+        QVERIFY(QTest::qWaitFor(
+            [&] { return program.state() == RunState::Paused && program.studio.shown()->accuracy.learned() == 1; }, 120000));
         const double first = *program.studio.shown()->accuracy.at(1, 1);
         QCOMPARE(program.plot<widgets::MatrixPlot>().cellText(1, 1), QString::number(100.0 * first, 'f', 1));
         QCOMPARE(program.plot<widgets::SummaryPlot>().averageValues().size(), 1);
 
-        program.click(app::Command::Pause);   // says "Go on" now
+        program.click(app::Command::Pause);  // says "Go on" now
         QVERIFY(program.reaches(RunState::Running));
         QVERIFY(QTest::qWaitFor([&] { return program.studio.shown()->progress.step > 3700; }, 60000));
         program.click(app::Command::Stop);
@@ -170,9 +168,9 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitFor([&] { return !program.studio.training(); }, 60000));
         QVERIFY(!QFile::exists(program.folder() + "/summary.json"));
 
-        program.window.activateWindow();   // shortcuts are for the active window
+        program.window.activateWindow();  // shortcuts are for the active window
         QVERIFY(QTest::qWaitForWindowActive(&program.window));
-        QTest::keyClick(&program.window, Qt::Key_F9);   // Resume run
+        QTest::keyClick(&program.window, Qt::Key_F9);  // Resume run
         QVERIFY(program.reaches(RunState::Done));
         QVERIFY(QTest::qWaitFor([&] { return !program.studio.training(); }, 60000));
         windowAgreesWithTheFolder(program);
@@ -183,7 +181,7 @@ private Q_SLOTS:
         Program program(folder_.filePath("runs"));
         QVERIFY(QTest::qWaitForWindowExposed(&program.window));
         const QString run = program.settings.recentRuns().value(0);
-        QVERIFY(!run.isEmpty());   // of the test before
+        QVERIFY(!run.isEmpty());  // of the test before
         program.studio.openRun(run);
         QVERIFY(program.reaches(RunState::Done));
         windowAgreesWithTheFolder(program);
@@ -200,7 +198,7 @@ private Q_SLOTS:
         for (const QString& file : files)
             QVERIFY2(QFileInfo(file).size() > 1000, qPrintable(file));
 
-        program.studio.openRun(folder_.path());   // not a run
+        program.studio.openRun(folder_.path());  // not a run
         QVERIFY(QTest::qWaitFor([&] { return program.window.findChild<QMessageBox*>() != nullptr; }, 60000));
         QVERIFY(program.window.findChild<QMessageBox*>()->informativeText().contains(QStringLiteral("experiment.json")));
     }
@@ -235,8 +233,9 @@ private Q_SLOTS:
         QTest::keyClicks(rate, "0.0125");
         QTest::keyClick(rate, Qt::Key_Return);
         auto* log = program.window.findChild<QPlainTextEdit*>();
-        QVERIFY(QTest::qWaitFor([&] { return log->toPlainText().contains(QStringLiteral("training.learning_rate is 0.0125")); }, 60000));
-    }   // closing the program while it trains stops it
+        QVERIFY(QTest::qWaitFor([&] { return log->toPlainText().contains(QStringLiteral("training.learning_rate is 0.0125")); },
+                                60000));
+    }  // closing the program while it trains stops it
 
     void closingWhileTrainingAsks()
     {
@@ -295,17 +294,20 @@ private:
         const qreal scale = grab.devicePixelRatio();
         for (int t = 1; t <= 2; ++t) {
             for (int i = 1; i <= t; ++i) {
-                const double accuracy = matrix.at(static_cast<std::size_t>(t - 1)).at(static_cast<std::size_t>(i - 1)).get<double>();
+                const double accuracy =
+                    matrix.at(static_cast<std::size_t>(t - 1)).at(static_cast<std::size_t>(i - 1)).get<double>();
                 QCOMPARE(plot.cellText(t, i), QString::number(100.0 * accuracy, 'f', 1));
                 const QPoint corner = plot.canvas()->mapTo(&program.window, plot.cellRect(t, i).topLeft() + QPoint(4, 4));
                 const QColor expected = widgets::sequentialColor(accuracy);
                 const QColor seen = grab.pixelColor((QPointF(corner) * scale).toPoint());
-                QVERIFY2(qAbs(seen.red() - expected.red()) < 6 && qAbs(seen.green() - expected.green()) < 6 && qAbs(seen.blue() - expected.blue()) < 6,
+                QVERIFY2(qAbs(seen.red() - expected.red()) < 6 && qAbs(seen.green() - expected.green()) < 6
+                             && qAbs(seen.blue() - expected.blue()) < 6,
                          qPrintable(seen.name() + " for " + expected.name()));
             }
         }
         QCOMPARE(plot.pointCount(), 3);
-        QCOMPARE(program.plot<widgets::SummaryPlot>().averageValues().last(), 100.0 * summary.at("average_accuracy").get<double>());
+        QCOMPARE(program.plot<widgets::SummaryPlot>().averageValues().last(),
+                 100.0 * summary.at("average_accuracy").get<double>());
         QCOMPARE(program.plot<widgets::SummaryPlot>().forgettingValues().last(), 100.0 * summary.at("forgetting").get<double>());
         QCOMPARE(program.plot<widgets::TaskAccuracyPlot>().shownValues(1).last(), 100.0 * matrix.at(1).at(0).get<double>());
         QFile events(program.folder() + "/events.jsonl");

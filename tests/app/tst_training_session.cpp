@@ -44,9 +44,27 @@ private Q_SLOTS:
         int lines = 0;
         RunState state = RunState::Idle;
         const auto note = [&] { threads.insert(QThread::currentThread()); };
-        connect(&session, &app::TrainingSession::snapshotChanged, this, [&] { note(); ++snapshots; }, Qt::DirectConnection);
-        connect(&session, &app::TrainingSession::lineChanged, this, [&] { note(); ++lines; }, Qt::DirectConnection);
-        connect(&session, &app::TrainingSession::ended, this, [&](const engine::RunOutcome& outcome) { note(); state = outcome.state; }, Qt::DirectConnection);
+        connect(
+            &session, &app::TrainingSession::snapshotChanged, this,
+            [&] {
+                note();
+                ++snapshots;
+            },
+            Qt::DirectConnection);
+        connect(
+            &session, &app::TrainingSession::lineChanged, this,
+            [&] {
+                note();
+                ++lines;
+            },
+            Qt::DirectConnection);
+        connect(
+            &session, &app::TrainingSession::ended, this,
+            [&](const engine::RunOutcome& outcome) {
+                note();
+                state = outcome.state;
+            },
+            Qt::DirectConnection);
         engine::Json experiment = tests::smallExperiment();
         experiment["training"]["epochs"] = 30;
         experiment["execution"]["line_seconds"] = 0.1;
@@ -71,12 +89,12 @@ private Q_SLOTS:
         experiment["training"]["epochs"] = 1000;
         experiment["execution"]["line_seconds"] = 0.1;
         session.start(engine::Experiment(experiment), {}, runsDir());
-        QVERIFY(QTest::qWaitFor([&] { return line && line->step > 200; }, 60000));   // an early one may be of step 0
+        QVERIFY(QTest::qWaitFor([&] { return line && line->step > 200; }, 60000));  // an early one may be of step 0
         QCOMPARE(line->anchors.front().name, std::string("init"));
         QCOMPARE(line->tasks.size(), std::size_t{1});
         QCOMPARE(line->t.size(), std::size_t{21});
         QVERIFY(line->distance > 0.0);
-        QVERIFY(line->tasks[0].loss.front() > line->tasks[0].loss.back());   // it has learned since
+        QVERIFY(line->tasks[0].loss.front() > line->tasks[0].loss.back());  // it has learned since
         session.stop();
         QVERIFY(reaches(RunState::Stopped));
     }
@@ -114,7 +132,7 @@ private Q_SLOTS:
         session.start(longExperiment(), {}, runsDir());
         QVERIFY(reaches(RunState::Running));
         QVERIFY(latest_->runId != first);
-    }   // and going out of scope while it runs stops it
+    }  // and going out of scope while it runs stops it
 
     void aRunThatCannotStartSaysWhy()
     {

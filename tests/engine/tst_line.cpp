@@ -22,13 +22,14 @@ private Q_SLOTS:
     void barrierIsAboveTheChord()
     {
         const std::vector<double> t{-0.5, 0.0, 0.5, 1.0, 1.5};
-        QCOMPARE(barrier(t, {9.0, 1.0, 4.0, 3.0, 9.0}), 2.0);   // 4 - (1 + 3) / 2; what lies outside [0, 1] does not count
-        QCOMPARE(barrier(t, {9.0, 1.0, 1.5, 3.0, 9.0}), 0.0);   // below the chord: no barrier
+        QCOMPARE(barrier(t, {9.0, 1.0, 4.0, 3.0, 9.0}), 2.0);  // 4 - (1 + 3) / 2; what lies outside [0, 1] does not count
+        QCOMPARE(barrier(t, {9.0, 1.0, 1.5, 3.0, 9.0}), 0.0);  // below the chord: no barrier
     }
 
     void agreesWithNetworksInBetween()
     {
-        const auto model = makeMlp({{"kind", "mlp"}, {"hidden", {7}}, {"dropout", 0.0}}, {.channels = 1, .height = 2, .width = 2, .classes = 3});
+        const auto model =
+            makeMlp({{"kind", "mlp"}, {"hidden", {7}}, {"dropout", 0.0}}, {.channels = 1, .height = 2, .width = 2, .classes = 3});
         const at::Tensor from = model->initialWeights(Random(1)) * 3.0;
         const at::Tensor to = model->initialWeights(Random(2)) * 3.0;
         const Examples first{at::rand({40, 4}), at::randint(3, {40}, at::kLong)};
@@ -51,7 +52,8 @@ private Q_SLOTS:
 
     void stops()
     {
-        const auto model = makeMlp({{"kind", "mlp"}, {"hidden", {7}}, {"dropout", 0.0}}, {.channels = 1, .height = 2, .width = 2, .classes = 3});
+        const auto model =
+            makeMlp({{"kind", "mlp"}, {"hidden", {7}}, {"dropout", 0.0}}, {.channels = 1, .height = 2, .width = 2, .classes = 3});
         const at::Tensor w = model->initialWeights(Random(1));
         std::stop_source source;
         source.request_stop();

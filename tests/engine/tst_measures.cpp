@@ -49,7 +49,7 @@ private Q_SLOTS:
         }
         AccuracyMatrix partial(3);
         partial.set(1, 1, 0.9);
-        partial.set(2, 1, 0.9);   // task 2 itself is missing
+        partial.set(2, 1, 0.9);  // task 2 itself is missing
         QCOMPARE(partial.learned(), 1);
         for (const Measure& measure : measureTable()) {
             QVERIFY2(!measure.compute(partial, 2).value, measure.id);
@@ -61,7 +61,8 @@ private Q_SLOTS:
     {
         QStringList ids;
         for (const Measure& measure : measureTable()) {
-            QVERIFY(QByteArray(measure.label).size() > 0 && QByteArray(measure.formula).size() > 0 && QByteArray(measure.source).size() > 0);
+            QVERIFY(QByteArray(measure.label).size() > 0 && QByteArray(measure.formula).size() > 0
+                    && QByteArray(measure.source).size() > 0);
             QVERIFY(!ids.contains(QString::fromUtf8(measure.id)));
             ids << QString::fromUtf8(measure.id);
         }

@@ -84,9 +84,10 @@ private Q_SLOTS:
         const auto model = smallModel();
         const at::Tensor one = model->initialWeights(Random(1)) * 5.0;
         const at::Tensor other = model->initialWeights(Random(2)) * 5.0;
-        const Examples examples{at::rand({1203, 4}), at::randint(3, {1203}, at::kLong)};   // more than two blocks
-        const at::Tensor p = (model->logits(one, examples.images, nullptr).softmax(1)
-                              + model->logits(other, examples.images, nullptr).softmax(1)) / 2.0;
+        const Examples examples{at::rand({1203, 4}), at::randint(3, {1203}, at::kLong)};  // more than two blocks
+        const at::Tensor p =
+            (model->logits(one, examples.images, nullptr).softmax(1) + model->logits(other, examples.images, nullptr).softmax(1))
+            / 2.0;
         double right = 0.0;
         double loss = 0.0;
         for (std::int64_t i = 0; i < examples.count(); ++i) {

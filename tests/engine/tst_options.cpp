@@ -33,13 +33,13 @@ ExperimentSchema schema()
     OptionSpec hidden = whole("hidden", 0, 1, 4096);
     hidden.fallback = Json::array({256, 256});
     const OptionSpec shared{.key = "shared", .label = "Shared", .help = {}, .fallback = true};
-    const OptionSection benchmark{.key = "benchmark",
-                                  .label = "Benchmark",
-                                  .help = {},
-                                  .kinds = {{"permuted", "Permuted", {}, {}, {}},
-                                            {"rotated", "Rotated", {}, {}, {real("step_degrees", 9.0, 0.0, 360.0)}}},
-                                  .defaultKind = "permuted",
-                                  .options = {whole("tasks", 5, 1, 100), dataset(), perTask}};
+    const OptionSection benchmark{
+        .key = "benchmark",
+        .label = "Benchmark",
+        .help = {},
+        .kinds = {{"permuted", "Permuted", {}, {}, {}}, {"rotated", "Rotated", {}, {}, {real("step_degrees", 9.0, 0.0, 360.0)}}},
+        .defaultKind = "permuted",
+        .options = {whole("tasks", 5, 1, 100), dataset(), perTask}};
     const OptionSection model{.key = "model", .label = "Model", .help = {}, .kinds = {}, .defaultKind = {}, .options = {hidden}};
     const OptionSection method{.key = "method",
                                .label = "Method",
@@ -135,16 +135,13 @@ private Q_SLOTS:
             R"("epochs" is an option of training, not of sgd)");
         row("misspelt with a kind", R"({"benchmark": {"kind": "rotated", "step_degree": 2}})", "benchmark.step_degree",
             R"("step_degree" is not an option of rotated; did you mean "step_degrees"?)");
-        row("misspelt section", R"({"modle": {}})", "modle",
-            R"("modle" is not part of an experiment; did you mean "model"?)");
+        row("misspelt section", R"({"modle": {}})", "modle", R"("modle" is not part of an experiment; did you mean "model"?)");
         row("unknown section", R"({"extra": {}})", "extra",
             R"("extra" is not part of an experiment, which has name, seed, benchmark, model, method and training)");
-        row("option at the top", R"({"epochs": 2})", "epochs",
-            R"("epochs" is an option of training, and goes into that object)");
+        row("option at the top", R"({"epochs": 2})", "epochs", R"("epochs" is an option of training, and goes into that object)");
         row("unknown kind", R"({"method": {"kind": "sdg"}})", "method.kind",
             R"(must be one of sgd, ensemble, connect, not "sdg"; did you mean "sgd"?)");
-        row("kind of a wrong type", R"({"method": {"kind": 3}})", "method.kind",
-            "must be one of sgd, ensemble, connect, not 3");
+        row("kind of a wrong type", R"({"method": {"kind": 3}})", "method.kind", "must be one of sgd, ensemble, connect, not 3");
         row("its options may be meant", R"({"method": {"kind": "conect", "vertices": 5}})", "method.kind",
             R"(must be one of sgd, ensemble, connect, not "conect"; did you mean "connect"?)");
         row("word for a whole number", R"({"training": {"epochs": "ten"}})", "training.epochs",
@@ -211,7 +208,7 @@ private Q_SLOTS:
         const QString message = text(problemWith(whole("epochs", 1, 1, 9), Json(word)));
         QVERIFY2(message.endsWith(QStringLiteral("°…")), qPrintable(message));
         QVERIFY(!message.contains(QChar::ReplacementCharacter));
-        QCOMPARE(message.count(QStringLiteral("°")), 29);   // 60 bytes: a quote, an x, 29 signs of two bytes
+        QCOMPARE(message.count(QStringLiteral("°")), 29);  // 60 bytes: a quote, an x, 29 signs of two bytes
     }
 
     void problemWithOneValue()
@@ -258,7 +255,7 @@ private Q_SLOTS:
         QCOMPARE(text(displayText(Json::array({256, 256}))), QStringLiteral("[256, 256]"));
         QCOMPARE(text(displayText("auto")), QStringLiteral("auto"));
         QCOMPARE(text(displayText(true)), QStringLiteral("true"));
-        QCOMPARE(text(displayText("\xff")).size(), 1);   // not UTF-8: shown, not thrown
+        QCOMPARE(text(displayText("\xff")).size(), 1);  // not UTF-8: shown, not thrown
         QCOMPARE(text(displayText(Json::array({"\xff"}))).size(), 5);
     }
 

@@ -31,7 +31,7 @@ private Q_SLOTS:
     void roundTrip()
     {
         TensorFile content;
-        content.tensors["floats"] = at::rand({3, 4}).t();   // not contiguous
+        content.tensors["floats"] = at::rand({3, 4}).t();  // not contiguous
         content.tensors["doubles"] = at::rand({2}, at::kDouble);
         content.tensors["longs"] = at::randint(1000, {5}, at::kLong);
         content.tensors["bytes"] = at::randint(255, {7}, at::kByte);
@@ -77,9 +77,12 @@ private Q_SLOTS:
         QTest::newRow("outside the file") << fileOf(R"({"x":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}})", eight);
         QTest::newRow("does not fit its shape") << fileOf(R"({"x":{"dtype":"F32","shape":[1],"data_offsets":[0,8]}})", eight);
         QTest::newRow("negative extent") << fileOf(R"({"x":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}})", eight);
-        QTest::newRow("product overflows") << fileOf(R"({"x":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,0]}})", eight);
+        QTest::newRow("product overflows") << fileOf(
+            R"({"x":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,0]}})", eight);
         QTest::newRow("a gap") << fileOf(R"({"x":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}})", eight);
-        QTest::newRow("an overlap") << fileOf(R"({"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"y":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}})", eight);
+        QTest::newRow("an overlap") << fileOf(
+            R"({"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"y":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}})",
+            eight);
         QTest::newRow("data that nobody claims") << fileOf(R"({"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})", eight);
         QTest::newRow("offsets as text") << fileOf(R"({"x":{"dtype":"F32","shape":[2],"data_offsets":["0","8"]}})", eight);
     }
@@ -100,12 +103,15 @@ private Q_SLOTS:
 
     void networksKnowTheirModel()
     {
-        const auto model = makeMlp({{"kind", "mlp"}, {"hidden", {5}}, {"dropout", 0.0}}, {.channels = 1, .height = 2, .width = 2, .classes = 3});
+        const auto model =
+            makeMlp({{"kind", "mlp"}, {"hidden", {5}}, {"dropout", 0.0}}, {.channels = 1, .height = 2, .width = 2, .classes = 3});
         const at::Tensor weights = model->initialWeights(Random(1));
         writeNetwork(path("n.safetensors"), weights, model->layout());
         QVERIFY(at::equal(readNetwork(path("n.safetensors"), model->layout()), weights));
-        QVERIFY(at::equal(readSafetensors(path("n.safetensors")).tensors.at("fc2.weight"), part(weights, model->layout().shapes()[2])));
-        const auto other = makeMlp({{"kind", "mlp"}, {"hidden", {6}}, {"dropout", 0.0}}, {.channels = 1, .height = 2, .width = 2, .classes = 3});
+        QVERIFY(at::equal(readSafetensors(path("n.safetensors")).tensors.at("fc2.weight"),
+                          part(weights, model->layout().shapes()[2])));
+        const auto other =
+            makeMlp({{"kind", "mlp"}, {"hidden", {6}}, {"dropout", 0.0}}, {.channels = 1, .height = 2, .width = 2, .classes = 3});
         QVERIFY_EXCEPTION_THROWN(readNetwork(path("n.safetensors"), other->layout()), Error);
         QVERIFY_EXCEPTION_THROWN(readNetwork(path("missing.safetensors"), model->layout()), Error);
     }
@@ -113,7 +119,7 @@ private Q_SLOTS:
     void aFailedWriteLeavesTheOldFile()
     {
         writeFile(path("kept"), "old");
-        std::filesystem::create_directory(path("kept.unfinished"));   // the temporary name cannot be opened
+        std::filesystem::create_directory(path("kept.unfinished"));  // the temporary name cannot be opened
         QVERIFY_EXCEPTION_THROWN(writeFile(path("kept"), "new"), Error);
         QCOMPARE(readFile(path("kept")), std::string("old"));
     }

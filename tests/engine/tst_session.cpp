@@ -68,19 +68,19 @@ private Q_SLOTS:
         const RunOutcome outcome = runToEnd(tests::smallExperiment());
         QCOMPARE(outcome.state, RunState::Done);
         const auto names = contents(outcome.folder).keys();
-        for (const char* name : {"experiment.json", "events.jsonl", "resume.safetensors", "summary.json", "weights/init.safetensors",
-                                 "weights/task-01.safetensors", "weights/task-01-vertex-1.safetensors",
-                                 "weights/task-01-vertex-2.safetensors", "weights/task-02.safetensors",
-                                 "weights/task-02-learned.safetensors", "weights/task-02-vertex-2.safetensors"})
+        for (const char* name :
+             {"experiment.json", "events.jsonl", "resume.safetensors", "summary.json", "weights/init.safetensors",
+              "weights/task-01.safetensors", "weights/task-01-vertex-1.safetensors", "weights/task-01-vertex-2.safetensors",
+              "weights/task-02.safetensors", "weights/task-02-learned.safetensors", "weights/task-02-vertex-2.safetensors"})
             QVERIFY2(names.contains(QString::fromLatin1(name)), name);
-        QVERIFY(!names.contains(QStringLiteral("weights/task-01-learned.safetensors")));   // nothing to connect to yet
+        QVERIFY(!names.contains(QStringLiteral("weights/task-01-learned.safetensors")));  // nothing to connect to yet
         QVERIFY(names.filter(QStringLiteral("unfinished")).isEmpty());
 
         const Json provenance = readJsonFile(outcome.folder / "provenance.json");
         QCOMPARE(provenance.at("dataset").at("train_images_sha256").get<std::string>().size(), std::size_t{64});
         QCOMPARE(provenance.at("device").get<std::string>(), std::string("cpu"));
         const Json resolved = readJsonFile(outcome.folder / "experiment.json");
-        QCOMPARE(resolved.at("training").at("batch_size").get<int>(), 10);   // a default, filled in
+        QCOMPARE(resolved.at("training").at("batch_size").get<int>(), 10);  // a default, filled in
         QVERIFY(bytesOf(outcome.folder / "log.txt").contains("task 2 of 2"));
     }
 
@@ -95,7 +95,7 @@ private Q_SLOTS:
         QCOMPARE(summary.at("average_accuracy").get<double>(), (*accuracy.at(2, 1) + *accuracy.at(2, 2)) / 2);
         QCOMPARE(summary.at("forgetting").get<double>(), *accuracy.at(1, 1) - *accuracy.at(2, 1));
         QCOMPARE(summary.at("cost").at("steps").get<int>(), 140);
-        QVERIFY(*accuracy.at(1, 1) > 0.3);   // it learned something: chance is 0.1
+        QVERIFY(*accuracy.at(1, 1) > 0.3);  // it learned something: chance is 0.1
 
         // Operations by hand: P weights, F per forward pass; 120 learning steps of 10, 20 connecting steps of 32 + 32.
         const double f = 2.0 * (784 * 16 + 16 * 10);
@@ -107,7 +107,7 @@ private Q_SLOTS:
         QCOMPARE(summary.at("cost").at("prediction_operations_vs_sgd").get<double>(), 1.0);
         QCOMPARE(run.snapshot.trace->loss.size(), std::size_t{14});
         QCOMPARE(run.snapshot.trace->phases.size(), std::size_t{3});
-        QCOMPARE(run.snapshot.trace->accuracy.size(), std::size_t{2 + 3 * 2 + 1 + 2});   // probes at 25, 50, 75, 100, 125
+        QCOMPARE(run.snapshot.trace->accuracy.size(), std::size_t{2 + 3 * 2 + 1 + 2});  // probes at 25, 50, 75, 100, 125
     }
 
     void sameSeedSameBytes()
@@ -150,10 +150,11 @@ private Q_SLOTS:
 
     void aTornTailIsCut()
     {
-        const RunOutcome stopped = runAndActAt(tests::smallExperiment(), 40, [](Control&, std::stop_source& source) { source.request_stop(); });
+        const RunOutcome stopped =
+            runAndActAt(tests::smallExperiment(), 40, [](Control&, std::stop_source& source) { source.request_stop(); });
         QFile events(QString::fromStdString((stopped.folder / "events.jsonl").string()));
         QVERIFY(events.open(QIODevice::Append));
-        events.write("{\"event\":\"loss\",\"step\":999,\"loss\":1.0}\n{\"event\":\"lo");   // after the checkpoint, then torn
+        events.write("{\"event\":\"loss\",\"step\":999,\"loss\":1.0}\n{\"event\":\"lo");  // after the checkpoint, then torn
         events.close();
         QCOMPARE(Session::resume(stopped.folder, {}, "", {}).run({}).state, RunState::Done);
         QCOMPARE(bytesOf(stopped.folder / "events.jsonl"), bytesOf(runToEnd(tests::smallExperiment()).folder / "events.jsonl"));
@@ -164,8 +165,8 @@ private Q_SLOTS:
         const auto plain = contents(runToEnd(tests::smallExperiment()).folder);
         const RunOutcome changed = runAndActAt(tests::smallExperiment(), 31, [](Control& control, std::stop_source&) {
             control.change("training.learning_rate", 0.01);
-            control.change("training.momentum", 7.0);       // out of range
-            control.change("training.batch_size", 20);      // not a live option
+            control.change("training.momentum", 7.0);   // out of range
+            control.change("training.batch_size", 20);  // not a live option
             control.requestWeights();
         });
         QCOMPARE(changed.state, RunState::Done);
@@ -176,7 +177,7 @@ private Q_SLOTS:
         const QByteArray log = bytesOf(changed.folder / "log.txt");
         QVERIFY(log.contains("training.momentum: "));
         QVERIFY(log.contains("training.batch_size cannot change"));
-        QCOMPARE(files["experiment.json"], plain["experiment.json"]);   // what was asked for at the start
+        QCOMPARE(files["experiment.json"], plain["experiment.json"]);  // what was asked for at the start
     }
 
     void pauseAndStepStopWhereAsked()
@@ -192,13 +193,14 @@ private Q_SLOTS:
             changed.notify_all();
         };
         Session session(Experiment(tests::smallExperiment()), "", runsDir(), listener);
-        session.control().pause();   // before the first step
+        session.control().pause();  // before the first step
         RunOutcome outcome;
         worker = std::jthread([&](std::stop_token stop) { outcome = session.run(stop); });
         const auto pausedAt = [&](std::int64_t step) {
             std::unique_lock lock(mutex);
             return changed.wait_for(lock, std::chrono::seconds(60), [&] {
-                return !snapshots.empty() && snapshots.back()->state == RunState::Paused && snapshots.back()->progress.step == step;
+                return !snapshots.empty() && snapshots.back()->state == RunState::Paused
+                       && snapshots.back()->progress.step == step;
             });
         };
         QVERIFY(pausedAt(0));
@@ -229,7 +231,7 @@ private Q_SLOTS:
         RunOutcome outcome;
         std::jthread worker([&] { outcome = session.run(source.get_token()); });
         source.request_stop();
-        worker.join();   // CTest's timeout is what fails if it does not
+        worker.join();  // CTest's timeout is what fails if it does not
         QCOMPARE(outcome.state, RunState::Stopped);
     }
 
@@ -240,13 +242,15 @@ private Q_SLOTS:
         wild["method"]["vertex_rate_multiplier"] = 1000.0;
         wild["training"] = {{"learning_rate", 0.0001}, {"momentum", 0.9}};
         wild["execution"]["log_every"] = 7;
-        const RunOutcome outcome = runAndActAt(wild, 65, [](Control& control, std::stop_source&) {
-            control.change("training.learning_rate", 100.0);
-        });
+        const RunOutcome outcome =
+            runAndActAt(wild, 65, [](Control& control, std::stop_source&) { control.change("training.learning_rate", 100.0); });
         QCOMPARE(outcome.state, RunState::Diverged);
         QCOMPARE(outcome.kind, Error::Kind::Diverged);
         const QString message = QString::fromStdString(outcome.message);
-        QVERIFY2(QRegularExpression(QStringLiteral("at step (6[5-9]|[78]\\d) \\(task 2, learn\\).*smaller training.learning_rate than 100")).match(message).hasMatch(),
+        QVERIFY2(QRegularExpression(
+                     QStringLiteral("at step (6[5-9]|[78]\\d) \\(task 2, learn\\).*smaller training.learning_rate than 100"))
+                     .match(message)
+                     .hasMatch(),
                  qPrintable(message));
         const Json summary = readJsonFile(outcome.folder / "summary.json");
         QCOMPARE(summary.at("state").get<std::string>(), std::string("diverged"));

@@ -19,16 +19,26 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("word");
         QTest::addColumn<QString>("nearest");
-        QTest::newRow("same") << "epochs" << "epochs";
-        QTest::newRow("missing letter") << "epoch" << "epochs";
-        QTest::newRow("swapped neighbours") << "sdg" << "sgd";
-        QTest::newRow("case") << "SGD" << "sgd";
-        QTest::newRow("hyphen") << "learning-rate" << "learning_rate";
-        QTest::newRow("three wrong in thirteen") << "lerning_ratee" << "learning_rate";
-        QTest::newRow("nearer of two") << "learning_rate_deca" << "learning_rate_decay";
-        QTest::newRow("another word") << "colour" << "";
-        QTest::newRow("short words must be near") << "xyd" << "";
-        QTest::newRow("empty") << "" << "";
+        QTest::newRow("same") << "epochs"
+                              << "epochs";
+        QTest::newRow("missing letter") << "epoch"
+                                        << "epochs";
+        QTest::newRow("swapped neighbours") << "sdg"
+                                            << "sgd";
+        QTest::newRow("case") << "SGD"
+                              << "sgd";
+        QTest::newRow("hyphen") << "learning-rate"
+                                << "learning_rate";
+        QTest::newRow("three wrong in thirteen") << "lerning_ratee"
+                                                 << "learning_rate";
+        QTest::newRow("nearer of two") << "learning_rate_deca"
+                                       << "learning_rate_decay";
+        QTest::newRow("another word") << "colour"
+                                      << "";
+        QTest::newRow("short words must be near") << "xyd"
+                                                  << "";
+        QTest::newRow("empty") << ""
+                               << "";
         QTest::newRow("endless") << QString(100000, 'e') << "";
     }
 
@@ -44,14 +54,22 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("setting");
         QTest::addColumn<QString>("after");
-        QTest::newRow("number") << "training.epochs=2" << R"({"training":{"epochs":2}})";
-        QTest::newRow("new beside old") << "training.momentum=0.9" << R"({"training":{"epochs":1,"momentum":0.9}})";
-        QTest::newRow("text") << "method.kind=sgd" << R"({"training":{"epochs":1},"method":{"kind":"sgd"}})";
-        QTest::newRow("list") << "model.hidden=[8, 4]" << R"({"training":{"epochs":1},"model":{"hidden":[8,4]}})";
-        QTest::newRow("second equals sign") << "name=a=b" << R"({"training":{"epochs":1},"name":"a=b"})";
-        QTest::newRow("empty text") << "name=" << R"({"training":{"epochs":1},"name":""})";
-        QTest::newRow("not JSON's number") << "training.epochs=NaN" << R"({"training":{"epochs":"NaN"}})";
-        QTest::newRow("deep") << "a.b.c=true" << R"({"training":{"epochs":1},"a":{"b":{"c":true}}})";
+        QTest::newRow("number") << "training.epochs=2"
+                                << R"({"training":{"epochs":2}})";
+        QTest::newRow("new beside old") << "training.momentum=0.9"
+                                        << R"({"training":{"epochs":1,"momentum":0.9}})";
+        QTest::newRow("text") << "method.kind=sgd"
+                              << R"({"training":{"epochs":1},"method":{"kind":"sgd"}})";
+        QTest::newRow("list") << "model.hidden=[8, 4]"
+                              << R"({"training":{"epochs":1},"model":{"hidden":[8,4]}})";
+        QTest::newRow("second equals sign") << "name=a=b"
+                                            << R"({"training":{"epochs":1},"name":"a=b"})";
+        QTest::newRow("empty text") << "name="
+                                    << R"({"training":{"epochs":1},"name":""})";
+        QTest::newRow("not JSON's number") << "training.epochs=NaN"
+                                           << R"({"training":{"epochs":"NaN"}})";
+        QTest::newRow("deep") << "a.b.c=true"
+                              << R"({"training":{"epochs":1},"a":{"b":{"c":true}}})";
     }
 
     void settings()
@@ -75,12 +93,15 @@ private Q_SLOTS:
         QTest::addColumn<QString>("setting");
         QTest::addColumn<QString>("message");
         const QString write = QStringLiteral(": write path=value, such as training.epochs=2");
-        QTest::newRow("no equals sign") << "training.epochs" << R"(setting "training.epochs" has no "=")" + write;
-        QTest::newRow("no path") << "=2" << R"(setting "=2" has an empty name before "=")" + write;
+        QTest::newRow("no equals sign") << "training.epochs"
+                                        << R"(setting "training.epochs" has no "=")" + write;
+        QTest::newRow("no path") << "=2"
+                                 << R"(setting "=2" has an empty name before "=")" + write;
         QTest::newRow("empty part") << "training..epochs=2"
                                     << R"(setting "training..epochs=2" has an empty name before "=")" + write;
         QTest::newRow("through a number")
-            << "training.epochs.x=2" << R"(setting "training.epochs.x=2" cannot be made: "training.epochs" is 1, not an object)";
+            << "training.epochs.x=2"
+            << R"(setting "training.epochs.x=2" cannot be made: "training.epochs" is 1, not an object)";
     }
 
     void badSettings()

@@ -83,7 +83,7 @@ private Q_SLOTS:
         const auto kernel = makeAutogradStep(*problem.model);
         const at::Tensor loss = kernel->take(problem.simplex, {&term, 1}, {.rate = 1.0}, Random(1));
         QVERIFY(std::abs(loss.item<double>() - problem.loss(before, a)) < 1e-12);
-        const at::Tensor gradient = before - problem.simplex.vertices;   // rate 1, no momentum
+        const at::Tensor gradient = before - problem.simplex.vertices;  // rate 1, no momentum
 
         constexpr double h = 1e-6;
         double worst = 0.0;
@@ -110,10 +110,11 @@ private Q_SLOTS:
         const auto kernel = makeAutogradStep(*problem.model);
         const at::Tensor loss = kernel->take(problem.simplex, {&term, 1}, {.rate = 1.0}, Random(1));
         const at::Tensor point = before[0] * 0.3 + before[1] * 0.45 + anchor * 0.25;
-        const double expected = at::cross_entropy_loss(problem.model->logits(point, problem.images, nullptr), problem.labels).item<double>();
+        const double expected =
+            at::cross_entropy_loss(problem.model->logits(point, problem.images, nullptr), problem.labels).item<double>();
         QVERIFY(std::abs(loss.item<double>() - expected) < 1e-12);
         const at::Tensor moved = before - problem.simplex.vertices;
-        QVERIFY(at::allclose(moved[0] * 0.45, moved[1] * 0.3, 1e-9, 1e-12));   // both are a_i g
+        QVERIFY(at::allclose(moved[0] * 0.45, moved[1] * 0.3, 1e-9, 1e-12));  // both are a_i g
 
         problem.simplex = {before.clone(), {}};
         kernel->take(problem.simplex, {&term, 1}, {.rate = 1.0, .chainFactor = false}, Random(1));

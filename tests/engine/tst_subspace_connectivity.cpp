@@ -43,7 +43,7 @@ at::Tensor crossEntropy(const at::Tensor& w, const Examples& batch)
 struct Slow {
     Json options;
     std::vector<at::Tensor> vertices;
-    std::vector<std::pair<at::Tensor, std::int64_t>> memory;   ///< one image and its label each
+    std::vector<std::pair<at::Tensor, std::int64_t>> memory;  ///< one image and its label each
     at::Tensor previous;
 
     int n() const { return static_cast<int>(vertices.size()); }
@@ -102,13 +102,14 @@ std::vector<double> Slow::runTask(int task, const Examples& train, const Trainin
     for (std::int64_t step = 0; step < perEpoch * settings.epochs; ++step) {
         const auto order = Random(seed, "order", t, static_cast<std::uint64_t>(step / perEpoch)).permutation(train.count());
         std::vector<std::int64_t> batch;
-        for (std::int64_t i = (step % perEpoch) * settings.batchSize; i < train.count() && batch.size() < static_cast<std::size_t>(settings.batchSize); ++i)
+        for (std::int64_t i = (step % perEpoch) * settings.batchSize;
+             i < train.count() && batch.size() < static_cast<std::size_t>(settings.batchSize); ++i)
             batch.push_back(order[static_cast<std::size_t>(i)]);
         Random stream(seed, "learn", t, static_cast<std::uint64_t>(step));
         const std::vector<double> a = sampleSimplex(n(), stream);
         const Examples examples = train.at(at::tensor(batch, at::kLong));
-        losses.push_back(descend([&](const auto& leaves) { return crossEntropy(mixed(leaves, a, {}), examples); },
-                                 settings.rateAt(task)));
+        losses.push_back(
+            descend([&](const auto& leaves) { return crossEntropy(mixed(leaves, a, {}), examples); }, settings.rateAt(task)));
     }
     // m examples per class: the first of each class in a random order, kept class by class.
     std::vector<std::pair<at::Tensor, std::int64_t>> current;
@@ -142,11 +143,21 @@ std::vector<double> Slow::runTask(int task, const Examples& train, const Trainin
 
 Json methodOptions(int vertices, bool shared)
 {
-    return {{"kind", "subspace_connectivity"}, {"vertices", vertices},        {"memory_per_class", 2},
-            {"connect_steps", 7},              {"connect_batch_size", 4},     {"connect_learning_rate", 0.03},
-            {"connect_momentum", 0.0},         {"connect_start", 1.0},        {"current_examples", 0},
-            {"shared_coefficients", shared},   {"chain_factor", true},        {"replay_while_learning", false},
-            {"initialisation", "independent"}, {"vertex_rate_multiplier", 0.0}, {"inference_members", 0}};
+    return {{"kind", "subspace_connectivity"},
+            {"vertices", vertices},
+            {"memory_per_class", 2},
+            {"connect_steps", 7},
+            {"connect_batch_size", 4},
+            {"connect_learning_rate", 0.03},
+            {"connect_momentum", 0.0},
+            {"connect_start", 1.0},
+            {"current_examples", 0},
+            {"shared_coefficients", shared},
+            {"chain_factor", true},
+            {"replay_while_learning", false},
+            {"initialisation", "independent"},
+            {"vertex_rate_multiplier", 0.0},
+            {"inference_members", 0}};
 }
 
 std::vector<double> runTask(Method& method, int task, const Examples& train, const TrainingSettings& settings)
@@ -217,7 +228,7 @@ private Q_SLOTS:
         Json options = methodOptions(2, true);
         options["connect_start"] = 0.25;
         options["connect_steps"] = 1;
-        options["connect_learning_rate"] = 1e-8;   // so that the one step moves nothing that shows
+        options["connect_learning_rate"] = 1e-8;  // so that the one step moves nothing that shows
         const TrainingSettings settings{.epochs = 1, .batchSize = 8, .learningRate = 0.1};
         const auto method = exactMethod(options);
         runTask(*method, 1, randomTask(1), settings);

@@ -52,18 +52,11 @@ engine::ExperimentSchema schema()
                                        .options = {}};
     const OptionSpec rate{
         .key = "learning_rate", .label = "Learning rate", .help = {}, .fallback = 0.05, .min = 1e-8, .max = 100.0, .live = true};
-    const OptionSpec device{.key = "device",
-                            .label = "Device",
-                            .help = {},
-                            .fallback = "auto",
-                            .choices = {{"auto", "Automatic"}, {"cpu", "CPU"}}};
+    const OptionSpec device{
+        .key = "device", .label = "Device", .help = {}, .fallback = "auto", .choices = {{"auto", "Automatic"}, {"cpu", "CPU"}}};
     const OptionSpec epochs{.key = "epochs", .label = "Epochs", .help = {}, .fallback = 1, .min = 1, .max = 1000};
-    const engine::OptionSection training{.key = "training",
-                                         .label = "Training",
-                                         .help = {},
-                                         .kinds = {},
-                                         .defaultKind = {},
-                                         .options = {epochs, rate, device}};
+    const engine::OptionSection training{
+        .key = "training", .label = "Training", .help = {}, .kinds = {}, .defaultKind = {}, .options = {epochs, rate, device}};
     return {.options = {name, seed}, .sections = {model, method, training}};
 }
 

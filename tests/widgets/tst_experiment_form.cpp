@@ -77,7 +77,7 @@ private Q_SLOTS:
         QVERIFY(!control(*form_, "epochs")->isVisible());
         QVERIFY(heading->findChild<widgets::IconLabel*>(QStringLiteral("sign"))->isVisible());
         form_->setExperiment(form_->experiment());
-        QVERIFY(control(*form_, "epochs")->isVisible());   // shown, for it holds an error
+        QVERIFY(control(*form_, "epochs")->isVisible());  // shown, for it holds an error
     }
 
     void anExperimentGoesInAndComesOut()
@@ -109,9 +109,11 @@ private Q_SLOTS:
         QTest::newRow("at the top") << R"({"modle": 1})"
                                     << R"("modle" is not part of an experiment; did you mean "model"?)"
                                     << R"({"method":{"kind":"sgd"}})";
-        QTest::newRow("no object") << R"({"training": 5})" << "Training: must be an object in braces, not 5"
+        QTest::newRow("no object") << R"({"training": 5})"
+                                   << "Training: must be an object in braces, not 5"
                                    << R"({"method":{"kind":"sgd"}})";
-        QTest::newRow("null") << R"({"training": null})" << "Training: must be an object in braces, not null"
+        QTest::newRow("null") << R"({"training": null})"
+                              << "Training: must be an object in braces, not null"
                               << R"({"method":{"kind":"sgd"}})";
     }
 
@@ -169,7 +171,7 @@ private Q_SLOTS:
         QSignalSpy live(form_.get(), &ExperimentForm::liveOptionChanged);
         type(*form_, "learning_rate", "0.2");
         QTest::keyClick(line(*form_, "learning_rate"), Qt::Key_Return);
-        QCOMPARE(live.count(), 0);   // nothing runs yet
+        QCOMPARE(live.count(), 0);  // nothing runs yet
         form_->setRunning(true);
         QVERIFY(line(*form_, "epochs")->isVisible());
         QVERIFY(line(*form_, "epochs")->isReadOnly());
@@ -182,7 +184,7 @@ private Q_SLOTS:
         QCOMPARE(line(*form_, "epochs")->text(), QStringLiteral("1"));
 
         type(*form_, "learning_rate", "3");
-        QCOMPARE(live.count(), 0);   // not before it is committed
+        QCOMPARE(live.count(), 0);  // not before it is committed
         QTest::keyClick(line(*form_, "learning_rate"), Qt::Key_Return);
         QTest::keyClick(line(*form_, "learning_rate"), Qt::Key_Return);
         QCOMPARE(live.count(), 1);
@@ -191,7 +193,7 @@ private Q_SLOTS:
         QCOMPARE(live.at(0).at(1).value<Json>().get<double>(), 3.0);
         type(*form_, "learning_rate", "-1");
         QTest::keyClick(line(*form_, "learning_rate"), Qt::Key_Return);
-        QCOMPARE(live.count(), 1);   // not usable
+        QCOMPARE(live.count(), 1);  // not usable
         form_->setRunning(false);
         QVERIFY(!line(*form_, "epochs")->isReadOnly());
         QVERIFY(!hint->isVisible());
@@ -230,7 +232,7 @@ private Q_SLOTS:
             const int right = each->mapTo(area->viewport(), QPoint(each->width(), 0)).x();
             QVERIFY2(right <= area->viewport()->width(), qPrintable(each->text()));
         }
-        QVERIFY(labels >= 9);   // a label for each visible field, the kind's help, the problem
+        QVERIFY(labels >= 9);  // a label for each visible field, the kind's help, the problem
     }
 
 private:

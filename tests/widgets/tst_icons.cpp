@@ -37,7 +37,7 @@ private Q_SLOTS:
     void everyDrawingTakesTheTextColour_data()
     {
         QTest::addColumn<QString>("name");
-        widgets::applicationIcon();   // makes the resources known
+        widgets::applicationIcon();  // makes the resources known
         const QStringList files = QDir(QStringLiteral(":/isthmus/icons")).entryList();
         QVERIFY(files.size() >= 24);
         for (const QString& file : files) {

@@ -48,7 +48,7 @@ private Q_SLOTS:
     {
         for (int level = 0; level <= 6; ++level)
             view_->append(level, QStringLiteral("t"), QStringLiteral("level %1").arg(level));
-        QCOMPARE(texts(), QStringLiteral("2 3 4 5"));   // from info on; 6 is spdlog's "off"
+        QCOMPARE(texts(), QStringLiteral("2 3 4 5"));  // from info on; 6 is spdlog's "off"
         auto* levels = view_->findChild<QComboBox*>();
         levels->setFocus();
         QTest::keyClick(levels, Qt::Key_Home);
@@ -84,7 +84,7 @@ private Q_SLOTS:
         QVERIFY(page()->document()->firstBlock().text().endsWith(QStringLiteral(" 25")));
         QVERIFY(page()->document()->lastBlock().text().endsWith(QStringLiteral(" 10024")));
         auto* levels = view_->findChild<QComboBox*>();
-        QTest::keyClick(levels, Qt::Key_Home);   // shows them anew from what is kept
+        QTest::keyClick(levels, Qt::Key_Home);  // shows them anew from what is kept
         QCOMPARE(page()->blockCount(), 10000);
         QVERIFY(page()->document()->firstBlock().text().endsWith(QStringLiteral(" 25")));
     }

@@ -12,8 +12,8 @@
 using namespace isthmus;
 using namespace isthmus::tests;
 using engine::Json;
-using widgets::ExperimentForm;
 using engine::OptionSpec;
+using widgets::ExperimentForm;
 
 class TestOptionField : public QObject {
     Q_OBJECT
@@ -38,19 +38,19 @@ private Q_SLOTS:
         QCOMPARE(line(*form_, "hidden")->text(), QStringLiteral("256, 256"));
         QCOMPARE(line(*form_, "train_per_task")->text(), QStringLiteral("all"));
         QVERIFY(!resetButton(*form_, "epochs")->isVisible());
-        QVERIFY(field(*form_, "vertices") == nullptr);   // an option of another method
+        QVERIFY(field(*form_, "vertices") == nullptr);  // an option of another method
     }
 
     void typingChangesTheExperimentAndMarksTheField()
     {
         QSignalSpy edited(form_.get(), &ExperimentForm::edited);
         type(*form_, "epochs", "12");
-        QCOMPARE(edited.count(), 2);   // one for each key
+        QCOMPARE(edited.count(), 2);  // one for each key
         QCOMPARE(dump(form_->experiment()["training"]), QStringLiteral(R"({"epochs":12})"));
         QVERIFY(field(*form_, "epochs")->changed());
         QVERIFY(resetButton(*form_, "epochs")->isVisible());
         const int left = control(*form_, "epochs")->mapTo(form_.get(), QPoint()).x();
-        QCOMPARE(control(*form_, "learning_rate")->mapTo(form_.get(), QPoint()).x(), left);   // one column
+        QCOMPARE(control(*form_, "learning_rate")->mapTo(form_.get(), QPoint()).x(), left);  // one column
         QTest::mouseClick(resetButton(*form_, "epochs"), Qt::LeftButton);
         QCOMPARE(line(*form_, "epochs")->text(), QStringLiteral("1"));
         QVERIFY(!resetButton(*form_, "epochs")->isVisible());
@@ -63,7 +63,7 @@ private Q_SLOTS:
         QVERIFY(form_->valid());
         QCOMPARE(form_->experiment()["training"]["learning_rate"].get<double>(), 0.005);
         QTest::keyClick(line(*form_, "learning_rate"), Qt::Key_Return);
-        QCOMPARE(line(*form_, "learning_rate")->text(), QStringLiteral("5e-3"));   // as typed
+        QCOMPARE(line(*form_, "learning_rate")->text(), QStringLiteral("5e-3"));  // as typed
     }
 
     void wrongTextStaysAndIsExplained()
@@ -71,11 +71,11 @@ private Q_SLOTS:
         QSignalSpy validity(form_.get(), &ExperimentForm::validityChanged);
         const int width = control(*form_, "epochs")->width();
         type(*form_, "epochs", "0");
-        QVERIFY(!form_->valid());   // at once
+        QVERIFY(!form_->valid());  // at once
         QCOMPARE(form_->whyNot(), QStringLiteral("Training, Epochs: must be between 1 and 1000, not 0"));
         QCOMPARE(validity.last().at(0).toBool(), false);
         QCOMPARE(validity.last().at(1).toString(), form_->whyNot());
-        QCOMPARE(problemShown(*form_, "epochs"), QString());   // not while typing
+        QCOMPARE(problemShown(*form_, "epochs"), QString());  // not while typing
         QTest::keyClick(line(*form_, "epochs"), Qt::Key_Tab);
         QCOMPARE(problemShown(*form_, "epochs"), QStringLiteral("Must be between 1 and 1000, not 0"));
         QCOMPARE(line(*form_, "epochs")->text(), QStringLiteral("0"));

@@ -78,7 +78,7 @@ private Q_SLOTS:
         QCOMPARE(speed->text(), QStringLiteral("3\u202f480\u202fsteps/s"));
         snapshot.state = RunState::Paused;
         strip.setSnapshot(shared(snapshot));
-        QCOMPARE(speed->text(), QString());   // a paused run has no speed
+        QCOMPARE(speed->text(), QString());  // a paused run has no speed
         strip.setSnapshot(nullptr);
         QVERIFY(place->text().isEmpty());
         QCOMPARE(strip.findChild<widgets::ProgressLine*>()->share(), 0.0);
@@ -153,7 +153,7 @@ private Q_SLOTS:
         chip.setState(RunState::Running);
         QCOMPARE(picture(chip), light);
         widgets::applyTheme(*qApp, widgets::Scheme::Dark);
-        QCoreApplication::processEvents();   // windows hear of it through an event
+        QCoreApplication::processEvents();  // windows hear of it through an event
         QVERIFY(picture(chip) != light);
         QVERIFY(qGray(picture(chip).pixel(chip.width() - 3, chip.height() / 2)) < 100);
     }

@@ -77,7 +77,7 @@ private Q_SLOTS:
         QSignalSpy recent(page_.get(), &WelcomePage::recentRequested);
         QTRY_VERIFY(buttons.first()->isVisible());
         QTest::mouseClick(buttons.first(), Qt::LeftButton);
-        QCOMPARE(recent.at(0).at(0).toString(), QStringLiteral("/elsewhere/x/"));   // as it was given
+        QCOMPARE(recent.at(0).at(0).toString(), QStringLiteral("/elsewhere/x/"));  // as it was given
         page_->setRecent({});
         QVERIFY(page_->findChildren<PathButton*>().isEmpty());
         QVERIFY(!visibleText().contains(QStringLiteral("Recent runs")));

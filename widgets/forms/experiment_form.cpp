@@ -45,7 +45,7 @@ ExperimentForm::ExperimentForm(const engine::ExperimentSchema& schema, QWidget* 
     area->setFrameShape(QFrame::NoFrame);
     area->setWidgetResizable(true);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);   // a bar that comes and goes would move every column
+    area->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);  // a bar that comes and goes would move every column
     area->setFocusPolicy(Qt::NoFocus);
     column->addWidget(area, 1);
     auto* page = new QWidget(area);

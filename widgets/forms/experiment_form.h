@@ -61,12 +61,12 @@ private:
     engine::ExperimentSchema schema_;
     FormNotice* notice_ = nullptr;
     std::vector<OptionSection*> sections_;
-    engine::Json rest_ = engine::Json::object();   ///< what was given and has no field
+    engine::Json rest_ = engine::Json::object();  ///< what was given and has no field
     ExtraChecks extraChecks_;
     std::vector<engine::OptionProblem> shownExtra_;
     QString whyNot_;
     bool running_ = false;
-    std::map<const OptionField*, engine::Json> told_;   ///< the live values the run has
+    std::map<const OptionField*, engine::Json> told_;  ///< the live values the run has
 };
 
 }  // namespace isthmus::widgets

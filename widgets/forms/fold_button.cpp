@@ -12,7 +12,7 @@ namespace isthmus::widgets {
 namespace {
 
 constexpr int chevronSide = 12;
-constexpr int textLeft = 14;   ///< where the labels of the form begin
+constexpr int textLeft = 14;  ///< where the labels of the form begin
 constexpr int signSide = 14;
 
 }  // namespace

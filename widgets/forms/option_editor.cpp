@@ -67,7 +67,7 @@ protected:
         dropUnknown();
         const QString text = QString::fromStdString(engine::displayText(value));
         int index = value.is_string() ? box_->findData(text) : -1;
-        if (index < 0) {   // a word the option does not have stays visible as one more item
+        if (index < 0) {  // a word the option does not have stays visible as one more item
             box_->addItem(text);
             index = known();
         }
@@ -161,9 +161,7 @@ OptionEditor* OptionEditor::make(const engine::OptionSpec& spec, QWidget* parent
     return new TypedEditor(spec, box->edit(), box);
 }
 
-OptionEditor::OptionEditor(const engine::OptionSpec& spec, QWidget* control) : QObject(control), spec_(spec), control_(control)
-{
-}
+OptionEditor::OptionEditor(const engine::OptionSpec& spec, QWidget* control) : QObject(control), spec_(spec), control_(control) {}
 
 void OptionEditor::setValue(const engine::Json& value)
 {
@@ -199,7 +197,7 @@ void OptionEditor::updateColours()
         palette.setColor(QPalette::Button, tint);
     } else if (!editable_) {
         palette.setColor(QPalette::Base, color(Role::Window));
-        for (const auto role : {QPalette::Text, QPalette::ButtonText})   // read-only, not unimportant
+        for (const auto role : {QPalette::Text, QPalette::ButtonText})  // read-only, not unimportant
             palette.setColor(QPalette::Disabled, role, color(Role::Muted));
     }
     control_->setPalette(palette);

@@ -27,8 +27,8 @@ public:
     void updateColours();
 
 Q_SIGNALS:
-    void edited();      ///< by the user, at every keystroke
-    void committed();   ///< the user has finished with the control, or chosen
+    void edited();     ///< by the user, at every keystroke
+    void committed();  ///< the user has finished with the control, or chosen
 
 protected:
     OptionEditor(const engine::OptionSpec& spec, QWidget* control);

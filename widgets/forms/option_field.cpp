@@ -20,9 +20,9 @@ namespace isthmus::widgets {
 namespace {
 
 constexpr int resetSide = 22;
-constexpr int labelShare = 43;     ///< of the width that label and control divide
+constexpr int labelShare = 43;  ///< of the width that label and control divide
 constexpr int controlShare = 57;
-constexpr int typingPause = 800;   ///< milliseconds
+constexpr int typingPause = 800;  ///< milliseconds
 }  // namespace
 
 OptionField::OptionField(const engine::OptionSpec& spec, QWidget* parent, Layout layout)

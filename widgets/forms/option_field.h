@@ -19,11 +19,11 @@ class OptionField final : public QWidget {
     Q_OBJECT
 public:
     enum class Layout {
-        Columns,   ///< label left, control right
-        Wide,      ///< the control alone; the label is only its accessible name
+        Columns,  ///< label left, control right
+        Wide,     ///< the control alone; the label is only its accessible name
     };
 
-    static constexpr int gutter = 14;   ///< left of the label, for the dot of a changed value
+    static constexpr int gutter = 14;  ///< left of the label, for the dot of a changed value
 
     explicit OptionField(const engine::OptionSpec& spec, QWidget* parent = nullptr, Layout layout = Layout::Columns);
 
@@ -46,8 +46,8 @@ public:
     void setHint(const QString& hint);
 
 Q_SIGNALS:
-    void valueChanged();   ///< by the user, at every keystroke
-    void committed();      ///< the user has finished with the control, chosen, or reset it
+    void valueChanged();  ///< by the user, at every keystroke
+    void committed();     ///< the user has finished with the control, chosen, or reset it
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -66,7 +66,7 @@ private:
     QToolButton* reset_ = nullptr;
     QLabel* hint_ = nullptr;
     ProblemLine* problemLine_ = nullptr;
-    QTimer* pause_ = nullptr;      ///< a pause in typing shows the problem in words
+    QTimer* pause_ = nullptr;  ///< a pause in typing shows the problem in words
     QString outsideProblem_;
     bool typing_ = false;
 };

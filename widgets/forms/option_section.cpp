@@ -167,9 +167,8 @@ OptionField* OptionSection::field(const std::string& key) const
 {
     if (key == "kind")
         return kindField_;
-    const auto found = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& entry) {
-        return entry.field->spec().key == key && applies(entry);
-    });
+    const auto found = std::find_if(entries_.begin(), entries_.end(),
+                                    [&](const Entry& entry) { return entry.field->spec().key == key && applies(entry); });
     return found == entries_.end() ? nullptr : found->field;
 }
 

@@ -51,7 +51,7 @@ Q_SIGNALS:
 private:
     struct Entry {
         OptionField* field;
-        std::string kind;   ///< empty: for every kind
+        std::string kind;  ///< empty: for every kind
     };
 
     void addKind(QVBoxLayout* body);
@@ -65,7 +65,7 @@ private:
     FoldButton* heading_ = nullptr;
     FoldButton* more_ = nullptr;
     QWidget* body_ = nullptr;
-    OptionField* kindField_ = nullptr;   ///< null in sections without kinds
+    OptionField* kindField_ = nullptr;  ///< null in sections without kinds
     QLabel* kindHelp_ = nullptr;
     ProblemLine* problemLine_ = nullptr;
     bool wrong_ = false;

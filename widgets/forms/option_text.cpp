@@ -56,7 +56,7 @@ engine::Json parsedList(const QString& text)
 
 bool showsZeroInWords(const engine::OptionSpec& spec)
 {
-    constexpr std::size_t fits = 14;   // letters in the narrowest control
+    constexpr std::size_t fits = 14;  // letters in the narrowest control
     return !spec.zeroMeans.empty() && spec.zeroMeans.size() <= fits;
 }
 

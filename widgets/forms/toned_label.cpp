@@ -7,7 +7,7 @@ namespace isthmus::widgets {
 TonedLabel::TonedLabel(Role role, QWidget* parent) : QLabel(parent), role_(role)
 {
     setTextFormat(Qt::PlainText);
-    setForegroundRole(QPalette::WindowText);   // on a button it would inherit the button's
+    setForegroundRole(QPalette::WindowText);  // on a button it would inherit the button's
     updateColour();
 }
 

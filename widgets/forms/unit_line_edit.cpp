@@ -9,7 +9,7 @@ namespace isthmus::widgets {
 
 namespace {
 
-constexpr int gap = 6;   ///< between the unit and the frame, and between the text and the unit
+constexpr int gap = 6;  ///< between the unit and the frame, and between the text and the unit
 
 }  // namespace
 

@@ -27,7 +27,7 @@ ChoiceCard::ChoiceCard(const QString& drawing, const QString& title, const QStri
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_Hover);
     setCursor(Qt::PointingHandCursor);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);   // "fixed" would hold the usual height
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);  // "fixed" would hold the usual height
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }

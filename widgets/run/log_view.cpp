@@ -31,9 +31,9 @@ struct Level {
 
 // In the order of spdlog's levels; words of one column.
 constexpr std::array levels{
-    Level{QT_TRANSLATE_NOOP("LogView", "trace"), Role::Muted},      Level{QT_TRANSLATE_NOOP("LogView", "debug"), Role::Muted},
-    Level{QT_TRANSLATE_NOOP("LogView", "info"), Role::Text},        Level{QT_TRANSLATE_NOOP("LogView", "warning"), Role::Warning},
-    Level{QT_TRANSLATE_NOOP("LogView", "error"), Role::Bad},        Level{QT_TRANSLATE_NOOP("LogView", "critical"), Role::Bad},
+    Level{QT_TRANSLATE_NOOP("LogView", "trace"), Role::Muted}, Level{QT_TRANSLATE_NOOP("LogView", "debug"), Role::Muted},
+    Level{QT_TRANSLATE_NOOP("LogView", "info"), Role::Text},   Level{QT_TRANSLATE_NOOP("LogView", "warning"), Role::Warning},
+    Level{QT_TRANSLATE_NOOP("LogView", "error"), Role::Bad},   Level{QT_TRANSLATE_NOOP("LogView", "critical"), Role::Bad},
 };
 
 const Level& levelAt(int level)

@@ -10,8 +10,8 @@ namespace isthmus::widgets {
 
 namespace {
 
-constexpr int gap = 12;       ///< between name and place
-constexpr int padding = 3;    ///< above and below, for the underline
+constexpr int gap = 12;     ///< between name and place
+constexpr int padding = 3;  ///< above and below, for the underline
 
 }  // namespace
 

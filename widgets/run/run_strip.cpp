@@ -65,7 +65,7 @@ RunStrip::RunStrip(QWidget* parent) : QWidget(parent)
     row->addWidget(place_);
     row->addWidget(bar_);
     row->addWidget(speed_, 1);
-    speed_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);   // a message may take all the room there is
+    speed_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);  // a message may take all the room there is
     QSizePolicy kept = bar_->sizePolicy();
     kept.setRetainSizeWhenHidden(true);
     bar_->setSizePolicy(kept);

@@ -92,9 +92,8 @@ void WelcomePage::addChoices(QVBoxLayout* column)
         connect(card, &ChoiceCard::clicked, this, signal);
         column->addWidget(card);
     };
-    add("demo", tr("Run the demonstration"),
-        tr("Five tasks on the built-in images, trained in front of you in about a minute."), true,
-        &WelcomePage::demonstrationRequested);
+    add("demo", tr("Run the demonstration"), tr("Five tasks on the built-in images, trained in front of you in about a minute."),
+        true, &WelcomePage::demonstrationRequested);
     add("open", tr("Open a run"), tr("Look at a run folder: its curves, its accuracy matrix and its loss landscape."), false,
         &WelcomePage::openRunRequested);
     add("new", tr("New experiment"), tr("Choose a benchmark, a model and a method, then start training."), false,

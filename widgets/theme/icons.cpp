@@ -41,10 +41,8 @@ public:
 
     QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override
     {
-        const QString key = QStringLiteral("isthmus-icon %1 %2 %3x%4")
-                                .arg(name_, colourFor(mode).name())
-                                .arg(size.width())
-                                .arg(size.height());
+        const QString key =
+            QStringLiteral("isthmus-icon %1 %2 %3x%4").arg(name_, colourFor(mode).name()).arg(size.width()).arg(size.height());
         QPixmap pixmap;
         if (QPixmapCache::find(key, &pixmap))
             return pixmap;
@@ -74,7 +72,7 @@ private:
 
     QString name_;
     QByteArray svg_;
-    QColor colour_;   ///< invalid: the palette's
+    QColor colour_;  ///< invalid: the palette's
 };
 
 }  // namespace

@@ -9,7 +9,8 @@ class StudioStyle final : public QProxyStyle {
 public:
     StudioStyle();
 
-    void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const override;
+    void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                       const QWidget* widget) const override;
 };
 
 }  // namespace isthmus::widgets
