@@ -67,7 +67,8 @@ std::string deviceProblem(const std::string& device)
 
 double measuredGflops(int threads)
 {
-    useThreads(threads);
+    if (openblas_set_num_threads)
+        openblas_set_num_threads(threads);
     const at::NoGradGuard noGradients;
     const std::int64_t n = 512;
     const at::Tensor a = at::rand({n, n});
@@ -80,6 +81,8 @@ double measuredGflops(int threads)
         at::mm_out(c, a, b);
         elapsed = std::chrono::steady_clock::now() - begin;
     }
+    if (openblas_set_num_threads)
+        openblas_set_num_threads(1);
     return 2.0 * static_cast<double>(n * n * n) * products / elapsed.count() * 1e-9;
 }
 
@@ -87,9 +90,10 @@ void useThreads(int threads)
 {
     at::set_num_threads(threads);
     if (openblas_set_num_threads)
-        openblas_set_num_threads(threads);
-    at::globalContext().setFlushDenormal(true);
+        openblas_set_num_threads(1);
 }
+
+void roundDenormals() { at::globalContext().setFlushDenormal(true); }
 
 double residentMegabytes()
 {

@@ -9,7 +9,7 @@ namespace isthmus::engine {
 /// Versions of the libraries that the numbers depend on, by name.
 std::vector<std::pair<std::string, std::string>> libraryVersions();
 
-/// "cpu", and "cuda:0" … with the cards' names, as `execution.device` takes them.
+/// "cpu", and "cuda:0" …, as `execution.device` takes them.
 struct DeviceInfo {
     std::string id;
     std::string name;
@@ -23,9 +23,12 @@ std::string deviceProblem(const std::string& device);
 /// Takes about a quarter of a second.
 double measuredGflops(int threads);
 
-/// Sets the threads of LibTorch and of the BLAS beneath it (which must not fight) for work started from this thread, and
-/// rounds denormal numbers to zero in it.
+/// Sets the threads of LibTorch for the whole process. The BLAS beneath it keeps to one: two pools of threads on the same
+/// cores fight.
 void useThreads(int threads);
+
+/// Rounds denormal numbers to zero in the calling thread: near zero they cost a hundred times as much.
+void roundDenormals();
 
 /// Megabytes of memory this process holds.
 double residentMegabytes();

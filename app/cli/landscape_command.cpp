@@ -30,6 +30,8 @@ int landscape(const LandscapeArguments& arguments)
 {
     if (arguments.anchors.size() != 2)
         throw engine::badInput("--anchors: a line goes through two anchors, as in --anchors task-01,task-02");
+    if (!arguments.out.empty())
+        engine::requireLineFormat(arguments.out);
     const Interruption interruption;
     const engine::LandscapeLine line = engine::evaluate({.run = engine::RunFolder::open(arguments.folder),
                                                          .from = arguments.anchors[0],

@@ -11,6 +11,8 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
+#include <iostream>
 
 using namespace isthmus;
 
@@ -22,20 +24,6 @@ void logToStandardError()
     // On a terminal a line of the log first wipes the progress bar.
     logger->set_pattern(isatty(STDERR_FILENO) ? "\r\033[K%v" : "%v");
     spdlog::set_default_logger(std::move(logger));
-}
-
-int exitStatus(engine::Error::Kind kind)
-{
-    switch (kind) {
-    case engine::Error::Kind::BadInput:
-        return 2;
-    case engine::Error::Kind::Interrupted:
-        return 130;
-    case engine::Error::Kind::Failed:
-    case engine::Error::Kind::Diverged:
-        break;
-    }
-    return 3;
 }
 
 /// CLI11 would only say that a subcommand is required.
@@ -71,7 +59,11 @@ int main(int argc, char** argv)
     try {
         requireKnownCommand(app, argc, argv);
         app.parse(argc, argv);
-        return work();
+        const int status = work();
+        std::cout.flush();
+        if (!std::cout)
+            throw engine::Error(engine::Error::Kind::Failed, "the results could not be written to standard output");
+        return status;
     } catch (const CLI::Success& asked) {  // --help, --version
         return app.exit(asked);
     } catch (const CLI::ParseError& mistake) {
@@ -79,7 +71,10 @@ int main(int argc, char** argv)
         return 2;
     } catch (const engine::Error& error) {
         std::fprintf(stderr, "isthmus: %s\n", error.what());
-        return exitStatus(error.kind());
+        return cli::exitStatus(error.kind());
+    } catch (const std::filesystem::filesystem_error& error) {
+        std::fprintf(stderr, "isthmus: %s: %s\n", error.path1().c_str(), error.code().message().c_str());
+        return 2;
     } catch (const std::exception& error) {
         std::fprintf(stderr, "isthmus: %s\n", error.what());
         return 3;

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 
@@ -17,7 +18,8 @@ void ProgressBar::show(const engine::RunSnapshot& snapshot)
         return;
     const engine::RunProgress& progress = snapshot.progress;
     constexpr int width = 24;
-    const double share = progress.steps > 0 ? static_cast<double>(progress.step) / static_cast<double>(progress.steps) : 0.0;
+    const double share =
+        progress.steps > 0 ? std::min(1.0, static_cast<double>(progress.step) / static_cast<double>(progress.steps)) : 0.0;
     std::string bar(width, ' ');
     for (int i = 0; i < static_cast<int>(std::lround(share * width)); ++i)
         bar[static_cast<std::size_t>(i)] = '=';

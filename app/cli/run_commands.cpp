@@ -40,11 +40,10 @@ int finish(engine::Session& session, const Interruption& interruption, ProgressB
     bar.wipe();
     if (json && std::filesystem::exists(outcome.folder / "summary.json"))
         std::cout << engine::readJsonFile(outcome.folder / "summary.json").dump(2) << '\n';
-    if (!outcome.folder.empty())
-        std::cout << outcome.folder.string() << std::endl;
-    if (outcome.state != engine::RunState::Done)
+    if (outcome.folder.empty())
         throw engine::Error(outcome.kind, outcome.message);
-    return 0;
+    std::cout << outcome.folder.string() << std::endl;
+    return outcome.state == engine::RunState::Done ? 0 : exitStatus(outcome.kind);  // the run's log has said why
 }
 
 int run(const RunArguments& arguments)
@@ -81,7 +80,9 @@ void addRunCommands(CLI::App& app, Work& work)
     const auto arguments = std::make_shared<RunArguments>();
     CLI::App* command = app.add_subcommand("run", "Train an experiment; the last line of stdout is the run folder");
     command->add_option("EXPERIMENT", arguments->experiment, "Experiment file (JSON, comments allowed)")->required();
-    command->add_option("--set", arguments->settings, "Change an option: --set training.epochs=2")->type_name("KEY.PATH=VALUE");
+    command->add_option("--set", arguments->settings, "Change an option: --set training.epochs=2")
+        ->type_name("KEY.PATH=VALUE")
+        ->allow_extra_args(false);
     command->add_option("--seed", arguments->seed, "The same as --set seed=N")->type_name("N");
     command->add_option("--device", arguments->device, "auto, cpu, cuda or cuda:i")->type_name("DEVICE");
     command->add_option("--threads", arguments->threads, "Processor threads of a training step")->type_name("N");
@@ -94,7 +95,8 @@ void addRunCommands(CLI::App& app, Work& work)
     command = app.add_subcommand("resume", "Go on with an interrupted run, exactly as if it had not been interrupted");
     command->add_option("RUN_DIR", arguments->folder, "Run folder")->required();
     command->add_option("--set", arguments->settings, "Change a live option: --set training.learning_rate=0.01")
-        ->type_name("KEY.PATH=VALUE");
+        ->type_name("KEY.PATH=VALUE")
+        ->allow_extra_args(false);
     command->add_option("--data-dir", arguments->dataDir, "Where data sets are now, if they were moved")->type_name("DIR");
     command->add_flag("--json", arguments->json, "Also print the summary as JSON");
     command->callback([&work, arguments] { work = [arguments] { return resume(*arguments); }; });

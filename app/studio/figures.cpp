@@ -22,8 +22,7 @@ void draw(widgets::PlotFrame& plot, const QString& name, const QSize& size, cons
     QString problem;
     QObject::connect(&plot, &widgets::PlotFrame::problem, &plot, [&](const QString& message) { problem = message; });
     plot.resize(size);
-    plot.setAttribute(Qt::WA_DontShowOnScreen);
-    plot.show();  // lays it out as on a screen, without one
+    plot.grab();  // lays it out, as showing it would
     for (const char* ending : {".pdf", ".png"}) {
         const QString file = folder + QLatin1Char('/') + name + QLatin1String(ending);
         if (!plot.savePicture(file))

@@ -55,6 +55,9 @@ int drawFigures(const Arguments& arguments)
     } catch (const engine::Error& error) {
         std::fprintf(stderr, "isthmus-studio: %s\n", error.what());
         return error.kind() == engine::Error::Kind::BadInput ? 2 : 3;
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "isthmus-studio: %s\n", error.what());
+        return 3;
     }
 }
 
@@ -87,13 +90,6 @@ int openWindow(const Arguments& arguments)
 
 int main(int argc, char** argv)
 {
-    QApplication application(argc, argv);
-    QCoreApplication::setApplicationName(QStringLiteral("isthmus"));
-    QCoreApplication::setOrganizationName(QStringLiteral("isthmus"));
-    QCoreApplication::setApplicationVersion(QStringLiteral(ISTHMUS_VERSION));
-    QGuiApplication::setApplicationDisplayName({});
-    QGuiApplication::setDesktopFileName(QStringLiteral("org.isthmus.Studio"));
-
     CLI::App parser("A desktop studio for continual learning in neural-network subspaces.", "isthmus-studio");
     Arguments arguments;
     declare(parser, arguments);
@@ -105,5 +101,13 @@ int main(int argc, char** argv)
         std::fprintf(stderr, "isthmus-studio: %s; see isthmus-studio --help\n", mistake.what());
         return 2;
     }
+    if (arguments.figures && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+
+    QApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("isthmus"));
+    QCoreApplication::setOrganizationName(QStringLiteral("isthmus"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(ISTHMUS_VERSION));
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.isthmus.Studio"));
     return arguments.figures ? drawFigures(arguments) : openWindow(arguments);
 }

@@ -19,6 +19,8 @@ public:
         setToolTip(QObject::tr("Drag to move “%1”; double click to take it out of the window").arg(panel->windowTitle()));
     }
 
+    QSize sizeHint() const override { return {40, 8}; }  // without one Qt gives it no place of its own
+
 protected:
     void paintEvent(QPaintEvent*) override
     {

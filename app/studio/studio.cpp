@@ -56,9 +56,9 @@ void Studio::openRun(const QString& folder) { reader_.open(folder); }
 void Studio::runDemonstration()
 {
     QFile preset(QStringLiteral(":/isthmus/presets/demonstration.json"));
-    const bool there = preset.open(QIODevice::ReadOnly);
-    Q_ASSERT(there);
-    window_.form().setExperiment(engine::Json::parse(preset.readAll().toStdString(), nullptr, there, true));
+    if (!preset.open(QIODevice::ReadOnly))
+        qFatal("the demonstration is not among the resources");
+    window_.form().setExperiment(engine::Json::parse(preset.readAll().toStdString(), nullptr, true, true));
     start();
 }
 
@@ -81,8 +81,11 @@ void Studio::resumeRun()
     if (training() || !shown_ || shown_->folder.empty())
         return;
     const std::filesystem::path folder = shown_->folder;
+    auto preparing = std::make_shared<engine::RunSnapshot>(*shown_);
+    preparing->state = engine::RunState::Preparing;
     begin();
     session_.resume(folder, folders_.data);
+    showSnapshot(std::move(preparing));
     refreshCommands();
 }
 
@@ -141,6 +144,12 @@ void Studio::showSnapshot(const engine::RunSnapshotPtr& snapshot)
                                                            : tr("Isthmus"));
     refreshCommands();
     Q_EMIT snapshotShown(shown_);
+}
+
+void Studio::showExperiment(const engine::Json& experiment)
+{
+    window_.form().setExperiment(experiment);
+    window_.form().setRunning(training());
 }
 
 void Studio::showStoredRun(const StoredRunPtr& run)
@@ -236,6 +245,7 @@ void Studio::refreshCommands()
     const bool active = training();
     const RunState state = shown_ ? shown_->state : RunState::Idle;
     const bool paused = active && state == RunState::Paused;
+    const bool moving = paused || (active && state == RunState::Running);
     const auto enable = [&](Command command, bool enabled) { commands_.action(command)->setEnabled(enabled); };
     QAction* start = commands_.action(Command::Start);
     const QString whyNot = window_.form().whyNot();
@@ -244,9 +254,9 @@ void Studio::refreshCommands()
                           ? tr("%1 (%2)").arg(start->statusTip(), start->shortcut().toString(QKeySequence::NativeText))
                           : tr("Cannot start. %1").arg(whyNot));
     QAction* pause = commands_.action(Command::Pause);
-    pause->setEnabled(active && !stopping_);
+    pause->setEnabled(moving);
     pause->setText(paused ? tr("Go &on") : tr("&Pause"));
-    enable(Command::NextTask, active && !stopping_);
+    enable(Command::NextTask, moving);
     enable(Command::Stop, active && !stopping_);
     enable(Command::ResumeRun, !active && state == RunState::Stopped && !shown_->folder.empty());
     enable(Command::NewExperiment, !active);

@@ -46,6 +46,7 @@ public:
     std::vector<engine::OptionProblem> formProblems(const engine::Json& resolved) const;
 
     void showSnapshot(const engine::RunSnapshotPtr& snapshot);
+    void showExperiment(const engine::Json& experiment);
     void showStoredRun(const StoredRunPtr& run);
     void showOutcome(const engine::RunOutcome& outcome);
     void tell(const QString& title, const QString& message);  ///< a message box that does not block

@@ -25,27 +25,25 @@ void TrainingSession::start(const engine::Experiment& experiment, const std::fil
 {
     const std::uint64_t id = runId_ + 1;
     launch(
-        [=](engine::SessionListener listener) { return engine::Session(experiment, dataDir, runsDir, std::move(listener), id); },
-        experiment.section("execution").at("line_seconds").get<double>());
+        [=](engine::SessionListener listener) { return engine::Session(experiment, dataDir, runsDir, std::move(listener), id); });
 }
 
 void TrainingSession::resume(const std::filesystem::path& folder, const std::filesystem::path& dataDir)
 {
     const std::uint64_t id = runId_ + 1;
     launch(
-        [=](engine::SessionListener listener) { return engine::Session::resume(folder, {}, dataDir, std::move(listener), id); },
-        1.0);
+        [=](engine::SessionListener listener) { return engine::Session::resume(folder, {}, dataDir, std::move(listener), id); });
 }
 
-void TrainingSession::launch(MakeSession make, double lineSeconds)
+void TrainingSession::launch(MakeSession make)
 {
     Q_ASSERT(!active_);
     active_ = true;
     ++runId_;
     snapshots_.clear();
     lines_.clear();
-    worker_ = std::jthread([this, make = std::move(make), lineSeconds](std::stop_token stop) {
-        engine::RunOutcome outcome = work(make, lineSeconds, stop);
+    worker_ = std::jthread([this, make = std::move(make)](std::stop_token stop) {
+        engine::RunOutcome outcome = work(make, stop);
         QMetaObject::invokeMethod(
             this,
             [this, outcome = std::move(outcome)] {
@@ -56,7 +54,7 @@ void TrainingSession::launch(MakeSession make, double lineSeconds)
     });
 }
 
-engine::RunOutcome TrainingSession::work(const MakeSession& make, double lineSeconds, std::stop_token stop)
+engine::RunOutcome TrainingSession::work(const MakeSession& make, std::stop_token stop)
 {
     const auto publish = [this](engine::Session* session, engine::LiveLine* line) {
         const std::scoped_lock lock(mutex_);
@@ -64,19 +62,26 @@ engine::RunOutcome TrainingSession::work(const MakeSession& make, double lineSec
         liveLine_ = line;
     };
     try {
-        engine::LiveLine line(
-            lineSeconds, [this] { control([](engine::Control& c) { c.requestWeights(); }); },
-            [this](engine::LandscapeLinePtr drawn) { lines_.post(std::move(drawn)); });
+        std::unique_ptr<engine::LiveLine> line;  // there before the session first offers its weights
         engine::SessionListener listener;
         listener.onSnapshot = [this](engine::RunSnapshotPtr snapshot) { snapshots_.post(std::move(snapshot)); };
-        listener.onWeights = [&line](std::shared_ptr<const engine::WeightsSnapshot> weights) { line.offer(std::move(weights)); };
+        listener.onWeights = [&line](std::shared_ptr<const engine::WeightsSnapshot> weights) { line->offer(std::move(weights)); };
         engine::Session session = make(std::move(listener));
-        publish(&session, &line);
+        QMetaObject::invokeMethod(
+            this, [this, experiment = session.experiment().values()] { Q_EMIT began(experiment); }, Qt::QueuedConnection);
+        line = std::make_unique<engine::LiveLine>(
+            session.experiment().section("execution").at("line_seconds").get<double>(),
+            [&session] { session.control().requestWeights(); },
+            [this](engine::LandscapeLinePtr drawn) { lines_.post(std::move(drawn)); });
+        publish(&session, line.get());
         engine::RunOutcome outcome = session.run(stop);
         publish(nullptr, nullptr);
+        line.reset();  // it asks the session, so it goes first
         return outcome;
     } catch (const engine::Error& error) {  // there was nothing to resume
         return {.state = engine::RunState::Failed, .kind = error.kind(), .message = error.what(), .folder = {}};
+    } catch (const std::exception& error) {
+        return {.state = engine::RunState::Failed, .kind = engine::Error::Kind::Failed, .message = error.what(), .folder = {}};
     }
 }
 

@@ -35,6 +35,8 @@ public:
     void change(const QString& path, const engine::Json& value);
 
 Q_SIGNALS:
+    /// A run begins or goes on, with these options: a resumed one may differ from what the form shows.
+    void began(const isthmus::engine::Json& experiment);
     void snapshotChanged(const isthmus::engine::RunSnapshotPtr& snapshot);
     void lineChanged(const isthmus::engine::LandscapeLinePtr& line);
     void ended(const isthmus::engine::RunOutcome& outcome);
@@ -42,8 +44,8 @@ Q_SIGNALS:
 private:
     using MakeSession = std::function<engine::Session(engine::SessionListener)>;
 
-    void launch(MakeSession make, double lineSeconds);
-    engine::RunOutcome work(const MakeSession& make, double lineSeconds, std::stop_token stop);  // worker thread
+    void launch(MakeSession make);
+    engine::RunOutcome work(const MakeSession& make, std::stop_token stop);  // worker thread
     void control(const std::function<void(engine::Control&)>& command);
 
     bool active_ = false;

@@ -78,6 +78,7 @@ void wireRun(MainWindow& window, Commands& commands, Studio& studio)
     on(commands, Command::ResumeRun, &studio, [&] { studio.resumeRun(); });
 
     TrainingSession& session = studio.session();
+    QObject::connect(&session, &TrainingSession::began, &studio, &Studio::showExperiment);
     QObject::connect(&session, &TrainingSession::snapshotChanged, &studio, &Studio::showSnapshot);
     QObject::connect(&session, &TrainingSession::lineChanged, &window.workspace(), &Workspace::setLine);
     QObject::connect(&session, &TrainingSession::ended, &studio, &Studio::showOutcome);

@@ -3,6 +3,7 @@
 #include "engine/error.h"
 #include "engine/landscapes/line.h"
 #include "engine/machine.h"
+#include "engine/runs/damage.h"
 #include "engine/runs/files.h"
 #include "engine/runs/network_file.h"
 #include "engine/runs/run_parts.h"
@@ -62,11 +63,13 @@ void checkTasks(const LineJob& job, const std::vector<int>& tasks, int available
 
 LandscapeLine evaluate(const LineJob& job, std::stop_token stop)
 {
-    const Experiment experiment(readJsonFile(job.run.experiment()));
+    // Any device will do to look at a run, whichever it was trained on.
+    const Experiment experiment = Experiment::fromFile(job.run.experiment(), {"execution.device=auto"});
     std::filesystem::path dataDir = job.dataDir;
     if (dataDir.empty() && std::filesystem::exists(job.run.provenance()))
-        dataDir = readJsonFile(job.run.provenance()).value("data_dir", "");
+        dataDir = readingFrom(job.run.provenance(), [&] { return readJsonObject(job.run.provenance()).value("data_dir", ""); });
     useThreads(experiment.section("execution").at("threads").get<int>());
+    roundDenormals();
     const auto parts = prepare(experiment, dataDir, stop);
 
     std::vector<int> wanted = job.tasks;
@@ -106,15 +109,21 @@ Json lineJson(const LandscapeLine& line, LineMetric metric)
             {"distance", line.distance}};
 }
 
-void writeLine(const std::filesystem::path& file, const LandscapeLine& line, LineMetric metric)
+void requireLineFormat(const std::filesystem::path& file)
 {
     const std::string ending = file.extension().string();
     if (ending != ".csv" && ending != ".json")
         throw badInput(file.string() + ": a line is written as .csv or .json");
+}
+
+void writeLine(const std::filesystem::path& file, const LandscapeLine& line, LineMetric metric)
+{
+    requireLineFormat(file);
     std::error_code error;
     if (file.has_parent_path())
         std::filesystem::create_directories(file.parent_path(), error);
-    writeFile(std::filesystem::absolute(file), ending == ".csv" ? csv(line, metric) : lineJson(line, metric).dump(1) + "\n");
+    writeFile(std::filesystem::absolute(file),
+              file.extension() == ".csv" ? csv(line, metric) : lineJson(line, metric).dump(1) + "\n");
 }
 
 }  // namespace isthmus::engine

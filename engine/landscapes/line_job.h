@@ -22,6 +22,9 @@ LandscapeLine evaluate(const LineJob& job, std::stop_token stop);
 
 enum class LineMetric { Both, Loss, Accuracy };
 
+/// Throws Error(BadInput) for a file name that `writeLine` would refuse.
+void requireLineFormat(const std::filesystem::path& file);
+
 /// Writes the line in the format that the file's ending names (.csv or .json), as a whole.
 /// Throws Error(BadInput) for another ending, Error(Failed) when it cannot be written.
 void writeLine(const std::filesystem::path& file, const LandscapeLine& line, LineMetric metric);

@@ -50,12 +50,15 @@ void LiveLine::setSecondsBetween(double seconds)
 {
     const std::scoped_lock lock(mutex_);
     secondsBetween_ = seconds;
+    intervalChanged_ = true;
+    changed_.notify_all();
 }
 
 std::shared_ptr<const WeightsSnapshot> LiveLine::nextWeights(std::stop_token stop)
 {
     std::unique_lock lock(mutex_);
-    changed_.wait_for(lock, stop, std::chrono::duration<double>(secondsBetween_), [] { return false; });
+    while (changed_.wait_for(lock, stop, std::chrono::duration<double>(secondsBetween_), [this] { return intervalChanged_; }))
+        intervalChanged_ = false;  // wait anew
     if (stop.stop_requested())
         return nullptr;
     lock.unlock();
@@ -67,7 +70,7 @@ std::shared_ptr<const WeightsSnapshot> LiveLine::nextWeights(std::stop_token sto
 
 void LiveLine::work(std::stop_token stop)
 {
-    useThreads(1);
+    roundDenormals();
     std::int64_t lastStep = -1;
     try {
         while (const auto weights = nextWeights(stop)) {

@@ -32,6 +32,7 @@ private:
     std::mutex mutex_;
     std::condition_variable_any changed_;
     double secondsBetween_;                           // guarded by mutex_
+    bool intervalChanged_ = false;                    // guarded by mutex_
     std::shared_ptr<const WeightsSnapshot> offered_;  // guarded by mutex_
     std::jthread worker_;                             // last: joined before the rest goes away
 };

@@ -55,6 +55,8 @@ public:
     virtual void beginPhase(const std::string& phase, const TaskContext& context) = 0;
     /// Optimiser step number `step` (from 0) of the phase; returns its loss, a scalar tensor.
     virtual at::Tensor step(const std::string& phase, std::int64_t step, const TaskContext& context) = 0;
+    /// The "method" object after one of its live options has changed.
+    virtual void changeOptions(const Json&) {}
     /// Called when every phase of the task is done.
     virtual void endTask(const TaskContext& context) = 0;
 
@@ -67,6 +69,7 @@ public:
 
     /// Everything that a later step depends on, for an exact resume.
     virtual NamedTensors state() const = 0;
+    /// Throws Error(BadInput) in one clause when the state is not one of this method on this model.
     virtual void restore(const NamedTensors& state) = 0;
 
     /// Floating-point operations of one step of a phase (METHODS.md, Measures).

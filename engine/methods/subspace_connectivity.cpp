@@ -4,6 +4,7 @@
 //   connect  W*_t  = argmin_W E_{(a,b) ~ U(Delta_{n+1})} [ L_B(W^T a + b w*_{t-1,mid}) + L_t(W^T a + b w^_{t,mid}) ], t > 1
 // where L_B is measured on the memory B of earlier tasks and L_t on a few examples of the current one.
 #include "engine/data/episodic_memory.h"
+#include "engine/error.h"
 #include "engine/methods/method.h"
 #include "engine/subspaces/simplex_learner.h"
 
@@ -42,13 +43,15 @@ std::vector<OptionSpec> options()
          .help = "Learning rate of the second phase, the same for every task.",
          .fallback = 0.05,
          .min = 1e-8,
-         .max = 100.0},
+         .max = 100.0,
+         .live = true},
         {.key = "connect_momentum",
          .label = "Connecting momentum",
          .help = "Momentum of the second phase.",
          .fallback = 0.0,
          .min = 0.0,
          .max = 0.999,
+         .live = true,
          .rare = true},
         {.key = "connect_start",
          .label = "Connecting start",
@@ -124,6 +127,8 @@ public:
         return phase == "connect" ? connect(step, context) : learn(step, context);
     }
 
+    void changeOptions(const Json& options) override { options_ = options; }
+
     void endTask(const TaskContext& context) override
     {
         memory_.add(kept(context));
@@ -161,16 +166,22 @@ public:
     void restore(const NamedTensors& state) override
     {
         learner_.restore(state);
-        const at::Device device = learner_.simplex().vertices.device();
-        const auto kept = [&](const char* name) {
+        const at::Tensor& vertices = learner_.simplex().vertices;
+        const auto kept = [&](const char* name, at::IntArrayRef shape) {
             const auto found = state.find(name);
-            return found == state.end() ? at::Tensor() : found->second.to(device);
+            if (found == state.end())
+                return at::Tensor();
+            requireShape(found->second, name, shape);
+            return found->second.to(vertices.device());
         };
-        memory_.restore({kept("memory.images"), kept("memory.labels")});
-        current_ = {kept("current.images"), kept("current.labels")};
-        previous_ = kept("midpoint.previous");
-        learned_ = kept("midpoint.learned");
-        startVertices_ = kept("vertices.start");
+        const std::int64_t anySize = -1;
+        memory_.restore({kept("memory.images", {anySize, anySize}), kept("memory.labels", {anySize})});
+        current_ = {kept("current.images", {anySize, anySize}), kept("current.labels", {anySize})};
+        previous_ = kept("midpoint.previous", {vertices.size(1)});
+        learned_ = kept("midpoint.learned", {vertices.size(1)});
+        startVertices_ = kept("vertices.start", vertices.sizes());
+        requireExamples(memory_.examples());
+        requireExamples(current_);
     }
 
     double stepOperations(const std::string& phase, const TrainingSettings& settings) const override
@@ -241,6 +252,13 @@ private:
         const double b = shares.back();
         shares.pop_back();
         return {.images = batch.images, .labels = batch.labels, .a = std::move(shares), .anchor = anchor, .b = b};
+    }
+
+    static void requireExamples(const Examples& examples)
+    {
+        if (examples.labels.defined() != examples.images.defined()
+            || (examples.labels.defined() && examples.images.size(0) != examples.labels.size(0)))
+            throw badInput("holds examples that do not match their labels");
     }
 
     /// The examples of this task that go into memory.

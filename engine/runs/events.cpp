@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
+#include <iterator>
 
 namespace isthmus::engine {
 
@@ -70,15 +71,28 @@ void apply(const Json& event, RunHistory& history)
 
 }  // namespace events
 
+namespace {
+
+/// Bytes up to and with the last newline.
+std::uint64_t wholeLines(const std::filesystem::path& file)
+{
+    std::ifstream in(file, std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    return text.rfind('\n') + 1;  // npos + 1 = 0: not one line is whole
+}
+
+}  // namespace
+
 EventLog::EventLog(const std::filesystem::path& file, std::uint64_t keepBytes) : file_(file)
 {
     descriptor_ = ::open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
     struct stat status {};
     if (descriptor_ < 0 || ::fstat(descriptor_, &status) != 0)
         throw Error(Error::Kind::Failed, file.string() + ": cannot be opened: " + std::strerror(errno));
-    bytes_ = std::min(keepBytes, static_cast<std::uint64_t>(status.st_size));
-    const bool longer = bytes_ != static_cast<std::uint64_t>(status.st_size);
-    if (longer && ::ftruncate(descriptor_, static_cast<off_t>(bytes_)) != 0) {
+    const auto size = static_cast<std::uint64_t>(status.st_size);
+    endWasLost_ = size < keepBytes;
+    bytes_ = endWasLost_ ? wholeLines(file) : keepBytes;
+    if (size != bytes_ && ::ftruncate(descriptor_, static_cast<off_t>(bytes_)) != 0) {
         const std::string reason = std::strerror(errno);
         ::close(descriptor_);
         throw Error(Error::Kind::Failed, file.string() + ": cannot be cut to its last checkpoint: " + reason);

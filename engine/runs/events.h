@@ -33,7 +33,8 @@ void apply(const Json& event, RunHistory& history);
 /// The append-only file of a run's measurements, in order.
 class EventLog {
 public:
-    /// Opens the file and cuts it to `keepBytes` (from a checkpoint; what comes after will be measured again).
+    /// Opens the file and cuts it to `keepBytes` (from a checkpoint; what comes after will be measured again), or, when it is
+    /// shorter than that, to its last whole line.
     explicit EventLog(const std::filesystem::path& file, std::uint64_t keepBytes = 0);
     ~EventLog();
     EventLog(const EventLog&) = delete;
@@ -43,11 +44,13 @@ public:
     void append(const Json& event);
     void flush();  ///< to the disk
     std::uint64_t bytes() const { return bytes_; }
+    bool endWasLost() const { return endWasLost_; }  ///< the file was shorter than its checkpoint says
 
 private:
     std::filesystem::path file_;
     int descriptor_ = -1;
     std::uint64_t bytes_ = 0;
+    bool endWasLost_ = false;
 };
 
 /// A log read back.

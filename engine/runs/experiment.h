@@ -36,5 +36,7 @@ private:
 
 /// The JSON of a file, comments allowed. Throws Error(BadInput) naming the file and the place of a mistake.
 Json readJsonFile(const std::filesystem::path& file);
+/// The same for the program's own files, which hold an object.
+Json readJsonObject(const std::filesystem::path& file);
 
 }  // namespace isthmus::engine

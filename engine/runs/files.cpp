@@ -36,7 +36,7 @@ struct Descriptor {
 void writeFile(const std::filesystem::path& file, std::string_view bytes)
 {
     const std::filesystem::path temporary = file.string() + unfinished;
-    {
+    try {
         const Descriptor out{::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)};
         if (out.number < 0)
             fail(file);
@@ -50,6 +50,9 @@ void writeFile(const std::filesystem::path& file, std::string_view bytes)
         }
         if (::fsync(out.number) != 0)
             fail(file);
+    } catch (const Error&) {
+        ::unlink(temporary.c_str());
+        throw;
     }
     if (::rename(temporary.c_str(), file.c_str()) != 0)
         fail(file);

@@ -103,9 +103,18 @@ std::string csv(const std::vector<StoredRun>& runs)
 std::string latex(const std::vector<StoredRun>& runs)
 {
     const auto escaped = [](Row row) {
-        for (std::string& cell : row)
-            for (std::size_t at = cell.find_first_of("_%&#$"); at != std::string::npos; at = cell.find_first_of("_%&#$", at + 2))
-                cell.insert(at, 1, '\\');
+        for (std::string& cell : row) {
+            std::string safe;
+            for (const char c : cell) {
+                if (std::string_view("_%&#${}").find(c) != std::string_view::npos)
+                    safe += '\\';
+                safe += c == '\\'  ? "\\textbackslash{}"
+                        : c == '~' ? "\\textasciitilde{}"
+                        : c == '^' ? "\\textasciicircum{}"
+                                   : std::string(1, c);
+            }
+            cell = safe;
+        }
         return row;
     };
     Row heads = headings();

@@ -11,6 +11,36 @@ namespace {
 constexpr const char* methodPrefix = "method.";
 constexpr const char* pendingName = "pending_losses";
 
+ResumePoint pointFrom(const std::filesystem::path& file, TensorFile content)
+{
+    try {
+        ResumePoint point;
+        const Json position = Json::parse(content.metadata.at("position"));
+        point.position = {.task = position.at("task").get<int>(),
+                          .phase = position.at("phase").get<int>(),
+                          .begun = position.at("begun").get<bool>(),
+                          .phaseStep = position.at("phase_step").get<std::int64_t>(),
+                          .step = position.at("step").get<std::int64_t>(),
+                          .probeDue = position.at("probe_due").get<bool>(),
+                          .operations = position.at("operations").get<double>()};
+        const RunPosition& at = point.position;
+        if (at.task < 1 || at.phase < 0 || at.phaseStep < 0 || at.step < at.phaseStep)
+            throw badInput("its position is impossible");
+        point.eventBytes = std::stoull(content.metadata.at("event_bytes"));
+        point.stopped = content.metadata.at("stopped") == "true";
+        point.experiment = content.metadata.at("experiment");
+        for (auto& [name, tensor] : content.tensors) {
+            if (name == pendingName)
+                point.pendingLosses = tensor;
+            else if (name.starts_with(methodPrefix))
+                point.method[name.substr(std::string_view(methodPrefix).size())] = tensor;
+        }
+        return point;
+    } catch (const std::exception&) {
+        throw badInput(file.string() + ": is not a resume point of this version, or is damaged");
+    }
+}
+
 }  // namespace
 
 void writeResumePoint(const std::filesystem::path& file, const ResumePoint& point)
@@ -31,32 +61,11 @@ void writeResumePoint(const std::filesystem::path& file, const ResumePoint& poin
     writeSafetensors(file, content);
 }
 
-ResumePoint readResumePoint(const std::filesystem::path& file)
+ResumePoint readResumePoint(const std::filesystem::path& file) { return pointFrom(file, readSafetensors(file)); }
+
+ResumePoint readResumePosition(const std::filesystem::path& file)
 {
-    TensorFile content = readSafetensors(file);
-    try {
-        ResumePoint point;
-        const Json position = Json::parse(content.metadata.at("position"));
-        point.position = {.task = position.at("task").get<int>(),
-                          .phase = position.at("phase").get<int>(),
-                          .begun = position.at("begun").get<bool>(),
-                          .phaseStep = position.at("phase_step").get<std::int64_t>(),
-                          .step = position.at("step").get<std::int64_t>(),
-                          .probeDue = position.at("probe_due").get<bool>(),
-                          .operations = position.at("operations").get<double>()};
-        point.eventBytes = std::stoull(content.metadata.at("event_bytes"));
-        point.stopped = content.metadata.at("stopped") == "true";
-        point.experiment = content.metadata.at("experiment");
-        for (auto& [name, tensor] : content.tensors) {
-            if (name == pendingName)
-                point.pendingLosses = tensor;
-            else if (name.starts_with(methodPrefix))
-                point.method[name.substr(std::string_view(methodPrefix).size())] = tensor;
-        }
-        return point;
-    } catch (const std::exception&) {
-        throw badInput(file.string() + ": is not a resume point of this version");
-    }
+    return pointFrom(file, {.tensors = {}, .metadata = readSafetensorsMetadata(file)});
 }
 
 }  // namespace isthmus::engine

@@ -31,5 +31,7 @@ struct ResumePoint {
 void writeResumePoint(const std::filesystem::path& file, const ResumePoint& point);
 /// Throws Error(BadInput) for a file that is damaged or not a resume point.
 ResumePoint readResumePoint(const std::filesystem::path& file);
+/// The same without its arrays, which may be large.
+ResumePoint readResumePosition(const std::filesystem::path& file);
 
 }  // namespace isthmus::engine

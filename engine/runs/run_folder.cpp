@@ -1,13 +1,14 @@
 #include "engine/runs/run_folder.h"
 
+#include "engine/data/datasets.h"
 #include "engine/error.h"
 
 #include <fcntl.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdlib>
+#include <cerrno>
+#include <cstring>
 #include <ctime>
 
 namespace isthmus::engine {
@@ -27,27 +28,24 @@ std::string utcNow()
 /// A file name on every system: what a name may hold but a path may not becomes '-'.
 std::string fileName(std::string name)
 {
-    std::replace_if(
-        name.begin(), name.end(),
-        [](unsigned char c) {
-            return c < 0x20 || std::string_view("/\\:*?\"<>| ").find(static_cast<char>(c)) != std::string_view::npos;
-        },
-        '-');
+    const auto unfit = [](char c) {
+        return static_cast<unsigned char>(c) < 0x20 || std::string_view("/\\:*?\"<>| ").find(c) != std::string_view::npos;
+    };
+    std::replace_if(name.begin(), name.end(), unfit, '-');
     return name.empty() || name.front() == '.' ? "run" + name : name;
 }
 
-int openForLock(const RunFolder& folder) { return ::open(folder.experiment().c_str(), O_RDONLY | O_CLOEXEC); }
+struct flock wholeFile()
+{
+    struct flock lock {};
+    lock.l_type = F_WRLCK;
+    lock.l_whence = SEEK_SET;
+    return lock;
+}
 
 }  // namespace
 
-std::filesystem::path defaultRunsDir()
-{
-    const char* data = std::getenv("XDG_DATA_HOME");
-    const char* home = std::getenv("HOME");
-    const std::filesystem::path base =
-        data && *data ? std::filesystem::path(data) : std::filesystem::path(home ? home : ".") / ".local" / "share";
-    return base / "isthmus" / "runs";
-}
+std::filesystem::path defaultRunsDir() { return defaultDataDir().parent_path() / "runs"; }
 
 RunFolder RunFolder::create(const std::filesystem::path& runsDir, const std::string& name)
 {
@@ -67,7 +65,7 @@ RunFolder RunFolder::create(const std::filesystem::path& runsDir, const std::str
 
 RunFolder RunFolder::open(const std::filesystem::path& folder)
 {
-    RunFolder run(std::filesystem::absolute(folder).lexically_normal());
+    RunFolder run((std::filesystem::absolute(folder) / "").lexically_normal().parent_path());  // without a slash at the end
     if (!std::filesystem::is_directory(run.path_))
         throw badInput(folder.string() + ": there is no such run folder");
     if (!std::filesystem::exists(run.experiment()))
@@ -97,11 +95,13 @@ std::string RunFolder::taskAnchor(int task)
     return "task-" + std::string(number.size() < 2 ? 2 - number.size() : 0, '0') + number;
 }
 
-RunLock::RunLock(const RunFolder& folder) : descriptor_(openForLock(folder))
+RunLock::RunLock(const RunFolder& folder) : descriptor_(::open(folder.experiment().c_str(), O_RDWR | O_CLOEXEC))
 {
-    if (descriptor_ < 0 || ::flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
-        if (descriptor_ >= 0)
-            ::close(descriptor_);
+    if (descriptor_ < 0)
+        throw Error(Error::Kind::Failed, folder.experiment().string() + ": cannot be opened: " + std::strerror(errno));
+    struct flock whole = wholeFile();
+    if (::fcntl(descriptor_, F_OFD_SETLK, &whole) != 0) {
+        ::close(descriptor_);
         throw badInput(folder.path().string() + ": another program is writing to this run; wait for it or stop it first");
     }
 }
@@ -110,11 +110,11 @@ RunLock::~RunLock() { ::close(descriptor_); }
 
 bool RunLock::heldBySomebody(const RunFolder& folder)
 {
-    const int descriptor = openForLock(folder);
-    if (descriptor < 0)
-        return false;
-    const bool held = ::flock(descriptor, LOCK_SH | LOCK_NB) != 0;
-    ::close(descriptor);
+    const int descriptor = ::open(folder.experiment().c_str(), O_RDONLY | O_CLOEXEC);
+    struct flock whole = wholeFile();
+    const bool held = descriptor >= 0 && ::fcntl(descriptor, F_OFD_GETLK, &whole) == 0 && whole.l_type != F_UNLCK;
+    if (descriptor >= 0)
+        ::close(descriptor);
     return held;
 }
 

@@ -3,8 +3,11 @@
 #include "engine/landscapes/weights_snapshot.h"
 #include "engine/models/evaluation.h"
 #include "engine/results/measures.h"
+#include "engine/runs/damage.h"
 #include "engine/runs/files.h"
 #include "engine/runs/network_file.h"
+
+#include <spdlog/fmt/fmt.h>
 
 #include <cmath>
 
@@ -28,9 +31,7 @@ std::string percent(const Measured& measured)
 {
     if (!measured.value)
         return "undefined";
-    char text[32];
-    std::snprintf(text, sizeof text, "%.1f %%", 100.0 * *measured.value);
-    return text;
+    return fmt::format("{:.1f} %", 100.0 * *measured.value);
 }
 
 }  // namespace
@@ -57,12 +58,37 @@ RunLoop::RunLoop(Setting setting, RunParts& parts, const std::optional<ResumePoi
         checkpoint(false);
         return;
     }
-    method_->restore(resume->method);
-    position_ = resume->position;
-    recorder_.restorePending(resume->pendingLosses);
+    readingFrom(setting_.folder.resume(), [&] { restore(*resume); });
+    checkpoint(false);
+}
+
+void RunLoop::restore(const ResumePoint& point)
+{
+    const int tasks = parts_.tasks->tasks();
+    position_ = point.position;
+    if (position_.task > tasks + 1 || position_.step > totalSteps_)
+        throw badInput(setting_.folder.resume().string() + ": its position lies beyond the run's end");
+    if (recorder_.history().accuracy.learned() < position_.task - 1)
+        throw badInput(setting_.folder.events().string()
+                       + ": lacks the measurements of tasks that the run has finished; put the whole file back, or start the run "
+                         "again");
+    if (events_.endWasLost())
+        setting_.log->warn("{} was shorter than at its last checkpoint; some points of the loss curve are missing",
+                           setting_.folder.events().string());
+    try {
+        method_->restore(point.method);
+    } catch (const Error& problem) {
+        throw badInput(setting_.folder.resume().string() + ": " + problem.what());
+    }
+    if (position_.task <= tasks) {
+        const auto phases = method_->phases(position_.task, trainCount_, settings_);
+        const auto phase = static_cast<std::size_t>(position_.phase);
+        if (phase > phases.size() || (phase < phases.size() && position_.phaseStep > phases[phase].steps))
+            throw badInput(setting_.folder.resume().string() + ": its position lies beyond the task's end");
+    }
+    recorder_.restorePending(point.pendingLosses);
     const std::string anchor = position_.task == 1 ? "init" : RunFolder::taskAnchor(position_.task - 1);
     previous_ = readNetwork(setting_.folder.weights(anchor), parts_.model->layout()).to(parts_.device);
-    checkpoint(false);
 }
 
 void RunLoop::run(std::stop_token stop)
@@ -203,6 +229,7 @@ void RunLoop::change(const std::string& path, const Json& value)
     try {
         setting_.experiment.change(path, value);
         takeSettings();
+        method_->changeOptions(setting_.experiment.section("method"));
         recorder_.record(events::option(position_.step, path, value));
         setting_.log->info("{} is {} from step {}", path, displayText(value), position_.step + 1);
         checkpoint(false);
@@ -280,10 +307,9 @@ void RunLoop::diverge(std::int64_t step)
     const std::string option = phase == "connect" ? "method.connect_learning_rate" : "training.learning_rate";
     const double rate = phase == "connect" ? setting_.experiment.section("method").at("connect_learning_rate").get<double>()
                                            : settings_.learningRate;
-    char text[256];
-    std::snprintf(text, sizeof text,
-                  "diverged: the loss is not a finite number at step %lld (task %d, %s); try a smaller %s than %g",
-                  static_cast<long long>(step), position_.task, phase.c_str(), option.c_str(), rate);
+    const std::string text =
+        fmt::format("diverged: the loss is not a finite number at step {} (task {}, {}); try a smaller {} than {}", step,
+                    position_.task, phase, option, rate);
     recorder_.record(events::diverged(step, text));
     events_.flush();
     writeFile(setting_.folder.summary(),

@@ -33,6 +33,7 @@ public:
     void conclude(RunState state, const std::string& message);
 
 private:
+    void restore(const ResumePoint& point);
     void runTask(std::stop_token stop);
     void runPhase(const Phase& phase, std::stop_token stop);
     void step(const Phase& phase);

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <fstream>
 #include <tuple>
 
 namespace isthmus::engine {
@@ -94,6 +95,19 @@ TensorFile parse(std::string_view bytes)
     return content;
 }
 
+/// Calls `read` and names the file in what goes wrong.
+template <typename Read>
+auto naming(const std::filesystem::path& file, Read read)
+{
+    try {
+        return read();
+    } catch (const nlohmann::json::exception&) {
+        throw badInput(file.string() + ": has a damaged safetensors header");
+    } catch (const std::runtime_error& problem) {
+        throw badInput(file.string() + ": " + problem.what());
+    }
+}
+
 }  // namespace
 
 void writeSafetensors(const std::filesystem::path& file, const TensorFile& content)
@@ -121,13 +135,21 @@ void writeSafetensors(const std::filesystem::path& file, const TensorFile& conte
 TensorFile readSafetensors(const std::filesystem::path& file)
 {
     const std::string bytes = readFile(file);
-    try {
-        return parse(bytes);
-    } catch (const nlohmann::json::exception&) {
-        throw badInput(file.string() + ": has a damaged safetensors header");
-    } catch (const std::runtime_error& problem) {
-        throw badInput(file.string() + ": " + problem.what());
-    }
+    return naming(file, [&] { return parse(bytes); });
+}
+
+std::map<std::string, std::string> readSafetensorsMetadata(const std::filesystem::path& file)
+{
+    return naming(file, [&] {
+        std::ifstream in(file, std::ios::binary);
+        std::uint64_t length = 0;
+        in.read(reinterpret_cast<char*>(&length), sizeof length);
+        if (!in || length > longestHeader || length > std::filesystem::file_size(file))
+            throw std::runtime_error("is not a safetensors file, or was cut short");
+        std::string header(length, ' ');
+        in.read(header.data(), static_cast<std::streamsize>(length));
+        return Json::parse(header).value("__metadata__", std::map<std::string, std::string>{});
+    });
 }
 
 }  // namespace isthmus::engine

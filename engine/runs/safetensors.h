@@ -18,4 +18,7 @@ void writeSafetensors(const std::filesystem::path& file, const TensorFile& conte
 /// outside the file or do not fit the shape are all refused.
 TensorFile readSafetensors(const std::filesystem::path& file);
 
+/// The metadata alone: reads the header and no array. Throws as readSafetensors does.
+std::map<std::string, std::string> readSafetensorsMetadata(const std::filesystem::path& file);
+
 }  // namespace isthmus::engine

@@ -1,6 +1,7 @@
 #include "engine/runs/session.h"
 
 #include "engine/machine.h"
+#include "engine/runs/damage.h"
 #include "engine/runs/files.h"
 #include "engine/runs/provenance.h"
 #include "engine/runs/run_loop.h"
@@ -30,24 +31,47 @@ struct Session::Plan {
 namespace {
 
 /// One line for any exception that a library may throw.
-std::string firstLine(const char* text)
+std::string oneLine(const std::exception& error)
 {
-    const std::string all = text;
+    const std::string all = error.what();
+    if (all.find("allocate memory") != std::string::npos || all.find("out of memory") != std::string::npos)
+        return "the machine has not enough memory for this run; use a smaller network, or fewer or smaller tasks";
     return all.substr(0, all.find('\n'));
 }
 
-/// What a run needs to be gone on with; empty summary means that it was interrupted.
+/// Throws when there is nothing to go on with.
 void refuseFinished(const RunFolder& folder, const std::vector<std::string>& settings)
 {
     if (!std::filesystem::exists(folder.summary()))
         return;
-    const auto state = readJsonFile(folder.summary()).value("state", "");
+    const Json summary = readJsonObject(folder.summary());
+    const std::string state = summary.value("state", "");
     if (state == "done")
         throw badInput(folder.path().string() + ": this run is complete; there is nothing to resume");
     if (state == "diverged" && settings.empty())
+        throw badInput(folder.path().string() + ": this run " + summary.value("message", "diverged")
+                       + "; resume it from its last good checkpoint with --set and a smaller value");
+}
+
+/// "training.learning_rate=0.01" as a path and a value.
+std::pair<std::string, Json> parsedSetting(const std::string& setting)
+{
+    Json nested = Json::object();
+    applySetting(nested, setting);
+    const Json flat = nested.flatten();  // "/training/learning_rate"
+    std::string path = flat.items().begin().key().substr(1);
+    std::replace(path.begin(), path.end(), '/', '.');
+    return {path, flat.items().begin().value()};
+}
+
+/// Another data set under the same name would make nonsense of the run.
+void requireSameData(const RunFolder& folder, const Json& provenance)
+{
+    const Json before = readJsonObject(folder.provenance()).value("dataset", Json());
+    if (before != provenance.at("dataset"))
         throw badInput(folder.path().string()
-                       + ": this run diverged; resume it from its last good checkpoint with a smaller rate: "
-                         "--set training.learning_rate=…");
+                       + ": the data set is not the one that the run began with (their checksums differ); "
+                         "name the right folder with --data-dir");
 }
 
 }  // namespace
@@ -72,34 +96,35 @@ Session::~Session() = default;
 Session Session::resume(const std::filesystem::path& path, const std::vector<std::string>& settings,
                         std::filesystem::path dataDir, SessionListener listener, std::uint64_t runId)
 {
-    const RunFolder folder = RunFolder::open(path);
-    refuseFinished(folder, settings);
-    if (!std::filesystem::exists(folder.resume()))
-        throw badInput(path.string() + ": was interrupted before its first checkpoint; start it again with isthmus run "
-                       + folder.experiment().string());
-    ResumePoint point = readResumePoint(folder.resume());
-    Experiment experiment(Json::parse(point.experiment));
-    for (const std::string& setting : settings) {
-        Json changed = Json::object();
-        applySetting(changed, setting);
-        const Json flat = changed.flatten();  // "/training/learning_rate"
-        for (const auto& [pointer, value] : flat.items()) {
-            std::string key = pointer.substr(1);
-            std::replace(key.begin(), key.end(), '/', '.');
-            experiment.change(key, value);
+    return readingFrom(path, [&] {
+        const RunFolder folder = RunFolder::open(path);
+        refuseFinished(folder, settings);
+        std::optional<ResumePoint> point;  // none: killed before the first checkpoint, so it begins again
+        if (std::filesystem::exists(folder.resume()))
+            point = readResumePoint(folder.resume());
+        const Experiment experiment =
+            point ? Experiment(Json::parse(point->experiment)) : Experiment::fromFile(folder.experiment());
+        if (dataDir.empty() && std::filesystem::exists(folder.provenance()))
+            dataDir = readJsonObject(folder.provenance()).value("data_dir", "");
+        std::unique_ptr<Plan> plan(new Plan{.experiment = experiment,
+                                            .dataDir = std::move(dataDir),
+                                            .runsDir = folder.path().parent_path(),
+                                            .folder = folder,
+                                            .resume = std::move(point),
+                                            .listener = std::move(listener),
+                                            .runId = runId,
+                                            .control = {}});
+        Experiment changed = experiment;
+        for (const std::string& setting : settings) {
+            const auto [key, value] = parsedSetting(setting);
+            changed.change(key, value);        // throws at once what the run would only log
+            plan->control.change(key, value);  // before the first step, with an event of its own
         }
-    }
-    if (dataDir.empty())
-        dataDir = readJsonFile(folder.provenance()).value("data_dir", "");
-    return Session(std::unique_ptr<Plan>(new Plan{.experiment = std::move(experiment),
-                                                  .dataDir = std::move(dataDir),
-                                                  .runsDir = folder.path().parent_path(),
-                                                  .folder = folder,
-                                                  .resume = std::move(point),
-                                                  .listener = std::move(listener),
-                                                  .runId = runId,
-                                                  .control = {}}));
+        return Session(std::move(plan));
+    });
 }
+
+const Experiment& Session::experiment() const { return plan_->experiment; }
 
 Control& Session::control() { return plan_->control; }
 
@@ -114,10 +139,8 @@ RunOutcome Session::run(std::stop_token stop) noexcept
         outcome.state = error.kind() == Error::Kind::Interrupted ? RunState::Stopped
                         : error.kind() == Error::Kind::Diverged  ? RunState::Diverged
                                                                  : RunState::Failed;
-    } catch (const std::bad_alloc&) {
-        outcome.message = "the machine has not enough memory for this run; use fewer or smaller tasks";
     } catch (const std::exception& error) {
-        outcome.message = firstLine(error.what());
+        outcome.message = oneLine(error);
     }
     return outcome;
 }
@@ -129,19 +152,23 @@ void Session::Plan::execute(std::stop_token stop, RunOutcome& outcome)
         !problem.empty())
         throw badInput("execution.device: " + problem);
     useThreads(experiment.section("execution").at("threads").get<int>());
+    roundDenormals();
     const std::unique_ptr<RunParts> parts = prepare(experiment, dataDir, stop);
-    const bool fresh = !folder;
-    if (fresh) {
+    const Json provenance = provenanceJson(experiment, *parts, dataDir);
+    if (!folder) {
         folder = RunFolder::create(runsDir, experiment.name());
-        writeFile(folder->provenance(), provenanceJson(experiment, *parts, dataDir).dump(2) + "\n");
         writeFile(folder->experiment(), experiment.values().dump(2) + "\n");
     }
+    if (std::filesystem::exists(folder->provenance()))
+        requireSameData(*folder, provenance);
+    else
+        writeFile(folder->provenance(), provenance.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
     outcome.folder = folder->path();
     const RunLock lock(*folder);
     removeUnfinishedFiles(folder->path());
     std::filesystem::remove(folder->summary());  // of a diverged run that goes on
     const auto log = openLog();
-    log->info("{} {} in {}", fresh ? "started" : "resumed", experiment.name(), folder->path().string());
+    log->info("{} {} in {}", resume ? "resumed" : "started", experiment.name(), folder->path().string());
     for (const std::string& problem :
          readEvents(folder->events(), experiment.section("benchmark").at("tasks").get<int>()).problems)
         log->warn("{}", problem);

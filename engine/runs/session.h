@@ -42,7 +42,8 @@ public:
 
     /// Runs to the end, or until a stop is requested (answered within 200 ms, with a checkpoint). Never throws.
     RunOutcome run(std::stop_token stop) noexcept;
-    Control& control();  ///< may be used from any thread while `run` goes on
+    const Experiment& experiment() const;  ///< with the options as changed before this session
+    Control& control();                    ///< may be used from any thread while `run` goes on
 
 private:
     struct Plan;

@@ -1,6 +1,7 @@
 #include "engine/runs/stored_run.h"
 
 #include "engine/error.h"
+#include "engine/runs/damage.h"
 #include "engine/runs/events.h"
 #include "engine/runs/experiment.h"
 #include "engine/runs/resume_point.h"
@@ -10,7 +11,7 @@ namespace isthmus::engine {
 namespace {
 
 /// A run without a summary: somebody is writing it, or it was interrupted.
-void describeUnfinished(const RunFolder& folder, RunSnapshot& snapshot)
+void describeUnfinished(const RunFolder& folder, const std::optional<ResumePoint>& point, RunSnapshot& snapshot)
 {
     if (RunLock::heldBySomebody(folder)) {
         snapshot.state = RunState::Running;
@@ -18,21 +19,26 @@ void describeUnfinished(const RunFolder& folder, RunSnapshot& snapshot)
         return;
     }
     snapshot.state = RunState::Stopped;
-    bool byUser = false;
-    if (std::filesystem::exists(folder.resume()))
-        byUser = readResumePoint(folder.resume()).stopped;
+    const bool byUser = point && point->stopped;
     snapshot.message = byUser ? "stopped; it can be resumed" : "interrupted; it can be resumed";
 }
 
-}  // namespace
-
-StoredRun readRun(const RunFolder& folder)
+StoredRun readWhole(const RunFolder& folder)
 {
     StoredRun run;
-    run.experiment = Experiment(readJsonFile(folder.experiment())).values();
+    run.experiment = Experiment::fromFile(folder.experiment()).values();
+    std::optional<ResumePoint> point;
+    if (std::filesystem::exists(folder.resume())) {
+        try {
+            point = readResumePosition(folder.resume());
+            run.experiment = Experiment(Json::parse(point->experiment)).values();  // with what has changed on the way
+        } catch (const std::exception& problem) {
+            run.problems.emplace_back(problem.what());
+        }
+    }
     const int tasks = run.experiment.at("benchmark").at("tasks").get<int>();
     EventFile events = readEvents(folder.events(), tasks);
-    run.problems = std::move(events.problems);
+    run.problems.insert(run.problems.end(), events.problems.begin(), events.problems.end());
 
     RunSnapshot& snapshot = run.snapshot;
     snapshot.name = run.experiment.at("name").get<std::string>();
@@ -46,13 +52,20 @@ StoredRun readRun(const RunFolder& folder)
     snapshot.trace = std::make_shared<const TrainingTrace>(std::move(events.history.trace));
 
     if (std::filesystem::exists(folder.summary())) {
-        run.summary = readJsonFile(folder.summary());
+        run.summary = readJsonObject(folder.summary());
         snapshot.state = run.summary->value("state", "") == "done" ? RunState::Done : RunState::Diverged;
         snapshot.message = run.summary->value("message", "");
     } else {
-        describeUnfinished(folder, snapshot);
+        describeUnfinished(folder, point, snapshot);
     }
     return run;
+}
+
+}  // namespace
+
+StoredRun readRun(const RunFolder& folder)
+{
+    return readingFrom(folder.path(), [&] { return readWhole(folder); });
 }
 
 }  // namespace isthmus::engine

@@ -42,6 +42,8 @@ private:
             simplex.velocity = at::zeros_like(simplex.vertices);
         if (momentum)
             simplex.velocity.mul_(settings.momentum);
+        else
+            simplex.rest();  // momentum switched on again later begins anew
         at::Tensor& target = momentum ? simplex.velocity : simplex.vertices;
         const double scale = momentum ? 1.0 : -settings.rate;
         for (std::size_t k = 0; k < terms.size(); ++k) {

@@ -1,5 +1,7 @@
 #include "engine/subspaces/simplex_learner.h"
 
+#include "engine/error.h"
+
 namespace isthmus::engine {
 
 std::vector<OptionSpec> simplexOptions()
@@ -91,10 +93,27 @@ void SimplexLearner::save(NamedTensors& state) const
 
 void SimplexLearner::restore(const NamedTensors& state)
 {
+    const auto vertices = state.find("vertices");
+    if (vertices == state.end())
+        throw badInput("holds no vertices");
+    requireShape(vertices->second, "vertices", simplex_.vertices.sizes());
+    if (!vertices->second.is_floating_point() || !vertices->second.isfinite().all().item<bool>())
+        throw badInput("holds vertices that are not finite numbers");
     const at::Device device = simplex_.vertices.device();
-    simplex_.vertices = state.at("vertices").to(device);
     const auto velocity = state.find("velocity");
+    if (velocity != state.end())
+        requireShape(velocity->second, "velocity", simplex_.vertices.sizes());
+    simplex_.vertices = vertices->second.to(device);
     simplex_.velocity = velocity == state.end() ? at::Tensor() : velocity->second.to(device);
+}
+
+void requireShape(const at::Tensor& tensor, const std::string& name, at::IntArrayRef shape)
+{
+    bool same = tensor.dim() == static_cast<std::int64_t>(shape.size());
+    for (std::size_t i = 0; same && i < shape.size(); ++i)
+        same = shape[i] == -1 || tensor.size(static_cast<std::int64_t>(i)) == shape[i];
+    if (!same)
+        throw badInput("holds " + name + " of another shape than this run's");
 }
 
 double SimplexLearner::stepOperations(double batch, int terms, bool anchored) const

@@ -7,6 +7,9 @@ namespace isthmus::engine {
 /// The options of every method on a simplex: vertices, their start and rate, and how they predict together.
 std::vector<OptionSpec> simplexOptions();
 
+/// Throws Error(BadInput) unless the tensor has this shape (-1: any extent).
+void requireShape(const at::Tensor& tensor, const std::string& name, at::IntArrayRef shape);
+
 /// The part that methods on a simplex share: n vertices, how they start, and phase "learn".
 class SimplexLearner {
 public:
