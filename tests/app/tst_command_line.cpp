@@ -117,6 +117,10 @@ private Q_SLOTS:
         row("data not there", R"({"benchmark": {"dataset": "mnist"}})", "MNIST/raw", {"--data-dir", path("empty-folder")});
         row("setting without =", "{}", "training.epochs", {"--set", "training.epochs"});
         row("seed is not a number", "{}", "seed", {"--seed", "one"});
+        row("name too long", ("{\"name\": \"" + std::string(300, 'a') + "\"}").c_str(), "100 bytes");
+        row("nested too deep", (std::string(100000, '[')).c_str(), "nests deeper");
+        row("another kind by --set keeps its options out", "{}", "vertices",
+            {"--set", "method.kind=sgd", "--set", "method.vertices=3"});
         QTest::newRow("no such file") << QStringList{"run", path("nowhere.json")} << QByteArray("nowhere.json");
         QTest::newRow("no subcommand") << QStringList{} << QByteArray("--help");
         QTest::newRow("unknown subcommand") << QStringList{"walk"} << QByteArray("walk");

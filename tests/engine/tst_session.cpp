@@ -263,6 +263,123 @@ private Q_SLOTS:
         QCOMPARE(readRun(RunFolder::open(outcome.folder)).snapshot.accuracy.learned(), 2);
     }
 
+    void settingsOfAResumeLeaveATrace()
+    {
+        const RunOutcome stopped =
+            runAndActAt(tests::smallExperiment(), 40, [](Control&, std::stop_source& source) { source.request_stop(); });
+        QVERIFY_EXCEPTION_THROWN(Session::resume(stopped.folder, {"training.batch_size=20"}, "", {}), Error);
+        QVERIFY_EXCEPTION_THROWN(Session::resume(stopped.folder, {"training.momentum=2"}, "", {}), Error);
+        QCOMPARE(Session::resume(stopped.folder, {"method.connect_learning_rate=0.01"}, "", {}).run({}).state, RunState::Done);
+        const QByteArray events = bytesOf(stopped.folder / "events.jsonl");
+        QCOMPARE(events.count("\"event\":\"option\""), 1);
+        QVERIFY(events.contains("method.connect_learning_rate"));
+        QCOMPARE(readRun(RunFolder::open(stopped.folder)).experiment.at("method").at("connect_learning_rate").get<double>(),
+                 0.01);
+        QVERIFY(bytesOf(stopped.folder / "weights/task-02.safetensors")
+                != bytesOf(runToEnd(tests::smallExperiment()).folder / "weights/task-02.safetensors"));
+    }
+
+    void killedBeforeTheFirstCheckpointBeginsAgain()
+    {
+        const RunOutcome whole = runToEnd(tests::smallExperiment());
+        const auto folder = runsDir() / "young";
+        std::filesystem::create_directories(folder / "weights");
+        std::filesystem::copy_file(whole.folder / "experiment.json", folder / "experiment.json");
+        QCOMPARE(Session::resume(folder, {}, "", {}).run({}).state, RunState::Done);
+        QCOMPARE(contents(folder), contents(whole.folder));
+    }
+
+    void damagedFoldersAreRefusedInOneLine_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QByteArray>("content");
+        QTest::newRow("resume point cut short") << "resume.safetensors" << QByteArray(100, 'x');
+        QTest::newRow("resume point of a network") << "resume.safetensors" << QByteArray("task");
+        QTest::newRow("provenance is a list") << "provenance.json" << QByteArray("[]");
+        QTest::newRow("summary is a list") << "summary.json" << QByteArray("[]");
+        QTest::newRow("experiment is text") << "experiment.json" << QByteArray("\"hello\"");
+        QTest::newRow("measurements of finished tasks are gone") << "events.jsonl" << QByteArray();
+        QTest::newRow("weights are gone") << "weights/task-01.safetensors" << QByteArray();
+    }
+
+    void damagedFoldersAreRefusedInOneLine()
+    {
+        QFETCH(QString, file);
+        QFETCH(QByteArray, content);
+        const RunOutcome stopped =
+            runAndActAt(tests::smallExperiment(), 70, [](Control&, std::stop_source& source) { source.request_stop(); });
+        const std::filesystem::path path = stopped.folder / file.toStdString();
+        if (content == "task")
+            content = bytesOf(stopped.folder / "weights/task-01.safetensors");
+        if (file == "experiment.json")
+            std::filesystem::remove(stopped.folder / "resume.safetensors");  // else it is what counts
+        QFile out(QString::fromStdString(path.string()));
+        QVERIFY(out.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        out.write(content);
+        out.close();
+        std::string said;
+        try {
+            const RunOutcome outcome = Session::resume(stopped.folder, {}, "", {}).run({});
+            QCOMPARE(outcome.state, RunState::Failed);
+            QCOMPARE(outcome.kind, Error::Kind::BadInput);
+            said = outcome.message;
+        } catch (const Error& error) {
+            QCOMPARE(error.kind(), Error::Kind::BadInput);
+            said = error.what();
+        }
+        QVERIFY2(said.find('\n') == std::string::npos && said.find(stopped.folder.filename().string()) != std::string::npos,
+                 said.c_str());
+    }
+
+    void aStateThatDoesNotFitIsRefused_data()
+    {
+        QTest::addColumn<QByteArray>("from");
+        QTest::addColumn<QByteArray>("to");
+        // Same lengths, so that the file stays well formed.
+        QTest::newRow("phase below zero") << QByteArray("\\\"phase\\\":0") << QByteArray("\\\"phase\\\":-");
+        QTest::newRow("a task that is not there") << QByteArray("\\\"task\\\":2") << QByteArray("\\\"task\\\":9");
+        QTest::newRow("other vertices") << QByteArray("method.vertices") << QByteArray("method.verticez");
+    }
+
+    void aStateThatDoesNotFitIsRefused()
+    {
+        QFETCH(QByteArray, from);
+        QFETCH(QByteArray, to);
+        const RunOutcome stopped =
+            runAndActAt(tests::smallExperiment(), 70, [](Control&, std::stop_source& source) { source.request_stop(); });
+        QFile file(QString::fromStdString((stopped.folder / "resume.safetensors").string()));
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QByteArray bytes = file.readAll();
+        QVERIFY(bytes.contains(from));
+        bytes.replace(bytes.indexOf(from), from.size(), to);
+        file.seek(0);
+        file.write(bytes);
+        file.close();
+        try {
+            const RunOutcome outcome = Session::resume(stopped.folder, {}, "", {}).run({});
+            QCOMPARE(outcome.kind, Error::Kind::BadInput);
+            QVERIFY2(outcome.message.find("resume.safetensors") != std::string::npos, outcome.message.c_str());
+        } catch (const Error& error) {
+            QCOMPARE(error.kind(), Error::Kind::BadInput);
+        }
+    }
+
+    void otherDataUnderTheSameNameIsRefused()
+    {
+        const RunOutcome stopped =
+            runAndActAt(tests::smallExperiment(), 10, [](Control&, std::stop_source& source) { source.request_stop(); });
+        QByteArray provenance = bytesOf(stopped.folder / "provenance.json");
+        const qsizetype at = provenance.indexOf("train_images_sha256") + 24;
+        provenance[at] = provenance[at] == '0' ? '1' : '0';
+        QFile out(QString::fromStdString((stopped.folder / "provenance.json").string()));
+        QVERIFY(out.open(QIODevice::WriteOnly));
+        out.write(provenance);
+        out.close();
+        const RunOutcome outcome = Session::resume(stopped.folder, {}, "", {}).run({});
+        QCOMPARE(outcome.kind, Error::Kind::BadInput);
+        QVERIFY2(outcome.message.find("checksums") != std::string::npos, outcome.message.c_str());
+    }
+
     void finishedRunsAreNotResumed()
     {
         const RunOutcome outcome = runToEnd(tests::smallExperiment());
