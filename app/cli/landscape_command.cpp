@@ -7,7 +7,6 @@
 #include <CLI/CLI.hpp>
 
 #include <iostream>
-#include <map>
 #include <memory>
 
 namespace isthmus::cli {
@@ -19,7 +18,7 @@ struct LandscapeArguments {
     std::string chart = "line";
     std::vector<std::string> anchors;
     std::vector<int> tasks;
-    engine::LineMetric metric = engine::LineMetric::Both;
+    std::string metric = "both";
     int resolution = 21;
     int samples = 0;
     std::string out;
@@ -41,13 +40,16 @@ int landscape(const LandscapeArguments& arguments)
                                                          .samples = arguments.samples,
                                                          .dataDir = arguments.dataDir},
                                                         interruption.token());
+    const engine::LineMetric metric = arguments.metric == "loss"       ? engine::LineMetric::Loss
+                                      : arguments.metric == "accuracy" ? engine::LineMetric::Accuracy
+                                                                       : engine::LineMetric::Both;
     for (const engine::LineTask& task : line.tasks)
         std::fprintf(stderr, "task %d: barrier %.4f nats\n", task.task, task.barrier);
     if (arguments.out.empty()) {
-        std::cout << engine::lineJson(line, arguments.metric).dump() << '\n';
+        std::cout << engine::lineJson(line, metric).dump() << '\n';
         return 0;
     }
-    engine::writeLine(arguments.out, line, arguments.metric);
+    engine::writeLine(arguments.out, line, metric);
     std::cout << arguments.out << '\n';
     return 0;
 }
@@ -56,8 +58,6 @@ int landscape(const LandscapeArguments& arguments)
 
 void addLandscapeCommand(CLI::App& app, Work& work)
 {
-    static const std::map<std::string, engine::LineMetric> metrics{
-        {"both", engine::LineMetric::Both}, {"loss", engine::LineMetric::Loss}, {"accuracy", engine::LineMetric::Accuracy}};
     const auto arguments = std::make_shared<LandscapeArguments>();
     CLI::App* command = app.add_subcommand("landscape", "Loss and accuracy between networks of a run");
     command->add_option("RUN_DIR", arguments->folder, "Run folder")->required();
@@ -68,15 +68,17 @@ void addLandscapeCommand(CLI::App& app, Work& work)
         ->delimiter(',')
         ->required()
         ->type_name("A,B");
-    command->add_option("--tasks", arguments->tasks, "Tasks to evaluate on (all)")->delimiter(',')->type_name("1,2,…");
+    command->add_option("--tasks", arguments->tasks, "Tasks to evaluate on: 1,2,… (default: all)")
+        ->delimiter(',')
+        ->type_name("TASKS");
     command->add_option("--metric", arguments->metric, "loss, accuracy or both (default)")
-        ->transform(CLI::CheckedTransformer(metrics).description(""))
+        ->check(CLI::IsMember({"loss", "accuracy", "both"}).description(""))
         ->type_name("METRIC");
-    command->add_option("--resolution", arguments->resolution, "Points on the line (21)")
-        ->check(CLI::Range(2, 100000))
+    command->add_option("--resolution", arguments->resolution, "Points on the line, 2 or more (default: 21)")
+        ->check(CLI::Range(2, 100000).description(""))
         ->type_name("N");
-    command->add_option("--samples", arguments->samples, "Test images per task (0 = all)")
-        ->check(CLI::Range(0, 100000000))
+    command->add_option("--samples", arguments->samples, "Test images per task (default: 0 = all)")
+        ->check(CLI::Range(0, 100000000).description(""))
         ->type_name("N");
     command->add_option("--out", arguments->out, "File to write, .csv or .json; without it JSON goes to stdout")
         ->type_name("FILE");

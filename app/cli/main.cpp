@@ -67,7 +67,9 @@ int main(int argc, char** argv)
     } catch (const CLI::Success& asked) {  // --help, --version
         return app.exit(asked);
     } catch (const CLI::ParseError& mistake) {
-        std::fprintf(stderr, "isthmus: %s; see isthmus --help\n", mistake.what());
+        const auto chosen = app.get_subcommands();
+        const std::string help = chosen.empty() ? "isthmus --help" : "isthmus " + chosen.front()->get_name() + " --help";
+        std::fprintf(stderr, "isthmus: %s; see %s\n", mistake.what(), help.c_str());
         return 2;
     } catch (const engine::Error& error) {
         std::fprintf(stderr, "isthmus: %s\n", error.what());

@@ -14,7 +14,7 @@ namespace {
 
 struct ReportArguments {
     std::vector<std::string> folders;
-    engine::ReportFormat format = engine::ReportFormat::Markdown;
+    std::string format = "md";
 };
 
 int report(const ReportArguments& arguments)
@@ -25,7 +25,11 @@ int report(const ReportArguments& arguments)
         for (const std::string& problem : runs.back().problems)
             std::cerr << "isthmus: " << problem << '\n';
     }
-    std::cout << engine::report(runs, arguments.format);
+    static const std::map<std::string, engine::ReportFormat> formats{{"md", engine::ReportFormat::Markdown},
+                                                                     {"csv", engine::ReportFormat::Csv},
+                                                                     {"json", engine::ReportFormat::JsonDocument},
+                                                                     {"latex", engine::ReportFormat::Latex}};
+    std::cout << engine::report(runs, formats.at(arguments.format));
     return 0;
 }
 
@@ -33,15 +37,11 @@ int report(const ReportArguments& arguments)
 
 void addReportCommand(CLI::App& app, Work& work)
 {
-    static const std::map<std::string, engine::ReportFormat> formats{{"md", engine::ReportFormat::Markdown},
-                                                                     {"csv", engine::ReportFormat::Csv},
-                                                                     {"json", engine::ReportFormat::JsonDocument},
-                                                                     {"latex", engine::ReportFormat::Latex}};
     const auto arguments = std::make_shared<ReportArguments>();
     CLI::App* command = app.add_subcommand("report", "Measures of one or more runs as a table");
     command->add_option("RUN_DIR", arguments->folders, "Run folders")->required();
     command->add_option("--format", arguments->format, "md (default), csv, json or latex")
-        ->transform(CLI::CheckedTransformer(formats).description(""))
+        ->check(CLI::IsMember({"md", "csv", "json", "latex"}).description(""))
         ->type_name("FORMAT");
     command->callback([&work, arguments] { work = [arguments] { return report(*arguments); }; });
 }

@@ -128,7 +128,9 @@ std::vector<engine::OptionProblem> Studio::formProblems(const engine::Json& reso
     std::vector<engine::OptionProblem> problems = engine::combinationProblems(resolved);
     const auto dataset = resolved.at("benchmark").at("dataset").get<std::string>();
     if (const std::string missing = engine::findDataset(dataset).missing(dataDir()); !missing.empty())
-        problems.push_back({"benchmark.dataset", missing + tr("; File › Data folder… says where to look").toStdString()});
+        problems.push_back(
+            {"benchmark.dataset",
+             tr("was not found: %1; File › Data folder… says where to look").arg(QString::fromStdString(missing)).toStdString()});
     return problems;
 }
 

@@ -23,7 +23,7 @@ ImageSet readSplit(const std::filesystem::path& folder, const char* images, cons
     const auto path = [&](const char* name) {
         if (const auto found = findIdxFile(folder / name))
             return *found;
-        throw badInput(missingMessage(folder, name) + "; put it there or choose another data folder");
+        throw badInput(missingMessage(folder, name) + "; put it there, or name the folder that has it with --data-dir");
     };
     return readIdx(path(images), path(labels), idxClasses, stop);
 }

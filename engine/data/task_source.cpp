@@ -38,12 +38,18 @@ TaskSource::TaskSource(const Dataset& dataset, const Json& options, std::uint64_
 
 Examples TaskSource::train(int task, std::stop_token stop) const { return transformed(dataset_.train, trainCount_, task, stop); }
 
-const Examples& TaskSource::test(int task, std::stop_token stop)
+Examples TaskSource::test(int task, std::int64_t count, std::stop_token stop)
 {
-    Examples& examples = tests_.at(static_cast<std::size_t>(task - 1));
-    if (!examples.images.defined())
-        examples = transformed(dataset_.test, testCount_, task, stop);
-    return examples;
+    constexpr std::int64_t mostBytes = 1'000'000'000;
+    const std::int64_t bytes = testCount_ * dataset_.test.pixelsPerImage() * static_cast<std::int64_t>(sizeof(float));
+    Examples& kept = tests_.at(static_cast<std::size_t>(task - 1));
+    if (!kept.images.defined()) {
+        if (keptBytes_ + bytes > mostBytes)
+            return transformed(dataset_.test, std::min(count, testCount_), task, stop);
+        kept = transformed(dataset_.test, testCount_, task, stop);
+        keptBytes_ += bytes;
+    }
+    return kept.first(count);
 }
 
 Examples TaskSource::transformed(const ImageSet& images, std::int64_t count, int task, std::stop_token stop) const

@@ -30,8 +30,9 @@ public:
     std::int64_t testCount() const { return testCount_; }    ///< test examples of every task
     /// Training examples of a task (from 1), computed anew. Throws Error(Interrupted) within 200 ms of a stop request.
     Examples train(int task, std::stop_token stop = {}) const;
-    /// Test examples of a task, computed once and kept.
-    const Examples& test(int task, std::stop_token stop = {});
+    /// The first `count` test examples of a task (all when there are fewer). Tasks are computed once and kept while a gigabyte
+    /// holds them; those beyond are computed anew each time.
+    Examples test(int task, std::int64_t count, std::stop_token stop = {});
 
 private:
     Examples transformed(const ImageSet& images, std::int64_t count, int task, std::stop_token stop) const;
@@ -44,7 +45,8 @@ private:
     int tasks_;
     std::int64_t trainCount_;
     std::int64_t testCount_;
-    std::vector<Examples> tests_;
+    std::vector<Examples> tests_;  ///< undefined: not kept (yet)
+    std::int64_t keptBytes_ = 0;   ///< of tests_
 };
 
 /// Which examples each step of a task sees: every epoch a fresh permutation cut into batches, the last one shorter.

@@ -82,8 +82,8 @@ LandscapeLine evaluate(const LineJob& job, std::stop_token stop)
 
     std::vector<LineExamples> tasks;
     for (const int task : wanted) {
-        const Examples& all = parts->tasks->test(task, stop);
-        tasks.push_back({task, job.samples == 0 ? all : all.first(job.samples)});
+        const std::int64_t samples = job.samples == 0 ? parts->tasks->testCount() : job.samples;
+        tasks.push_back({task, parts->tasks->test(task, samples, stop)});
     }
     LandscapeLine line = evaluateLine(*parts->model, from, to, tasks, linePositions(job.resolution), stop);
     line.anchors = {{job.from, 0.0}, {job.to, 1.0}};

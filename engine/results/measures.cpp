@@ -9,7 +9,12 @@ namespace {
 /// True when every a(k,i) with i <= k <= t is there, so that any measure after task t exists.
 bool complete(const AccuracyMatrix& matrix, int t) { return t >= 1 && t <= matrix.learned(); }
 
-Measured missing(int t) { return {std::nullopt, t < 1 ? "no task has been learned" : "task " + std::to_string(t) + " has not been measured"}; }
+Measured missing(int t)
+{
+    if (t < 1)
+        return {std::nullopt, "no task has been learned"};
+    return {std::nullopt, "task " + std::to_string(t) + " has not been measured"};
+}
 
 /// Mean of `term(i)` over the tasks i = 1 … last.
 template <typename Term>
