@@ -2,13 +2,13 @@
 
 #include "engine/error.h"
 
-#include <ATen/Context.h>
+#include <torch/cuda.h>
 
 #include <charconv>
 
 namespace isthmus::engine {
 
-int cudaDevices() { return at::hasCUDA() ? static_cast<int>(at::detail::getCUDAHooks().getNumGPUs()) : 0; }
+int cudaDevices() { return static_cast<int>(torch::cuda::device_count()); }
 
 at::Device deviceCalled(const std::string& name)
 {
