@@ -1,5 +1,7 @@
 #include "engine/options/option_spec.h"
 
+#include "engine/options/option_value.h"
+
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -11,17 +13,6 @@ namespace {
 bool isBounded(double bound)
 {
     return bound > std::numeric_limits<double>::lowest() && bound < std::numeric_limits<double>::max();
-}
-
-/// A bound as people write it: whole ones without ".0".
-std::string boundText(double bound)
-{
-    constexpr double exactIntegers = 9.0e15;
-    if (bound == std::floor(bound) && std::abs(bound) < exactIntegers)
-        return std::to_string(static_cast<std::int64_t>(bound));
-    std::string text = Json(bound).dump();
-    const std::size_t zero = text.find("e-0");
-    return zero == std::string::npos ? text : text.erase(zero + 2, 1);  // 1e-8, not 1e-08
 }
 
 std::string withUnit(const std::string& text, const std::string& unit)

@@ -23,12 +23,6 @@ bool isTooLargeToStore(const Json& value)
     return value.is_number_float() && !(value.get<double>() >= -two63 && value.get<double>() < two63);
 }
 
-std::string boundText(double bound)
-{
-    OptionSpec spec{.key = {}, .label = {}, .help = {}, .fallback = 0.0, .min = bound};
-    return allowedValues(spec).substr(std::string_view("at least ").size());
-}
-
 /// "must be between 1 and 1000, not 0", or nothing.
 std::string rangeProblem(const OptionSpec& spec, const Json& value)
 {
@@ -88,6 +82,16 @@ std::int64_t wholeNumber(const Json& value)
 }
 
 }  // namespace
+
+std::string boundText(double bound)
+{
+    constexpr double exactIntegers = 9.0e15;
+    if (bound == std::floor(bound) && std::abs(bound) < exactIntegers)
+        return std::to_string(static_cast<std::int64_t>(bound));
+    std::string text = Json(bound).dump();
+    const std::size_t zero = text.find("e-0");
+    return zero == std::string::npos ? text : text.erase(zero + 2, 1);  // 1e-8, not 1e-08
+}
 
 Json canonicalValue(const OptionSpec& spec, const Json& value)
 {

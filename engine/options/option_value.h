@@ -13,6 +13,9 @@ Json canonicalValue(const OptionSpec& spec, const Json& value);
 /// What is wrong with the value; a bad item of a list has the path "[1]" (from 0), everything else an empty path.
 std::vector<OptionProblem> problemsIn(const OptionSpec& spec, const Json& value);
 
+/// A bound of an option as people write it: whole ones without ".0".
+std::string boundText(double bound);
+
 /// The value as JSON for a message: one line, cut where it is long.
 std::string quoted(const Json& value);
 

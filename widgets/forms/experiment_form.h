@@ -63,7 +63,6 @@ private:
     std::vector<OptionSection*> sections_;
     engine::Json rest_ = engine::Json::object();  ///< what was given and has no field
     ExtraChecks extraChecks_;
-    std::vector<engine::OptionProblem> shownExtra_;
     QString whyNot_;
     bool running_ = false;
     std::map<const OptionField*, engine::Json> told_;  ///< the live values the run has
