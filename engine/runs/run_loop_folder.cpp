@@ -33,6 +33,8 @@ void RunLoop::restore(const ResumePoint& point)
         if (phase > phases.size() || (phase < phases.size() && position_.phaseStep > phases[phase].steps))
             throw badInput(setting_.folder.resume().string() + ": its position lies beyond the task's end");
     }
+    if (point.pendingLosses.defined() && !point.pendingLosses.isfinite().all().item<bool>())
+        throw badInput(setting_.folder.resume().string() + ": holds losses that are not finite numbers");
     recorder_.restorePending(point.pendingLosses);
     const std::string anchor = position_.task == 1 ? "init" : RunFolder::taskAnchor(position_.task - 1);
     previous_ = readNetwork(setting_.folder.weights(anchor), parts_.model->layout()).to(parts_.device);

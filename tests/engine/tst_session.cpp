@@ -336,7 +336,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("from");
         QTest::addColumn<QByteArray>("to");
         // Same lengths, so that the file stays well formed.
-        QTest::newRow("phase below zero") << QByteArray("\\\"phase\\\":0") << QByteArray("\\\"phase\\\":-");
+        QTest::newRow("position is not JSON") << QByteArray("\\\"phase\\\":0") << QByteArray("\\\"phase\\\":-");
+        QTest::newRow("steps below zero") << QByteArray("\\\"phase_step\\\":10,") << QByteArray("\\\"phase_step\\\":-1,");
         QTest::newRow("a task that is not there") << QByteArray("\\\"task\\\":2") << QByteArray("\\\"task\\\":9");
         QTest::newRow("other vertices") << QByteArray("method.vertices") << QByteArray("method.verticez");
     }
@@ -361,7 +362,22 @@ private Q_SLOTS:
             QVERIFY2(outcome.message.find("resume.safetensors") != std::string::npos, outcome.message.c_str());
         } catch (const Error& error) {
             QCOMPARE(error.kind(), Error::Kind::BadInput);
+            QVERIFY2(std::string(error.what()).find("resume.safetensors") != std::string::npos, error.what());
         }
+    }
+
+    void lossesThatAreNotNumbersAreRefused()
+    {
+        const RunOutcome stopped =
+            runAndActAt(tests::smallExperiment(), 65, [](Control&, std::stop_source& source) { source.request_stop(); });
+        QFile file(QString::fromStdString((stopped.folder / "resume.safetensors").string()));
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(file.seek(file.size() - 4));  // the last array is that of the pending losses
+        file.write(QByteArray::fromHex("0000c07f"));
+        file.close();
+        const RunOutcome outcome = Session::resume(stopped.folder, {}, "", {}).run({});
+        QCOMPARE(outcome.kind, Error::Kind::BadInput);
+        QVERIFY2(outcome.message.find("not finite") != std::string::npos, outcome.message.c_str());
     }
 
     void otherDataUnderTheSameNameIsRefused()
