@@ -2,6 +2,7 @@
 
 #include "engine/options/option_value.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -52,17 +53,47 @@ std::string choicesText(const OptionSpec& spec)
 
 }  // namespace
 
-std::vector<const OptionSpec*> applicableOptions(const OptionSection& section, const std::string& kind)
+const OptionGroup* findKind(const OptionSection& section, const std::string& id)
+{
+    const auto found =
+        std::find_if(section.kinds.begin(), section.kinds.end(), [&](const OptionGroup& kind) { return kind.id == id; });
+    return found == section.kinds.end() ? nullptr : &*found;
+}
+
+std::string chosenKind(const OptionSection& section, const Json& object)
+{
+    if (object.is_string())
+        return object.get<std::string>();
+    if (object.is_object() && object.contains("kind") && object.at("kind").is_string())
+        return object.at("kind").get<std::string>();
+    return section.defaultKind;
+}
+
+std::vector<const OptionSpec*> declaredOptions(const OptionSection& section, const std::string& kind)
 {
     std::vector<const OptionSpec*> options;
-    for (const OptionGroup& group : section.kinds) {
-        if (group.id != kind)
-            continue;
-        for (const OptionSpec& spec : group.options)
+    if (const OptionGroup* group = findKind(section, kind))
+        for (const OptionSpec& spec : group->options)
             options.push_back(&spec);
-    }
     for (const OptionSpec& spec : section.options)
         options.push_back(&spec);
+    return options;
+}
+
+std::vector<const OptionSpec*> applicableOptions(const OptionSection& section, const Json& object)
+{
+    const std::vector<const OptionSpec*> declared = declaredOptions(section, chosenKind(section, object));
+    const auto valueOf = [&](const std::string& key) {
+        if (object.is_object() && object.contains(key))
+            return object.at(key);
+        const auto other =
+            std::find_if(declared.begin(), declared.end(), [&](const OptionSpec* spec) { return spec->key == key; });
+        return other == declared.end() ? Json() : (*other)->fallback;
+    };
+    std::vector<const OptionSpec*> options;
+    for (const OptionSpec* spec : declared)
+        if (!spec->when || valueOf(spec->when->key) == spec->when->value)
+            options.push_back(spec);
     return options;
 }
 

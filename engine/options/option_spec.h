@@ -2,7 +2,9 @@
 #include <nlohmann/json.hpp>
 
 #include <limits>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace isthmus::engine {
@@ -14,6 +16,12 @@ using Json = nlohmann::ordered_json;
 struct OptionChoice {
     std::string value;
     std::string label;
+};
+
+/// Another option of the same object that must have this value.
+struct OptionCondition {
+    std::string key;
+    Json value;
 };
 
 /// One user-visible parameter, declared once. It serves the experiment file, the command line's --set and listings,
@@ -30,7 +38,10 @@ struct OptionSpec {
     std::string zeroMeans = {};  ///< what the value 0 stands for ("all", "as many as vertices"); empty: nothing special
     bool live = false;           ///< may change while a run goes on, from the next step
     bool rare = false;           ///< folded away in the form
+    std::optional<OptionCondition> when = {};  ///< the option exists only beside this; nothing: always
 };
+
+struct OptionSection;
 
 /// The options that belong to one kind: the method "sgd", the benchmark "rotated".
 struct OptionGroup {
@@ -39,6 +50,9 @@ struct OptionGroup {
     std::string help;
     std::string source;  ///< the paper it comes from; may be empty
     std::vector<OptionSpec> options;
+    std::vector<OptionSection> parts = {};  ///< objects inside this one: "base", the method that an ensemble is made of
+    /// What the options of other objects are by default beside this kind: {"training.learning_rate", 0.1}.
+    std::vector<std::pair<std::string, Json>> defaults = {};
 };
 
 /// One object of the experiment file: "benchmark", "model", "method", "training", "execution".
@@ -57,8 +71,17 @@ struct ExperimentSchema {
     std::vector<OptionSection> sections;
 };
 
-/// The options that apply to a section of this kind: the kind's own first, then the common ones.
-std::vector<const OptionSpec*> applicableOptions(const OptionSection& section, const std::string& kind);
+/// The kind called `id`; null when the section has none of that name.
+const OptionGroup* findKind(const OptionSection& section, const std::string& id);
+
+/// The kind that this object of the file names ("kind": "sgd", or the word alone), or else the section's default.
+std::string chosenKind(const OptionSection& section, const Json& object);
+
+/// The options declared for a section of this kind: the kind's own first, then the common ones.
+std::vector<const OptionSpec*> declaredOptions(const OptionSection& section, const std::string& kind);
+
+/// Those of them that exist beside the values that `object` holds, or else their defaults.
+std::vector<const OptionSpec*> applicableOptions(const OptionSection& section, const Json& object);
 
 /// "1 to 1000 images (0 = all)", "true or false", "one of auto, cpu": what the option allows, for messages and hints.
 std::string allowedValues(const OptionSpec& spec);

@@ -2,6 +2,25 @@
 
 namespace isthmus::engine {
 
+namespace {
+
+constexpr double largestSeed = 9007199254740992.0;  // 2^53: every whole number up to it is a JSON number
+
+/// A seed of one concern, to vary or to hold it apart from the others.
+OptionSpec seedOption(const char* key, const char* label, const char* help)
+{
+    return {.key = key,
+            .label = label,
+            .help = help,
+            .fallback = 0,
+            .min = 0,
+            .max = largestSeed,
+            .zeroMeans = "the seed above",
+            .rare = true};
+}
+
+}  // namespace
+
 std::vector<OptionSpec> topOptions()
 {
     return {
@@ -11,7 +30,18 @@ std::vector<OptionSpec> topOptions()
          .help = "The same seed, threads and version give the same bytes on the CPU.",
          .fallback = 1,
          .min = 0,
-         .max = 9007199254740992.0},
+         .max = largestSeed},
+        {.key = "seeds",
+         .label = "Seeds",
+         .help =
+             "The same experiment once for each of these seeds, one run after the other. Empty: one run, with the seed above.",
+         .fallback = Json::array(),
+         .min = 0,
+         .max = largestSeed},
+        seedOption("task_seed", "Task seed", "What the tasks are: pixel permutations, the order of the classes."),
+        seedOption("order_seed", "Order seed", "The order in which a task's examples are learned."),
+        seedOption("initialisation_seed", "Initialisation seed", "The weights that training starts from."),
+        seedOption("memory_seed", "Memory seed", "Which examples are kept, and which of them are replayed."),
     };
 }
 
@@ -88,20 +118,29 @@ OptionSection executionSection()
                  .rare = true},
                 {.key = "probe_every",
                  .label = "Accuracy probed every",
-                 .help = "How often the accuracy on every task so far is measured while a task trains.",
-                 .fallback = 250,
+                 .help = "How often the accuracy on every task so far is measured while a task trains. Automatic: as often as a "
+                         "tenth of the task's operations pays for, closest together after the task begins.",
+                 .fallback = 0,
                  .min = 0,
                  .max = 1000000,
                  .unit = "steps",
-                 .zeroMeans = "only when a task ends",
+                 .zeroMeans = "automatic",
                  .rare = true},
                 {.key = "probe_examples",
                  .label = "Probe size",
                  .help = "Test images of each task in such a measurement.",
-                 .fallback = 200,
+                 .fallback = 100,
                  .min = 10,
                  .max = 100000,
                  .unit = "images",
+                 .zeroMeans = "no probes: accuracy is measured when a task ends",
+                 .rare = true},
+                {.key = "tasks_ahead",
+                 .label = "Tasks ahead",
+                 .help = "Whether accuracy is also measured on tasks not learned yet, and on the untrained network: forward "
+                         "transfer needs the next one.",
+                 .fallback = "none",
+                 .choices = {{"none", "Not measured"}, {"next", "The next task"}, {"all", "All tasks"}},
                  .rare = true},
                 {.key = "checkpoint_seconds",
                  .label = "Saved every",

@@ -1,6 +1,7 @@
 #pragma once
 #include "engine/options/option_spec.h"
 
+#include <map>
 #include <string_view>
 
 namespace isthmus::engine {
@@ -21,10 +22,15 @@ struct ResolvedExperiment {
 /// Never throws on bad content: every problem is listed, with the default standing in for the bad value.
 ResolvedExperiment resolve(const ExperimentSchema& schema, const Json& given);
 
+/// What options are by default beside the kinds that `given` chooses, by path ("training.learning_rate"), where that is
+/// not what their declarations say.
+std::map<std::string, Json> preferredDefaults(const ExperimentSchema& schema, const Json& given);
+
 /// Empty when `value` suits the option, else what is wrong in one clause ("must be at least 1, not 0").
 std::string problemWith(const OptionSpec& spec, const Json& value);
 
-/// The declaration behind "training.epochs" for an experiment with these kinds; null when there is none.
+/// The declaration behind "training.epochs" or "method.base.strength" for an experiment with these kinds; null when there
+/// is none.
 const OptionSpec* findOption(const ExperimentSchema& schema, const Json& experiment, std::string_view path);
 
 /// The candidate with the smallest edit distance, empty if none is near.
