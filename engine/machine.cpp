@@ -13,6 +13,7 @@
 #include <chrono>
 #include <fstream>
 
+#include <sys/resource.h>
 #include <unistd.h>
 
 // Only there when LibTorch's BLAS is OpenBLAS.
@@ -102,6 +103,13 @@ double residentMegabytes()
     double resident = 0.0;
     statm >> total >> resident;
     return resident * static_cast<double>(::sysconf(_SC_PAGESIZE)) / 1e6;
+}
+
+double peakMegabytes()
+{
+    rusage usage{};
+    ::getrusage(RUSAGE_SELF, &usage);
+    return static_cast<double>(usage.ru_maxrss) * 1024.0 / 1e6;
 }
 
 }  // namespace isthmus::engine

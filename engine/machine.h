@@ -30,7 +30,8 @@ void useThreads(int threads);
 /// Rounds denormal numbers to zero in the calling thread: near zero they cost a hundred times as much.
 void roundDenormals();
 
-/// Megabytes of memory this process holds.
+/// Megabytes of memory this process holds, and the most it has held.
 double residentMegabytes();
+double peakMegabytes();
 
 }  // namespace isthmus::engine

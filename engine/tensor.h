@@ -14,4 +14,9 @@ namespace isthmus::engine {
 /// Tensors by name, as checkpoints keep them.
 using NamedTensors = std::map<std::string, at::Tensor>;
 
+/// Throws Error(BadInput) in one clause unless the tensor has this shape (-1: any extent).
+void requireShape(const at::Tensor& tensor, const std::string& name, at::IntArrayRef shape);
+/// The tensor called `name` on `device`, undefined when there is none. Throws as `requireShape` does.
+at::Tensor take(const NamedTensors& state, const std::string& name, at::IntArrayRef shape, const at::Device& device);
+
 }  // namespace isthmus::engine

@@ -22,7 +22,7 @@ constexpr int exitStatus(engine::Error::Kind kind)
 void addRunCommands(CLI::App& app, Work& work);  // run, resume
 void addReportCommand(CLI::App& app, Work& work);
 void addLandscapeCommand(CLI::App& app, Work& work);
-void addListCommands(CLI::App& app, Work& work);  // methods, benchmarks, models, datasets
+void addListCommands(CLI::App& app, Work& work);  // methods, benchmarks, models, datasets, measures
 void addDoctorCommand(CLI::App& app, Work& work);
 
 }  // namespace isthmus::cli

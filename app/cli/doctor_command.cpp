@@ -37,7 +37,7 @@ Json findings(const std::filesystem::path& dataDir)
         speed[std::to_string(cores)] = engine::measuredGflops(cores);
     Json datasets = Json::array();
     for (const engine::DatasetInfo& info : engine::datasetTable())
-        datasets.push_back({{"id", info.id}, {"missing", info.missing(dataDir)}});
+        datasets.push_back({{"id", info.id}, {"missing", info.missing({dataDir})}});
     return {{"versions", versions},         {"devices", devices},
             {"gflops_by_threads", speed},   {"opengl", glRenderer()},
             {"data_dir", dataDir.string()}, {"data_dir_exists", std::filesystem::is_directory(dataDir)},

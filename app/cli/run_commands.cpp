@@ -2,10 +2,12 @@
 #include "app/cli/commands.h"
 #include "app/cli/interruption.h"
 #include "app/cli/progress_bar.h"
+#include "app/cli/seed_list.h"
 #include "engine/data/datasets.h"
 #include "engine/runs/session.h"
 
 #include <CLI/CLI.hpp>
+#include <spdlog/spdlog.h>
 
 #include <iostream>
 #include <memory>
@@ -19,6 +21,7 @@ struct RunArguments {
     std::string folder;
     std::vector<std::string> settings;
     std::string seed;
+    std::string seeds;
     std::string device;
     std::string threads;
     std::string dataDir;
@@ -46,6 +49,12 @@ int finish(engine::Session& session, const Interruption& interruption, ProgressB
     return outcome.state == engine::RunState::Done ? 0 : exitStatus(outcome.kind);  // the run's log has said why
 }
 
+std::filesystem::path orDefault(const std::string& given, std::filesystem::path (*fallback)())
+{
+    return given.empty() ? fallback() : std::filesystem::path(given);
+}
+
+/// One run for each seed. A run that diverges or fails does not keep the others from being done; being interrupted does.
 int run(const RunArguments& arguments)
 {
     std::vector<std::string> settings = arguments.settings;
@@ -54,15 +63,25 @@ int run(const RunArguments& arguments)
             settings.push_back(std::string(path) + "=" + value);
     };
     add("seed", arguments.seed);
+    if (!arguments.seed.empty())
+        settings.emplace_back("seeds=[]");
+    if (!arguments.seeds.empty())
+        add("seeds", engine::Json(seedList(arguments.seeds)).dump());
     add("execution.device", arguments.device);
     add("execution.threads", arguments.threads);
     const Interruption interruption;
-    ProgressBar bar;
-    engine::Session session(engine::Experiment::fromFile(arguments.experiment, settings),
-                            arguments.dataDir.empty() ? engine::defaultDataDir() : std::filesystem::path(arguments.dataDir),
-                            arguments.runsDir.empty() ? engine::defaultRunsDir() : std::filesystem::path(arguments.runsDir),
-                            listenerFor(bar));
-    return finish(session, interruption, bar, arguments.json);
+    const std::vector<engine::Experiment> experiments = engine::Experiment::fromFile(arguments.experiment, settings).eachSeed();
+    int status = 0;
+    for (std::size_t i = 0; i < experiments.size() && !interruption.token().stop_requested(); ++i) {
+        if (experiments.size() > 1)
+            spdlog::info("seed {} ({} of {})", experiments[i].seed(), i + 1, experiments.size());
+        ProgressBar bar;
+        engine::Session session(experiments[i], orDefault(arguments.dataDir, engine::defaultDataDir),
+                                orDefault(arguments.runsDir, engine::defaultRunsDir), listenerFor(bar));
+        const int ended = finish(session, interruption, bar, arguments.json);
+        status = ended == 0 ? status : ended;
+    }
+    return status;
 }
 
 int resume(const RunArguments& arguments)
@@ -78,12 +97,14 @@ int resume(const RunArguments& arguments)
 void addRunCommands(CLI::App& app, Work& work)
 {
     const auto arguments = std::make_shared<RunArguments>();
-    CLI::App* command = app.add_subcommand("run", "Train an experiment; the last line of stdout is the run folder");
+    CLI::App* command = app.add_subcommand(
+        "run", "Train an experiment; the last line of stdout is the run folder (of several seeds, one line each)");
     command->add_option("EXPERIMENT", arguments->experiment, "Experiment file (JSON, comments allowed)")->required();
     command->add_option("--set", arguments->settings, "Change an option: --set training.epochs=2")
         ->type_name("KEY.PATH=VALUE")
         ->allow_extra_args(false);
     command->add_option("--seed", arguments->seed, "The same as --set seed=N")->type_name("N");
+    command->add_option("--seeds", arguments->seeds, "One run for each of these seeds: 1..5, or 1,2,7")->type_name("LIST");
     command->add_option("--device", arguments->device, "auto, cpu, cuda or cuda:i")->type_name("DEVICE");
     command->add_option("--threads", arguments->threads, "Processor threads of a training step")->type_name("N");
     command->add_option("--data-dir", arguments->dataDir, "Where data sets are, laid out as torchvision's root")

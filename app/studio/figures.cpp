@@ -54,7 +54,7 @@ QStringList drawFigures(const QString& run, const QString& folder)
     matrix.setSnapshot(snapshot);
     draw(matrix, QStringLiteral("accuracy-matrix"), {480, 440}, folder, made);
 
-    const int last = snapshot->accuracy.learned();
+    const int last = snapshot->accuracy().learned();
     if (last >= 2) {
         const auto line = engine::evaluate({.run = source,
                                             .from = engine::RunFolder::taskAnchor(last - 1),
@@ -65,7 +65,7 @@ QStringList drawFigures(const QString& run, const QString& folder)
                                             .dataDir = {}},
                                            {});
         widgets::LinePlot plot;
-        plot.setTaskCount(snapshot->accuracy.tasks());
+        plot.setTaskCount(snapshot->accuracy().tasks());
         plot.setLine(std::make_shared<const engine::LandscapeLine>(line));
         draw(plot, QStringLiteral("along-the-isthmus"), wide, folder, made);
     }

@@ -126,8 +126,9 @@ void Studio::chooseDataDir(const QString& folder)
 std::vector<engine::OptionProblem> Studio::formProblems(const engine::Json& resolved) const
 {
     std::vector<engine::OptionProblem> problems = engine::combinationProblems(resolved);
-    const auto dataset = resolved.at("benchmark").at("dataset").get<std::string>();
-    if (const std::string missing = engine::findDataset(dataset).missing(dataDir()); !missing.empty())
+    const engine::Json& benchmark = resolved.at("benchmark");
+    const engine::DatasetInfo& dataset = engine::findDataset(benchmark.at("dataset").get<std::string>());
+    if (const std::string missing = dataset.missing(engine::DataPlace::of(benchmark, dataDir())); !missing.empty())
         problems.push_back(
             {"benchmark.dataset",
              tr("was not found: %1; File › Data folder… says where to look").arg(QString::fromStdString(missing)).toStdString()});
@@ -173,7 +174,7 @@ void Studio::showStoredRun(const StoredRunPtr& run)
 
 void Studio::readLastLine()
 {
-    const int last = shown_->accuracy.learned();
+    const int last = shown_->accuracy().learned();
     if (last > 0 && !shown_->folder.empty())
         lineReader_.read(QString::fromStdString(shown_->folder), last, QString::fromStdString(folders_.data.string()));
 }

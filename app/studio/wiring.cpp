@@ -110,7 +110,7 @@ void showDatasets(MainWindow& window, const Studio& studio)
 {
     QList<widgets::DatasetStatus> found;
     for (const engine::DatasetInfo& info : engine::datasetTable()) {
-        const std::string missing = info.missing(studio.dataDir());
+        const std::string missing = info.missing({studio.dataDir()});
         found.append(
             {QString::fromUtf8(info.label), missing.empty(), QString::fromStdString(missing.empty() ? info.help : missing)});
     }

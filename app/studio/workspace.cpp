@@ -41,7 +41,7 @@ void Workspace::setSnapshot(const engine::RunSnapshotPtr& snapshot)
     accuracy_->setSnapshot(snapshot);
     matrix_->setSnapshot(snapshot);
     summary_->setSnapshot(snapshot);
-    line_->setTaskCount(snapshot ? snapshot->accuracy.tasks() : 0);
+    line_->setTaskCount(snapshot ? snapshot->accuracy().tasks() : 0);
 }
 
 void Workspace::setLine(const engine::LandscapeLinePtr& line) { line_->setLine(line); }

@@ -7,5 +7,6 @@ namespace isthmus::engine {
 // other files' static objects must not meet before they are made.
 BenchmarkInfo rotatedBenchmark();   // rotated.cpp
 BenchmarkInfo permutedBenchmark();  // permuted.cpp
+BenchmarkInfo splitBenchmark();     // split.cpp
 
 }  // namespace isthmus::engine

@@ -30,7 +30,7 @@ OptionSpec imageCountOption(const char* key, const char* label, const char* whic
     return {
         .key = key,
         .label = label,
-        .help = "How many " + std::string(which) + " images each task uses: the first N in the data set's order.",
+        .help = "How many " + std::string(which) + " images each task uses: the first N it has in the data set's order.",
         .fallback = 0,
         .min = 0,
         .max = 1e6,
@@ -43,7 +43,7 @@ OptionSpec imageCountOption(const char* key, const char* label, const char* whic
 
 std::span<const BenchmarkInfo> benchmarkTable()
 {
-    static const std::array rows{rotatedBenchmark(), permutedBenchmark()};
+    static const std::array rows{rotatedBenchmark(), permutedBenchmark(), splitBenchmark()};
     return rows;
 }
 
@@ -67,6 +67,19 @@ OptionSection benchmarkSection()
         .options =
             {
                 datasetOption(),
+                {.key = "folder",
+                 .label = "Folder",
+                 .help = "The image folder, within the data folder unless the path is absolute.",
+                 .fallback = "images",
+                 .when = OptionCondition{"dataset", "image_folder"}},
+                {.key = "image_size",
+                 .label = "Image size",
+                 .help = "Side of the square that every image is resized to.",
+                 .fallback = 84,
+                 .min = 8,
+                 .max = 512,
+                 .unit = "pixels",
+                 .when = OptionCondition{"dataset", "image_folder"}},
                 {.key = "tasks",
                  .label = "Tasks",
                  .help = "How many tasks are learned, one after the other.",
@@ -77,8 +90,18 @@ OptionSection benchmarkSection()
                 imageCountOption("test_per_task", "Test images", "test"),
                 {.key = "normalize",
                  .label = "Normalise",
-                 .help = "Subtract the training pixels' mean and divide by their deviation; off: pixels are in [0, 1].",
+                 .help = "Subtract the training pixels' mean and divide by their deviation, channel by channel; off: pixels are "
+                         "in [0, 1].",
                  .fallback = false},
+                {.key = "validation_share",
+                 .label = "Validation share",
+                 .help = "Holds the last images of the training set out and measures on them, and not on the test images: for "
+                         "choosing options without looking at the test images.",
+                 .fallback = 0.0,
+                 .min = 0.0,
+                 .max = 0.5,
+                 .zeroMeans = "measure on the test images",
+                 .rare = true},
             },
     };
     for (const BenchmarkInfo& row : benchmarkTable())

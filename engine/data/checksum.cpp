@@ -4,7 +4,9 @@
 
 #include <openssl/evp.h>
 
+#include <algorithm>
 #include <array>
+#include <vector>
 
 namespace isthmus::engine {
 
@@ -21,6 +23,18 @@ std::string sha256(std::span<const std::uint8_t> bytes)
         text += digits[digest[i] & 15];
     }
     return text;
+}
+
+std::string sha256(std::span<const std::uint16_t> labels)
+{
+    const bool wide = std::any_of(labels.begin(), labels.end(), [](std::uint16_t label) { return label > 255; });
+    std::vector<std::uint8_t> bytes;
+    for (const std::uint16_t label : labels) {
+        bytes.push_back(static_cast<std::uint8_t>(label & 255U));
+        if (wide)
+            bytes.push_back(static_cast<std::uint8_t>(label >> 8U));
+    }
+    return sha256(bytes);
 }
 
 }  // namespace isthmus::engine

@@ -7,5 +7,7 @@ namespace isthmus::engine {
 
 /// SHA-256 of the bytes, in lower-case hexadecimal (OpenSSL).
 std::string sha256(std::span<const std::uint8_t> bytes);
+/// That of labels: one byte each where all fit, else two, the lower one first.
+std::string sha256(std::span<const std::uint16_t> labels);
 
 }  // namespace isthmus::engine

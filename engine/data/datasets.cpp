@@ -8,6 +8,14 @@
 
 namespace isthmus::engine {
 
+DataPlace DataPlace::of(const Json& benchmark, const std::filesystem::path& dataDir)
+{
+    DataPlace place{.dataDir = dataDir};
+    place.folder = benchmark.value("folder", place.folder);
+    place.imageSize = benchmark.value("image_size", place.imageSize);
+    return place;
+}
+
 std::span<const DatasetInfo> datasetTable()
 {
     static const std::array rows{glyphsDataset, mnistDataset, fashionMnistDataset};

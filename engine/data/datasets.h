@@ -1,5 +1,6 @@
 #pragma once
 #include "engine/data/image_set.h"
+#include "engine/options/option_spec.h"
 
 #include <filesystem>
 #include <span>
@@ -7,16 +8,27 @@
 
 namespace isthmus::engine {
 
+/// Where a data set is looked for and how it is read.
+struct DataPlace {
+    std::filesystem::path dataDir;
+    std::string folder = "images";  ///< of an image folder, within `dataDir` unless it is absolute
+    int imageSize = 84;             ///< side in pixels that the images of a folder are resized to
+
+    /// As the resolved "benchmark" object says.
+    static DataPlace of(const Json& benchmark, const std::filesystem::path& dataDir);
+};
+
 /// One row of the table of data sets.
 struct DatasetInfo {
     const char* id;  ///< the word in the experiment file
     const char* label;
     const char* help;  ///< one sentence: what, how many, where its files are looked for
-    /// Empty when it can be loaded from `dataDir`; else one clause that says which file is missing where.
-    std::string (*missing)(const std::filesystem::path& dataDir);
+    int classes;       ///< 0: only its files tell
+    /// Empty when it can be loaded from there; else one clause that says which file is missing where.
+    std::string (*missing)(const DataPlace& place);
     /// Loads both splits. Throws Error(BadInput) naming the file and what is wrong with it, Error(Interrupted) within
     /// 200 ms of a stop request.
-    Dataset (*load)(const std::filesystem::path& dataDir, std::stop_token stop);
+    Dataset (*load)(const DataPlace& place, std::stop_token stop);
 };
 
 std::span<const DatasetInfo> datasetTable();

@@ -7,11 +7,11 @@ namespace {
 
 std::filesystem::path folder(const std::filesystem::path& dataDir) { return dataDir / "FashionMNIST" / "raw"; }
 
-std::string missing(const std::filesystem::path& dataDir) { return missingIdxFile(folder(dataDir)); }
+std::string missing(const DataPlace& place) { return missingIdxFile(folder(place.dataDir)); }
 
-Dataset load(const std::filesystem::path& dataDir, std::stop_token stop)
+Dataset load(const DataPlace& place, std::stop_token stop)
 {
-    return loadIdxDataset("fashion_mnist", folder(dataDir), stop);
+    return loadIdxDataset("fashion_mnist", folder(place.dataDir), stop);
 }
 
 }  // namespace
@@ -20,6 +20,7 @@ const DatasetInfo fashionMnistDataset{
     "fashion_mnist",
     "Fashion-MNIST",
     "Ten kinds of clothing: 60,000 training and 10,000 test images of 28 × 28, read from FashionMNIST/raw in the data folder.",
+    idxClasses,
     missing,
     load,
 };

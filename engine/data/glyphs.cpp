@@ -23,7 +23,7 @@ ImageSet draw(Split split, int count, const std::stop_token& stop)
     const auto size = static_cast<std::size_t>(set.pixelsPerImage());
     set.pixels.resize(size * static_cast<std::size_t>(count));
     for (const std::int64_t place : Random(seed, "glyphs order", part).permutation(count))
-        set.labels.push_back(static_cast<std::uint8_t>(place % classes));
+        set.labels.push_back(static_cast<std::uint16_t>(place % classes));
     for (std::size_t i = 0; i < set.labels.size(); ++i) {
         if (i % 64 == 0 && stop.stop_requested())
             throw Error(Error::Kind::Interrupted, "stopped");
@@ -33,9 +33,9 @@ ImageSet draw(Split split, int count, const std::stop_token& stop)
     return set;
 }
 
-std::string missing(const std::filesystem::path&) { return {}; }
+std::string missing(const DataPlace&) { return {}; }
 
-Dataset load(const std::filesystem::path&, std::stop_token stop)
+Dataset load(const DataPlace&, std::stop_token stop)
 {
     Dataset dataset;
     dataset.id = "glyphs";
@@ -52,6 +52,7 @@ const DatasetInfo glyphsDataset{
     "glyphs",
     "Glyphs",
     "Ten handwritten-like digits drawn by the program: 12,000 training and 2,000 test images of 28 × 28, always available.",
+    classes,
     missing,
     load,
 };

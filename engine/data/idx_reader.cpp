@@ -133,7 +133,7 @@ ImageSet readIdx(const std::filesystem::path& images, const std::filesystem::pat
         throw badInput(images.string() + " holds " + std::to_string(count) + " images, " + labels.string() + " "
                        + std::to_string(labelContent.sizes[0]) + " labels; they must be a pair, so fetch both again");
     }
-    return {count, 1, height, width, std::move(imageContent.bytes), std::move(labelContent.bytes)};
+    return {count, 1, height, width, std::move(imageContent.bytes), {labelContent.bytes.begin(), labelContent.bytes.end()}};
 }
 
 }  // namespace isthmus::engine

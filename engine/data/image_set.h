@@ -11,8 +11,8 @@ struct ImageSet {
     int channels = 1;
     int height = 0;
     int width = 0;
-    std::vector<std::uint8_t> pixels;  ///< count * channels * height * width
-    std::vector<std::uint8_t> labels;  ///< count, each below the data set's number of classes
+    std::vector<std::uint8_t> pixels;   ///< count * channels * height * width
+    std::vector<std::uint16_t> labels;  ///< count, each below the data set's number of classes
 
     std::int64_t pixelsPerImage() const { return std::int64_t{channels} * height * width; }
 };
@@ -21,8 +21,9 @@ struct ImageSet {
 struct Dataset {
     std::string id;
     int classes = 0;
-    double mean = 0.0;       ///< of the training pixels in [0, 1], for `benchmark.normalize`
-    double deviation = 1.0;  ///< their standard deviation
+    std::vector<std::string> classNames = {};  ///< in the order of the labels; empty: the labels are their names
+    std::vector<double> mean = {};             ///< of the training pixels in [0, 1], by channel, for `benchmark.normalize`
+    std::vector<double> deviation = {};        ///< their standard deviation
     ImageSet train;
     ImageSet test;
 };

@@ -7,12 +7,9 @@ namespace {
 
 std::filesystem::path folder(const std::filesystem::path& dataDir) { return dataDir / "MNIST" / "raw"; }
 
-std::string missing(const std::filesystem::path& dataDir) { return missingIdxFile(folder(dataDir)); }
+std::string missing(const DataPlace& place) { return missingIdxFile(folder(place.dataDir)); }
 
-Dataset load(const std::filesystem::path& dataDir, std::stop_token stop)
-{
-    return loadIdxDataset("mnist", folder(dataDir), stop);
-}
+Dataset load(const DataPlace& place, std::stop_token stop) { return loadIdxDataset("mnist", folder(place.dataDir), stop); }
 
 }  // namespace
 
@@ -20,6 +17,7 @@ const DatasetInfo mnistDataset{
     "mnist",
     "MNIST",
     "Handwritten digits: 60,000 training and 10,000 test images of 28 × 28, read from MNIST/raw in the data folder.",
+    idxClasses,
     missing,
     load,
 };

@@ -5,7 +5,7 @@ namespace isthmus::engine {
 
 namespace {
 
-std::string problem(const Json&) { return {}; }
+std::string problem(const Json&, int) { return {}; }
 
 PixelMap map(const Json&, std::uint64_t seed, int task, int height, int width)
 {
@@ -23,7 +23,7 @@ BenchmarkInfo permutedBenchmark()
         .id = "permuted",
         .label = "Permuted",
         .help = "Every task shuffles the pixels of all images by one random order of its own; task 1 is the images unchanged. "
-                "The orders follow from the experiment's seed.",
+                "The orders follow from the experiment's task seed.",
         .source = "Goodfellow et al. 2013, arXiv:1312.6211",
         .options = {},
     };

@@ -104,23 +104,24 @@ PixelMap rotationMap(int height, int width, double degrees)
     return map;
 }
 
-void applyMap(const PixelMap& map, const ImageSet& images, int first, int count, float* out, std::stop_token stop)
+void applyMap(const PixelMap& map, const ImageSet& images, std::span<const std::int32_t> which, float* out, std::stop_token stop)
 {
     assert(map.pixels == images.height * images.width && (map.taps == 1 || map.taps == 4));
-    assert(first >= 0 && count >= 0 && first <= images.count - count);
     const auto pixels = static_cast<std::size_t>(map.pixels);
-    const std::size_t planesPerImage = static_cast<std::size_t>(images.channels);
+    const auto planes = static_cast<std::size_t>(images.channels);
     std::vector<float> plane(pixels);
-    const std::uint8_t* bytes = images.pixels.data() + static_cast<std::size_t>(first) * planesPerImage * pixels;
-    const std::size_t planes = static_cast<std::size_t>(count) * planesPerImage;
-    for (std::size_t i = 0; i < planes; ++i, bytes += pixels, out += pixels) {
+    for (std::size_t i = 0; i < which.size(); ++i) {
         if (i % imagesPerLook == 0 && stop.stop_requested())
             throw Error(Error::Kind::Interrupted, "stopped");
-        std::copy(bytes, bytes + pixels, plane.begin());
-        if (map.taps == 1)
-            mapPlane<1>(map, plane.data(), out);
-        else
-            mapPlane<4>(map, plane.data(), out);
+        assert(which[i] >= 0 && which[i] < images.count);
+        const std::uint8_t* bytes = images.pixels.data() + static_cast<std::size_t>(which[i]) * planes * pixels;
+        for (std::size_t channel = 0; channel < planes; ++channel, bytes += pixels, out += pixels) {
+            std::copy(bytes, bytes + pixels, plane.begin());
+            if (map.taps == 1)
+                mapPlane<1>(map, plane.data(), out);
+            else
+                mapPlane<4>(map, plane.data(), out);
+        }
     }
 }
 

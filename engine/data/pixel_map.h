@@ -2,6 +2,7 @@
 #include "engine/data/image_set.h"
 #include "engine/random.h"
 
+#include <span>
 #include <stop_token>
 
 namespace isthmus::engine {
@@ -21,8 +22,9 @@ PixelMap permutationMap(const std::vector<std::int64_t>& order);
 /// Counter-clockwise by `degrees` about the image centre, bilinear, zero outside.
 PixelMap rotationMap(int height, int width, double degrees);
 
-/// Maps the images numbered first … first+count-1 (every channel by the same map) into `out`
-/// [count, channels*height*width], scaled to [0, 1]. Polls `stop` and throws Error(Interrupted) within 200 ms.
-void applyMap(const PixelMap& map, const ImageSet& images, int first, int count, float* out, std::stop_token stop = {});
+/// Maps the images with these numbers (every channel by the same map) into `out` [count, channels*height*width], scaled to
+/// [0, 1]. Polls `stop` and throws Error(Interrupted) within 200 ms.
+void applyMap(const PixelMap& map, const ImageSet& images, std::span<const std::int32_t> which, float* out,
+              std::stop_token stop = {});
 
 }  // namespace isthmus::engine

@@ -2,7 +2,6 @@
 
 #include "engine/error.h"
 
-#include <algorithm>
 #include <array>
 #include <cassert>
 #include <cmath>
@@ -10,30 +9,45 @@
 
 namespace isthmus::engine {
 
+namespace {
+
+using Counts = std::array<std::uint64_t, 256>;  // how often each byte value occurs
+
+double momentOf(const Counts& counts, double power)
+{
+    double sum = 0.0;
+    double count = 0.0;
+    for (std::size_t value = 0; value < counts.size(); ++value) {
+        sum += static_cast<double>(counts[value]) * std::pow(static_cast<double>(value) / 255.0, power);
+        count += static_cast<double>(counts[value]);
+    }
+    return sum / count;
+}
+
+}  // namespace
+
 void measurePixels(Dataset& dataset, std::stop_token stop)
 {
-    const std::span<const std::uint8_t> pixels = dataset.train.pixels;
-    assert(!pixels.empty());
-    constexpr std::size_t block = 1 << 22;
-    std::array<std::uint64_t, 256> counts{};
-    for (std::size_t begin = 0; begin < pixels.size(); begin += block) {
-        if (stop.stop_requested())
+    const ImageSet& images = dataset.train;
+    assert(!images.pixels.empty());
+    const auto channels = static_cast<std::size_t>(images.channels);
+    const std::size_t plane = images.pixels.size() / static_cast<std::size_t>(images.count) / channels;
+    std::vector<Counts> counts(channels, Counts{});
+    std::span<const std::uint8_t> rest = images.pixels;
+    for (std::size_t i = 0; !rest.empty(); ++i, rest = rest.subspan(plane)) {
+        if (i % 256 == 0 && stop.stop_requested())
             throw Error(Error::Kind::Interrupted, "stopped");
-        for (const std::uint8_t pixel : pixels.subspan(begin, std::min(block, pixels.size() - begin)))
-            ++counts[pixel];
+        for (const std::uint8_t pixel : rest.first(plane))
+            ++counts[i % channels][pixel];
     }
-    double sum = 0.0;
-    double squares = 0.0;
-    for (std::size_t value = 0; value < counts.size(); ++value) {
-        const double brightness = static_cast<double>(value) / 255.0;
-        sum += static_cast<double>(counts[value]) * brightness;
-        squares += static_cast<double>(counts[value]) * brightness * brightness;
+    dataset.mean.clear();
+    dataset.deviation.clear();
+    for (const Counts& ofChannel : counts) {
+        const double mean = momentOf(ofChannel, 1.0);
+        const double deviation = std::sqrt(std::max(momentOf(ofChannel, 2.0) - mean * mean, 0.0));
+        dataset.mean.push_back(mean);
+        dataset.deviation.push_back(deviation == 0.0 ? 1.0 : deviation);  // all pixels alike: nothing to divide by
     }
-    const auto count = static_cast<double>(pixels.size());
-    dataset.mean = sum / count;
-    dataset.deviation = std::sqrt(std::max(squares / count - dataset.mean * dataset.mean, 0.0));
-    if (dataset.deviation == 0.0)
-        dataset.deviation = 1.0;  // every pixel alike: normalising must not divide by zero
 }
 
 }  // namespace isthmus::engine

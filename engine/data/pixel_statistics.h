@@ -5,7 +5,8 @@
 
 namespace isthmus::engine {
 
-/// Fills in `mean` and `deviation` from the training pixels, which must be there: exact sums over counted byte values.
+/// Fills in `mean` and `deviation` of each channel from the training pixels, which must be there: exact sums over counted
+/// byte values.
 /// Throws Error(Interrupted) within 200 ms of a stop request.
 void measurePixels(Dataset& dataset, std::stop_token stop);
 

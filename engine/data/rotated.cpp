@@ -14,7 +14,7 @@ double stepDegrees(const Json& options) { return options.at("step_degrees").get<
 bool belowFullTurn(std::int64_t tasks, double step) { return static_cast<double>(tasks - 1) * step < 360.0; }
 
 /// Two tasks with the same images would be one task with two names.
-std::string problem(const Json& options)
+std::string problem(const Json& options, int)
 {
     const auto tasks = options.at("tasks").get<std::int64_t>();
     const double step = std::abs(stepDegrees(options));

@@ -2,26 +2,25 @@
 
 #include "engine/error.h"
 
+#include <cmath>
+
 namespace isthmus::engine {
 
 namespace {
 
-std::int64_t wanted(const Json& options, const char* key, int available, const Dataset& dataset)
+constexpr std::int64_t calibrationImages = 500;
+constexpr std::int64_t mostKeptBytes = 1'000'000'000;
+
+/// "the classes 4 and 5 of cifar10 have 2000 training images"
+std::string shortage(const Dataset& dataset, const std::vector<int>& classes, std::int64_t wanted, std::int64_t available,
+                     const char* key)
 {
-    const auto count = options.at(key).get<std::int64_t>();
-    if (count > available)
-        throw badInput("benchmark." + std::string(key) + " asks for " + std::to_string(count) + " images, but " + dataset.id
-                       + " has " + std::to_string(available) + "; choose at most that, or 0 for all");
-    return count == 0 ? available : count;
+    const std::string whose = classes.empty() ? dataset.id : "a task of " + dataset.id;
+    return "benchmark." + std::string(key) + " asks for " + std::to_string(wanted) + " images, but " + whose + " has "
+           + std::to_string(available) + "; choose at most that, or 0 for all";
 }
 
 }  // namespace
-
-Examples Examples::first(std::int64_t n) const
-{
-    const std::int64_t kept = std::min(n, count());
-    return {images.narrow(0, 0, kept), labels.narrow(0, 0, kept)};
-}
 
 TaskSource::TaskSource(const Dataset& dataset, const Json& options, std::uint64_t seed, const at::Device& device)
     : dataset_(dataset),
@@ -30,38 +29,116 @@ TaskSource::TaskSource(const Dataset& dataset, const Json& options, std::uint64_
       seed_(seed),
       device_(device),
       tasks_(options.at("tasks").get<int>()),
-      trainCount_(wanted(options, "train_per_task", dataset.train.count, dataset)),
-      testCount_(wanted(options, "test_per_task", dataset.test.count, dataset)),
-      tests_(static_cast<std::size_t>(tasks_))
+      testImages_(&dataset.test),
+      classes_(static_cast<std::size_t>(tasks_)),
+      maps_(static_cast<std::size_t>(tasks_)),
+      kept_(static_cast<std::size_t>(tasks_))
 {
+    if (const std::string problem = benchmark_.problem(options_, dataset.classes); !problem.empty())
+        throw badInput("benchmark.tasks: " + problem);
+    for (int task = 1; task <= tasks_ && benchmark_.classesOf; ++task)
+        classes_[static_cast<std::size_t>(task - 1)] = benchmark_.classesOf(options_, seed_, task, dataset.classes);
+    const auto share = options_.at("validation_share").get<double>();
+    const auto heldOut = static_cast<std::int32_t>(std::llround(share * dataset.train.count));
+    if (share > 0.0)
+        testImages_ = &dataset.train;
+    const std::int32_t trainEnd = dataset.train.count - heldOut;
+    train_ = numbersOfTasks(dataset.train, 0, trainEnd, "train_per_task");
+    test_ = share > 0.0 ? numbersOfTasks(dataset.train, trainEnd, dataset.train.count, "test_per_task")
+                        : numbersOfTasks(dataset.test, 0, dataset.test.count, "test_per_task");
 }
 
-Examples TaskSource::train(int task, std::stop_token stop) const { return transformed(dataset_.train, trainCount_, task, stop); }
-
-Examples TaskSource::test(int task, std::int64_t count, std::stop_token stop)
+std::vector<TaskSource::Numbers> TaskSource::numbersOfTasks(const ImageSet& images, std::int32_t begin, std::int32_t end,
+                                                            const char* key) const
 {
-    constexpr std::int64_t mostBytes = 1'000'000'000;
-    const std::int64_t bytes = testCount_ * dataset_.test.pixelsPerImage() * static_cast<std::int64_t>(sizeof(float));
-    Examples& kept = tests_.at(static_cast<std::size_t>(task - 1));
-    if (!kept.images.defined()) {
-        if (keptBytes_ + bytes > mostBytes)
-            return transformed(dataset_.test, std::min(count, testCount_), task, stop);
-        kept = transformed(dataset_.test, testCount_, task, stop);
+    const auto wanted = options_.at(key).get<std::int64_t>();
+    std::vector<Numbers> all;
+    for (const std::vector<int>& classes : classes_) {
+        std::vector<bool> has(static_cast<std::size_t>(dataset_.classes), classes.empty());
+        for (const int c : classes)
+            has[static_cast<std::size_t>(c)] = true;
+        Numbers numbers;
+        for (std::int32_t i = begin; i < end && (wanted == 0 || std::ssize(numbers) < wanted); ++i)
+            if (has[images.labels[static_cast<std::size_t>(i)]])
+                numbers.push_back(i);
+        if (std::ssize(numbers) < std::max<std::int64_t>(wanted, 1))
+            throw badInput(shortage(dataset_, classes, std::max<std::int64_t>(wanted, 1), std::ssize(numbers), key));
+        all.push_back(std::move(numbers));
+    }
+    return all;
+}
+
+int TaskSource::classCount(int task) const
+{
+    const auto& classes = classes_.at(static_cast<std::size_t>(task - 1));
+    return classes.empty() ? dataset_.classes : static_cast<int>(classes.size());
+}
+
+std::vector<int> TaskSource::headOfClass() const
+{
+    if (!benchmark_.knowsTask || !benchmark_.knowsTask(options_))
+        return {};
+    std::vector<int> head(static_cast<std::size_t>(dataset_.classes), 0);
+    for (int task = 1; task <= tasks_; ++task)
+        for (const int c : classes_[static_cast<std::size_t>(task - 1)])
+            head[static_cast<std::size_t>(c)] = task;
+    return head;
+}
+
+Examples TaskSource::train(int task, std::stop_token stop) { return transformed(dataset_.train, trainOf(task), task, stop); }
+
+Examples TaskSource::trainAt(int task, std::span<const std::int64_t> positions)
+{
+    Numbers which;
+    for (const std::int64_t position : positions)
+        which.push_back(trainOf(task).at(static_cast<std::size_t>(position)));
+    return transformed(dataset_.train, which, task, {});
+}
+
+TestSet TaskSource::test(int task, std::int64_t count, bool calibrated, std::stop_token stop)
+{
+    const auto compute = [&](std::int64_t images) {
+        TestSet set{.examples =
+                        transformed(*testImages_, std::span(testOf(task)).first(static_cast<std::size_t>(images)), task, stop)};
+        if (calibrated) {
+            const std::int64_t size = std::min(calibrationImages, trainCount(task));
+            set.calibration =
+                transformed(dataset_.train, std::span(trainOf(task)).first(static_cast<std::size_t>(size)), task, stop).images;
+        }
+        return set;
+    };
+    TestSet& kept = kept_.at(static_cast<std::size_t>(task - 1));
+    if (!kept.examples.images.defined()) {
+        const std::int64_t bytes = testCount(task) * dataset_.test.pixelsPerImage() * std::int64_t{sizeof(float)};
+        if (keptBytes_ + bytes > mostKeptBytes)
+            return compute(std::min(count, testCount(task)));
+        kept = compute(testCount(task));
         keptBytes_ += bytes;
     }
-    return kept.first(count);
+    return {kept.examples.first(count), kept.calibration};
 }
 
-Examples TaskSource::transformed(const ImageSet& images, std::int64_t count, int task, std::stop_token stop) const
+const PixelMap& TaskSource::mapOf(int task)
 {
-    const PixelMap map = benchmark_.map(options_, seed_, task, images.height, images.width);
-    at::Tensor pixels = at::empty({count, images.pixelsPerImage()});
-    applyMap(map, images, 0, static_cast<int>(count), pixels.data_ptr<float>(), stop);
-    if (options_.at("normalize").get<bool>())
-        pixels.sub_(dataset_.mean).div_(dataset_.deviation);
+    PixelMap& map = maps_.at(static_cast<std::size_t>(task - 1));
+    if (map.pixels == 0)
+        map = benchmark_.map(options_, seed_, task, dataset_.train.height, dataset_.train.width);
+    return map;
+}
+
+Examples TaskSource::transformed(const ImageSet& images, std::span<const std::int32_t> which, int task, std::stop_token stop)
+{
+    const auto count = static_cast<std::int64_t>(which.size());
+    at::Tensor pixels = at::empty({count, images.channels, std::int64_t{images.height} * images.width});
+    applyMap(mapOf(task), images, which, pixels.data_ptr<float>(), stop);
+    if (options_.at("normalize").get<bool>()) {
+        const auto perChannel = [&](const std::vector<double>& of) { return at::tensor(of, at::kFloat).view({1, -1, 1}); };
+        pixels.sub_(perChannel(dataset_.mean)).div_(perChannel(dataset_.deviation));
+    }
     at::Tensor labels = at::empty({count}, at::kLong);
-    std::copy_n(images.labels.begin(), count, labels.data_ptr<std::int64_t>());
-    return {pixels.to(device_), labels.to(device_)};
+    for (std::int64_t i = 0; i < count; ++i)
+        labels.data_ptr<std::int64_t>()[i] = images.labels[static_cast<std::size_t>(which[static_cast<std::size_t>(i)])];
+    return {pixels.view({count, -1}).to(device_), labels.to(device_)};
 }
 
 BatchOrder::BatchOrder(std::int64_t examples, std::int64_t batchSize, std::uint64_t seed, int task)

@@ -1,41 +1,47 @@
 #pragma once
 #include "engine/data/benchmarks.h"
-#include "engine/tensor.h"
+#include "engine/data/examples.h"
+#include "engine/seeds.h"
 
+#include <span>
 #include <stop_token>
 #include <vector>
 
 namespace isthmus::engine {
 
-/// Labelled examples ready for a network.
-struct Examples {
-    at::Tensor images;  ///< [N, channels*height*width], float32 in [0, 1], or normalised
-    at::Tensor labels;  ///< [N], int64
-
-    std::int64_t count() const { return labels.size(0); }
-    /// The examples at these positions, in this order.
-    Examples at(const at::Tensor& index) const { return {images.index_select(0, index), labels.index_select(0, index)}; }
-    /// The first `n`, or all of them when there are fewer; shares memory.
-    Examples first(std::int64_t n) const;
-};
-
-/// The tasks of a benchmark as tensors on a device: each is transformed in one pass when it is asked for.
+/// The tasks of a benchmark as tensors on a device: each is transformed in one pass when it is asked for. Tasks count from 1.
 class TaskSource {
 public:
-    /// `options` is the resolved "benchmark" object. Throws Error(BadInput) when it asks for more examples than there are.
+    /// `options` is the resolved "benchmark" object. Throws Error(BadInput) when it asks for more classes or examples than
+    /// there are.
     TaskSource(const Dataset& dataset, const Json& options, std::uint64_t seed, const at::Device& device);
 
     int tasks() const { return tasks_; }
-    std::int64_t trainCount() const { return trainCount_; }  ///< training examples of every task
-    std::int64_t testCount() const { return testCount_; }    ///< test examples of every task
-    /// Training examples of a task (from 1), computed anew. Throws Error(Interrupted) within 200 ms of a stop request.
-    Examples train(int task, std::stop_token stop = {}) const;
-    /// The first `count` test examples of a task (all when there are fewer). Tasks are computed once and kept while a gigabyte
-    /// holds them; those beyond are computed anew each time.
-    Examples test(int task, std::int64_t count, std::stop_token stop = {});
+    /// Classes of the data set that task `task` has.
+    int classCount(int task) const;
+    /// The task whose head each class of the data set belongs to (0: none), when tasks are told apart by their heads; empty
+    /// when all classes compete.
+    std::vector<int> headOfClass() const;
+
+    std::int64_t trainCount(int task) const { return std::ssize(trainOf(task)); }
+    std::int64_t testCount(int task) const { return std::ssize(testOf(task)); }
+    /// All training examples of a task, computed anew. Throws Error(Interrupted) within 200 ms of a stop request.
+    Examples train(int task, std::stop_token stop = {});
+    /// Those at these positions among them.
+    Examples trainAt(int task, std::span<const std::int64_t> positions);
+    /// The first `count` test examples of a task (all when there are fewer); with `calibrated`, training images for models
+    /// that recompute their statistics come along. Tasks are computed once and kept while a gigabyte holds them; those beyond
+    /// are computed anew each time.
+    TestSet test(int task, std::int64_t count, bool calibrated, std::stop_token stop = {});
 
 private:
-    Examples transformed(const ImageSet& images, std::int64_t count, int task, std::stop_token stop) const;
+    using Numbers = std::vector<std::int32_t>;  ///< of images in one of the data set's splits
+
+    const Numbers& trainOf(int task) const { return train_.at(static_cast<std::size_t>(task - 1)); }
+    const Numbers& testOf(int task) const { return test_.at(static_cast<std::size_t>(task - 1)); }
+    std::vector<Numbers> numbersOfTasks(const ImageSet& images, std::int32_t begin, std::int32_t end, const char* key) const;
+    Examples transformed(const ImageSet& images, std::span<const std::int32_t> which, int task, std::stop_token stop);
+    const PixelMap& mapOf(int task);
 
     const Dataset& dataset_;
     const BenchmarkInfo& benchmark_;
@@ -43,10 +49,13 @@ private:
     std::uint64_t seed_;
     at::Device device_;
     int tasks_;
-    std::int64_t trainCount_;
-    std::int64_t testCount_;
-    std::vector<Examples> tests_;  ///< undefined: not kept (yet)
-    std::int64_t keptBytes_ = 0;   ///< of tests_
+    const ImageSet* testImages_;             ///< the test images, or the training images when some of them are held out
+    std::vector<std::vector<int>> classes_;  ///< of each task; empty: all
+    std::vector<Numbers> train_;             ///< of each task
+    std::vector<Numbers> test_;
+    std::vector<PixelMap> maps_;  ///< empty: not needed yet
+    std::vector<TestSet> kept_;   ///< undefined: not kept (yet)
+    std::int64_t keptBytes_ = 0;  ///< of kept_
 };
 
 /// Which examples each step of a task sees: every epoch a fresh permutation cut into batches, the last one shorter.

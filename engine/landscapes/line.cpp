@@ -40,7 +40,7 @@ double barrier(const std::vector<double>& t, const std::vector<double>& loss)
     return height;
 }
 
-LandscapeLine evaluateLine(const Model& model, const at::Tensor& from, const at::Tensor& to,
+LandscapeLine evaluateLine(const Classifier& network, const at::Tensor& from, const at::Tensor& to,
                            const std::vector<LineExamples>& tasks, const std::vector<double>& t, std::stop_token stop)
 {
     LandscapeLine line;
@@ -48,13 +48,13 @@ LandscapeLine evaluateLine(const Model& model, const at::Tensor& from, const at:
     line.distance = (to - from).to(at::kDouble).norm().item<double>();
     for (const LineExamples& task : tasks) {
         line.tasks.push_back({.task = task.task, .loss = {}, .accuracy = {}, .barrier = 0.0});
-        line.samples = static_cast<int>(task.examples.count());
+        line.samples = static_cast<int>(task.test.examples.count());
     }
     for (const double position : t) {
         // Exact at both ends, which a lerp is not.
         const at::Tensor weights = from * (1.0 - position) + to * position;
         for (std::size_t i = 0; i < tasks.size(); ++i) {
-            const Score score = evaluate(model, {weights}, tasks[i].examples, stop);
+            const Score score = evaluate(network, {weights}, tasks[i].test, stop);
             line.tasks[i].loss.push_back(score.loss);
             line.tasks[i].accuracy.push_back(score.accuracy);
         }

@@ -1,6 +1,5 @@
 #pragma once
-#include "engine/data/task_source.h"
-#include "engine/models/model.h"
+#include "engine/models/classifier.h"
 #include "engine/results/landscape_line.h"
 
 #include <stop_token>
@@ -16,12 +15,12 @@ double barrier(const std::vector<double>& t, const std::vector<double>& loss);
 /// The test examples of one task.
 struct LineExamples {
     int task = 1;
-    Examples examples;
+    TestSet test;
 };
 
 /// Loss and accuracy of every task at w(t) = (1-t) from + t to, for each t. Throws Error(Interrupted) within 200 ms of a
 /// stop request.
-LandscapeLine evaluateLine(const Model& model, const at::Tensor& from, const at::Tensor& to,
+LandscapeLine evaluateLine(const Classifier& network, const at::Tensor& from, const at::Tensor& to,
                            const std::vector<LineExamples>& tasks, const std::vector<double>& t, std::stop_token stop);
 
 }  // namespace isthmus::engine

@@ -76,16 +76,16 @@ LandscapeLine evaluate(const LineJob& job, std::stop_token stop)
     for (int task = 1; job.tasks.empty() && task <= parts->tasks->tasks(); ++task)
         wanted.push_back(task);
     checkTasks(job, wanted, parts->tasks->tasks());
-    const WeightLayout& layout = parts->model->layout();
+    const WeightLayout& layout = parts->model().layout();
     const at::Tensor from = anchorWeights(job, job.from, layout).to(parts->device);
     const at::Tensor to = anchorWeights(job, job.to, layout).to(parts->device);
 
     std::vector<LineExamples> tasks;
     for (const int task : wanted) {
-        const std::int64_t samples = job.samples == 0 ? parts->tasks->testCount() : job.samples;
-        tasks.push_back({task, parts->tasks->test(task, samples, stop)});
+        const std::int64_t samples = job.samples == 0 ? parts->tasks->testCount(task) : job.samples;
+        tasks.push_back({task, parts->test(task, samples, stop)});
     }
-    LandscapeLine line = evaluateLine(*parts->model, from, to, tasks, linePositions(job.resolution), stop);
+    LandscapeLine line = evaluateLine(*parts->network, from, to, tasks, linePositions(job.resolution), stop);
     line.anchors = {{job.from, 0.0}, {job.to, 1.0}};
     return line;
 }

@@ -20,7 +20,7 @@ LandscapeLine lineOf(const WeightsSnapshot& weights, std::stop_token stop)
     std::vector<LineExamples> tasks;
     for (std::size_t i = 0; i < weights.tests.size(); ++i)
         tasks.push_back({static_cast<int>(i) + 1, weights.tests[i]});
-    LandscapeLine line = evaluateLine(*weights.model, weights.from, weights.to, tasks, linePositions(points), stop);
+    LandscapeLine line = evaluateLine(*weights.network, weights.from, weights.to, tasks, linePositions(points), stop);
     line.runId = weights.runId;
     line.step = weights.step;
     line.anchors = {{weights.fromName, 0.0}, {"now", 1.0}};

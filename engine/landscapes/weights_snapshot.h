@@ -1,6 +1,5 @@
 #pragma once
-#include "engine/data/task_source.h"
-#include "engine/models/model.h"
+#include "engine/models/classifier.h"
 
 namespace isthmus::engine {
 
@@ -12,8 +11,8 @@ struct WeightsSnapshot {
     std::string fromName;  ///< "init", "task-02"
     at::Tensor from;       ///< [P], what the run predicted with after the task before
     at::Tensor to;         ///< [P], what it would predict with now
-    std::shared_ptr<const Model> model;
-    std::vector<Examples> tests;  ///< the first few test images of tasks 1 … current
+    std::shared_ptr<const Classifier> network;
+    std::vector<TestSet> tests;  ///< the first few test images of tasks 1 … current
 };
 
 }  // namespace isthmus::engine

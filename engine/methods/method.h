@@ -1,6 +1,7 @@
 #pragma once
+#include "engine/data/episodic_memory.h"
 #include "engine/data/task_source.h"
-#include "engine/models/model.h"
+#include "engine/models/classifier.h"
 
 #include <memory>
 #include <span>
@@ -21,10 +22,14 @@ struct TrainingSettings {
     double rateAt(int task) const;
 };
 
-/// A stretch of optimiser steps inside a task.
+/// How many training examples each task has, [tasks]; of task t at index t - 1.
+using TrainCounts = std::vector<std::int64_t>;
+
+/// A stretch of steps inside a task.
 struct Phase {
     std::string name;  ///< "learn", "connect"
     std::int64_t steps = 0;
+    bool trains = true;  ///< false: it looks at examples and moves no weight, so it has no loss curve and no solution of its own
 };
 
 /// What a method may look at while it works on a task.
@@ -33,39 +38,52 @@ struct TaskContext {
     const Examples& train;
     BatchOrder& order;
     const TrainingSettings& settings;
-    std::uint64_t seed = 0;
+    Seeds seeds;
+    TaskSource* tasks = nullptr;  ///< for methods that look at other tasks' data
 
     /// The random stream of one step of one phase.
-    Random stream(const char* purpose, std::int64_t step) const
+    Random stream(const char* purpose, std::int64_t step) const { return streamOf(seeds.run, purpose, step); }
+    /// That of choices about the memory: what is kept, what is replayed.
+    Random memoryStream(const char* purpose, std::int64_t step) const { return streamOf(seeds.memory, purpose, step); }
+    /// The training batch of a step, with the epochs' shuffling.
+    Examples batch(std::int64_t step) const { return train.at(order.at(step).to(train.labels.device())); }
+
+private:
+    Random streamOf(std::uint64_t seed, const char* purpose, std::int64_t step) const
     {
         return {seed, purpose, static_cast<std::uint64_t>(task), static_cast<std::uint64_t>(step)};
     }
-    /// The training batch of a step, with the epochs' shuffling.
-    Examples batch(std::int64_t step) const { return train.at(order.at(step).to(train.labels.device())); }
 };
 
-/// A continual-learning method: how weights move from task to task. It holds all its state and knows no files and no
-/// threads; the session calls it step by step, so that pause, stop and checkpoints fall between any two steps.
+/// A network worth keeping beside the one that predicts.
+struct NamedNetwork {
+    std::string name;  ///< "vertex-1", "member-2"
+    at::Tensor weights;
+};
+
+/// A continual-learning method: how weights move from task to task. It holds all its state but the replay memory, which is
+/// the run's, and knows no files and no threads; the session calls it step by step, so that pause, stop and checkpoints fall
+/// between any two steps.
 class Method {
 public:
     virtual ~Method() = default;
 
-    /// The phases of a task, in order. `train` is the number of its training examples.
-    virtual std::vector<Phase> phases(int task, std::int64_t train, const TrainingSettings& settings) const = 0;
+    /// The phases of a task, in order.
+    virtual std::vector<Phase> phases(int task, const TrainCounts& train, const TrainingSettings& settings) const = 0;
     virtual void beginPhase(const std::string& phase, const TaskContext& context) = 0;
-    /// Optimiser step number `step` (from 0) of the phase; returns its loss, a scalar tensor.
+    /// Step number `step` (from 0) of the phase; returns its loss, a scalar tensor.
     virtual at::Tensor step(const std::string& phase, std::int64_t step, const TaskContext& context) = 0;
     /// The "method" object after one of its live options has changed.
     virtual void changeOptions(const Json&) {}
     /// Called when every phase of the task is done.
     virtual void endTask(const TaskContext& context) = 0;
 
-    /// The network [P] which the run predicts with.
+    /// One network [P]: what the run predicts with, or the first of those it predicts with.
     virtual at::Tensor weights() const = 0;
     /// The networks whose softmaxes are averaged to predict; `weights()` alone unless the method says otherwise.
     virtual std::vector<at::Tensor> members() const { return {weights()}; }
-    /// Vertices worth keeping beside `weights()`, [n, P]; undefined when there is none.
-    virtual at::Tensor vertices() const { return {}; }
+    /// Networks worth keeping beside `weights()`, and the ones whose diversity is measured.
+    virtual std::vector<NamedNetwork> parts() const { return {}; }
 
     /// Everything that a later step depends on, for an exact resume.
     virtual NamedTensors state() const = 0;
@@ -74,28 +92,40 @@ public:
 
     /// Floating-point operations of one step of a phase (METHODS.md, Measures).
     virtual double stepOperations(const std::string& phase, const TrainingSettings& settings) const = 0;
-    /// Numbers kept between tasks: weights and memory.
+    /// Numbers kept between tasks beside the replay memory: weights, anchors, importances.
     virtual double storedFloats() const = 0;
+    /// The option that a loss which is not a finite number speaks against.
+    virtual std::string rateOption(const std::string&) const { return "training.learning_rate"; }
 };
 
 /// What a method is made from.
 struct MethodContext {
     const Json& options;  ///< the resolved "method" object
-    std::shared_ptr<const Model> model;
-    std::uint64_t seed = 0;
+    std::shared_ptr<const Classifier> network;
+    Seeds seeds;
     at::Device device;
+    EpisodicMemory& memory;         ///< the run's; outlives the method
+    std::int64_t taskClasses = 10;  ///< classes of all tasks together: how many times `memory_per_class` images fit
 };
 
 /// One row of the table of methods.
 struct MethodInfo {
     const OptionGroup* declaration;
     std::unique_ptr<Method> (*make)(const MethodContext& context);
+    /// Empty when these options make sense together; else what is wrong, in one clause. Null: they always do.
+    std::string (*problem)(const Json& options) = nullptr;
 };
 
+/// The methods that train one network: what a vanilla ensemble can be made of.
+std::span<const MethodInfo> singleNetworkMethods();
+/// All methods, those among them.
 std::span<const MethodInfo> methodTable();
+const MethodInfo& findMethod(const std::string& id);  ///< asserts: ids come from a validated experiment
 std::unique_ptr<Method> makeMethod(const MethodContext& context);
 
-/// Steps of phase "learn": every training example once per epoch.
-std::int64_t learnSteps(std::int64_t train, const TrainingSettings& settings);
+/// Steps of phase "learn" of a task: every training example once per epoch.
+std::int64_t learnSteps(int task, const TrainCounts& train, const TrainingSettings& settings);
+/// Steps that go over this many examples once per epoch.
+std::int64_t stepsOver(std::int64_t examples, const TrainingSettings& settings);
 
 }  // namespace isthmus::engine

@@ -8,26 +8,47 @@
 namespace isthmus::engine {
 
 extern const MethodInfo sgdInfo;
+extern const MethodInfo stableSgdInfo;
+extern const MethodInfo ewcInfo;
+extern const MethodInfo agemInfo;
+extern const MethodInfo erInfo;
+extern const MethodInfo mcSgdInfo;
+extern const MethodInfo multitaskInfo;
+MethodInfo vanillaEnsembleInfo();  // a function: its declaration holds those of the rows above
+extern const MethodInfo batchEnsembleInfo;
 extern const MethodInfo subspaceEnsembleInfo;
 extern const MethodInfo subspaceConnectivityInfo;
 
-std::span<const MethodInfo> methodTable()
+std::span<const MethodInfo> singleNetworkMethods()
 {
     static const MethodInfo rows[] = {
-        sgdInfo,
-        subspaceEnsembleInfo,
-        subspaceConnectivityInfo,
+        sgdInfo, stableSgdInfo, ewcInfo, agemInfo, erInfo, mcSgdInfo, multitaskInfo,
     };
     return rows;
 }
 
+std::span<const MethodInfo> methodTable()
+{
+    static const std::vector<MethodInfo> rows = [] {
+        const auto single = singleNetworkMethods();
+        std::vector<MethodInfo> all(single.begin(), single.end());
+        all.insert(all.end(), {vanillaEnsembleInfo(), batchEnsembleInfo, subspaceEnsembleInfo, subspaceConnectivityInfo});
+        return all;
+    }();
+    return rows;
+}
+
+const MethodInfo& findMethod(const std::string& id)
+{
+    const auto rows = methodTable();
+    const auto row = std::find_if(rows.begin(), rows.end(), [&](const MethodInfo& info) { return info.declaration->id == id; });
+    assert(row != rows.end());
+    return *row;
+}
+
 std::unique_ptr<Method> makeMethod(const MethodContext& context)
 {
-    const auto kind = context.options.at("kind").get<std::string>();
-    const auto rows = methodTable();
-    const auto row = std::find_if(rows.begin(), rows.end(), [&](const MethodInfo& info) { return info.declaration->id == kind; });
-    assert(row != rows.end());  // kinds come from a validated experiment
-    return row->make(context);
+    return findMethod(context.options.at("kind").get<std::string>()).make(context);
 }
 
 OptionSection methodSection()
@@ -43,11 +64,22 @@ OptionSection methodSection()
     return section;
 }
 
+std::string methodProblem(const Json& options)
+{
+    const MethodInfo& method = findMethod(options.at("kind").get<std::string>());
+    return method.problem ? method.problem(options) : std::string();
+}
+
 double TrainingSettings::rateAt(int task) const { return learningRate * std::pow(decay, task - 1); }
 
-std::int64_t learnSteps(std::int64_t train, const TrainingSettings& settings)
+std::int64_t learnSteps(int task, const TrainCounts& train, const TrainingSettings& settings)
 {
-    return settings.epochs * ((train + settings.batchSize - 1) / settings.batchSize);
+    return stepsOver(train.at(static_cast<std::size_t>(task - 1)), settings);
+}
+
+std::int64_t stepsOver(std::int64_t examples, const TrainingSettings& settings)
+{
+    return settings.epochs * ((examples + settings.batchSize - 1) / settings.batchSize);
 }
 
 }  // namespace isthmus::engine

@@ -8,39 +8,136 @@ namespace isthmus::engine {
 
 namespace {
 
-constexpr std::int64_t block = 500;  // images: a few milliseconds each, so that a stop is answered at once
+constexpr std::int64_t bins = 15;
 
-/// Log-probabilities [N, classes] of the members' averaged prediction.
-at::Tensor logProbabilities(const Model& model, const std::vector<at::Tensor>& members, const at::Tensor& images)
+/// Examples at a time: some milliseconds of work, so that a stop is answered at once. Follows from the model and the
+/// number of examples alone, because normalisation may use the statistics of the block; blocks are as equal as can be.
+std::int64_t blockSize(const Model& model, std::int64_t examples)
 {
-    if (members.size() == 1)
-        return model.logits(members.front(), images, nullptr).log_softmax(1);
+    const auto most = static_cast<std::int64_t>(std::clamp(6e9 / model.forwardOperations(), 32.0, 500.0));
+    const std::int64_t blocks = std::max<std::int64_t>(1, (examples + most - 1) / most);
+    return (examples + blocks - 1) / blocks;
+}
+
+/// One network being evaluated, with its own statistics where the model wants them.
+class Evaluated {
+public:
+    Evaluated(const Classifier& classifier, const at::Tensor& weights, const TestSet& test)
+        : classifier_(classifier), weights_(weights)
+    {
+        if (classifier.model->recomputesStatistics())
+            classifier.model->logits(weights, test.calibration, {.record = &statistics_});
+    }
+
+    at::Tensor logProbabilities(const Examples& examples) const
+    {
+        const Pass pass{.statistics = statistics_.mean.empty() ? nullptr : &statistics_};
+        return classifier_.logits(weights_, examples, pass).log_softmax(1);
+    }
+
+private:
+    const Classifier& classifier_;
+    const at::Tensor& weights_;
+    NormalisationStatistics statistics_;
+};
+
+std::vector<Evaluated> prepared(const Classifier& classifier, const std::vector<at::Tensor>& weights, const TestSet& test)
+{
+    std::vector<Evaluated> networks;
+    for (const at::Tensor& each : weights)
+        networks.emplace_back(classifier, each, test);
+    return networks;
+}
+
+/// Calls `use` for one block of examples after the other.
+template <typename Use>
+void forEachBlock(const Classifier& classifier, const Examples& examples, const std::stop_token& stop, Use use)
+{
+    const std::int64_t block = blockSize(*classifier.model, examples.count());
+    for (std::int64_t begin = 0; begin < examples.count(); begin += block) {
+        if (stop.stop_requested())
+            throw Error(Error::Kind::Interrupted, "stopped");
+        use(examples.slice(begin, std::min(block, examples.count() - begin)));
+    }
+}
+
+/// Log-probabilities [N, classes] of the networks' averaged prediction.
+at::Tensor averaged(const std::vector<Evaluated>& networks, const Examples& examples)
+{
+    if (networks.size() == 1)
+        return networks.front().logProbabilities(examples);
     at::Tensor sum;
-    for (const at::Tensor& member : members) {
-        const at::Tensor probabilities = model.logits(member, images, nullptr).softmax(1);
+    for (const Evaluated& network : networks) {
+        const at::Tensor probabilities = network.logProbabilities(examples).exp();
         sum = sum.defined() ? sum + probabilities : probabilities;
     }
-    return (sum / static_cast<double>(members.size())).log();
+    return (sum / static_cast<double>(networks.size())).clamp_min(1e-38).log();
 }
 
 }  // namespace
 
-Score evaluate(const Model& model, const std::vector<at::Tensor>& members, const Examples& examples, std::stop_token stop)
+Score evaluate(const Classifier& classifier, const std::vector<at::Tensor>& members, const TestSet& test, std::stop_token stop)
 {
     const at::NoGradGuard noGradients;
-    at::Tensor correct = at::zeros({}, examples.images.options().dtype(at::kDouble));
-    at::Tensor loss = at::zeros_like(correct);
-    for (std::int64_t begin = 0; begin < examples.count(); begin += block) {
-        if (stop.stop_requested())
-            throw Error(Error::Kind::Interrupted, "stopped");
-        const std::int64_t size = std::min(block, examples.count() - begin);
-        const at::Tensor labels = examples.labels.narrow(0, begin, size);
-        const at::Tensor prediction = logProbabilities(model, members, examples.images.narrow(0, begin, size));
-        correct += prediction.argmax(1).eq(labels).sum();
-        loss -= prediction.gather(1, labels.unsqueeze(1)).to(at::kDouble).sum();
-    }
-    const auto count = static_cast<double>(examples.count());
-    return {correct.item<double>() / count, loss.item<double>() / count};
+    const auto networks = prepared(classifier, members, test);
+    const auto options = test.examples.images.options().dtype(at::kDouble);
+    at::Tensor loss = at::zeros({}, options);
+    at::Tensor brier = at::zeros({}, options);
+    at::Tensor confidenceOf = at::zeros({bins}, options);  // sums over the examples of each bin
+    at::Tensor correctOf = at::zeros({bins}, options);
+    forEachBlock(classifier, test.examples, stop, [&](const Examples& block) {
+        const at::Tensor prediction = averaged(networks, block);
+        const auto [highest, label] = prediction.max(1);
+        const at::Tensor ofLabel = prediction.gather(1, block.labels.unsqueeze(1)).squeeze(1);
+        loss -= ofLabel.to(at::kDouble).sum();
+        // sum_c (p_c - [c = label])^2 = sum_c p_c^2 - 2 p_label + 1
+        brier += (prediction.mul(2.0).exp().sum(1) - 2.0 * ofLabel.exp() + 1.0).to(at::kDouble).sum();
+        const at::Tensor confidence = highest.exp().to(at::kDouble);
+        const at::Tensor bin = (confidence * bins).ceil().sub(1).clamp(0, bins - 1).to(at::kLong);
+        confidenceOf += at::bincount(bin, confidence, bins);
+        correctOf += at::bincount(bin, label.eq(block.labels).to(at::kDouble), bins);
+    });
+    const auto count = static_cast<double>(test.examples.count());
+    return {.accuracy = correctOf.sum().item<double>() / count,
+            .loss = loss.item<double>() / count,
+            .calibrationError = (correctOf - confidenceOf).abs().sum().item<double>() / count,
+            .brier = brier.item<double>() / count};
+}
+
+Diversity compare(const Classifier& classifier, const std::vector<at::Tensor>& weights, const TestSet& test, std::stop_token stop)
+{
+    const at::NoGradGuard noGradients;
+    const auto networks = prepared(classifier, weights, test);
+    at::Tensor different = at::zeros({}, test.examples.images.options().dtype(at::kDouble));
+    at::Tensor divergence = at::zeros_like(different);
+    forEachBlock(classifier, test.examples, stop, [&](const Examples& block) {
+        std::vector<at::Tensor> predictions;
+        for (const Evaluated& network : networks)
+            predictions.push_back(network.logProbabilities(block));
+        for (std::size_t i = 0; i < predictions.size(); ++i)
+            for (std::size_t j = i + 1; j < predictions.size(); ++j) {
+                const at::Tensor& p = predictions[i];
+                const at::Tensor& q = predictions[j];
+                different += p.argmax(1).ne(q.argmax(1)).sum();
+                divergence += ((p.exp() - q.exp()) * (p - q)).to(at::kDouble).sum();  // KL(p, q) + KL(q, p)
+            }
+    });
+    const auto n = static_cast<double>(networks.size());
+    const double pairs = n * (n - 1.0) / 2.0 * static_cast<double>(test.examples.count());
+    return {different.item<double>() / pairs, divergence.item<double>() / (2.0 * pairs)};
+}
+
+double meanCosine(const std::vector<at::Tensor>& networks)
+{
+    double sum = 0.0;
+    int pairs = 0;
+    for (std::size_t i = 0; i < networks.size(); ++i)
+        for (std::size_t j = i + 1; j < networks.size(); ++j, ++pairs) {
+            const at::Tensor v = networks[i].to(at::kDouble);
+            const at::Tensor w = networks[j].to(at::kDouble);
+            sum += (v.dot(w) / (v.norm() * w.norm())).item<double>();
+        }
+    return sum / pairs;
 }
 
 }  // namespace isthmus::engine

@@ -8,13 +8,12 @@ namespace isthmus::engine {
 
 namespace {
 
+using Widths = std::vector<std::int64_t>;
+
 class Mlp final : public Model {
 public:
-    Mlp(const std::vector<std::int64_t>& hidden, const InputShape& input)
+    explicit Mlp(Widths widths) : widths_(std::move(widths))
     {
-        widths_.push_back(std::int64_t{input.channels} * input.height * input.width);
-        widths_.insert(widths_.end(), hidden.begin(), hidden.end());
-        widths_.push_back(input.classes);
         for (std::size_t layer = 1; layer < widths_.size(); ++layer) {
             const std::string name = "fc" + std::to_string(layer);
             layout_.add(name + ".weight", {widths_[layer], widths_[layer - 1]});
@@ -24,32 +23,15 @@ public:
 
     const WeightLayout& layout() const override { return layout_; }
 
-    at::Tensor initialWeights(Random random) const override
-    {
-        at::Tensor weights = at::empty({layout_.size()});
-        float* out = weights.data_ptr<float>();
-        for (std::size_t layer = 1; layer < widths_.size(); ++layer) {
-            const double bound = 1.0 / std::sqrt(static_cast<double>(widths_[layer - 1]));
-            const std::int64_t count = (widths_[layer - 1] + 1) * widths_[layer];
-            for (std::int64_t i = 0; i < count; ++i)
-                *out++ = static_cast<float>(random.uniform(-bound, bound));
-        }
-        return weights;
-    }
+    at::Tensor initialWeights(Random random) const override { return uniformWeights(layout_, random); }
 
-    at::Tensor logits(const at::Tensor& weights, const at::Tensor& images, Dropout* dropout) const override
+    at::Tensor logits(const at::Tensor& weights, const at::Tensor& images, const Pass& pass) const override
     {
+        Forward net(layout_, weights, pass);
         at::Tensor h = images;
-        const auto& shapes = layout_.shapes();
-        for (std::size_t i = 0; i < shapes.size(); i += 2) {
-            h = at::addmm(part(weights, shapes[i + 1]), h, part(weights, shapes[i]).t());
-            if (i + 2 == shapes.size())
-                break;
-            h = h.relu();
-            if (dropout && dropout->probability > 0.0)
-                h = h * dropout->mask(h.size(0), h.size(1), h);
-        }
-        return h;
+        for (std::size_t layer = 1; layer + 1 < widths_.size(); ++layer)
+            h = net.dropped(net.linear(h).relu());
+        return net.linear(h);
     }
 
     double forwardOperations() const override
@@ -61,9 +43,41 @@ public:
     }
 
 private:
-    std::vector<std::int64_t> widths_;  ///< inputs, hidden layers, classes
+    Widths widths_;  ///< inputs, hidden layers, classes
     WeightLayout layout_;
 };
+
+double parameters(const Widths& widths)
+{
+    double total = 0.0;
+    for (std::size_t layer = 1; layer < widths.size(); ++layer)
+        total += static_cast<double>((widths[layer - 1] + 1) * widths[layer]);
+    return total;
+}
+
+Widths widened(const Widths& widths, double factor)
+{
+    Widths wider = widths;
+    for (std::size_t layer = 1; layer + 1 < widths.size(); ++layer)
+        wider[layer] = std::max<std::int64_t>(1, std::llround(factor * static_cast<double>(widths[layer])));
+    return wider;
+}
+
+/// The hidden layers wider by one factor, so that the network has `multiple` times as many weights, as nearly as whole
+/// widths allow.
+Widths scaled(const Widths& widths, double multiple)
+{
+    const double wanted = multiple * parameters(widths);
+    double low = 1.0;
+    double high = multiple;
+    for (int halving = 0; halving < 60 && widths.size() > 2; ++halving) {
+        const double middle = 0.5 * (low + high);
+        (parameters(widened(widths, middle)) < wanted ? low : high) = middle;
+    }
+    const Widths below = widened(widths, low);
+    const Widths above = widened(widths, high);
+    return wanted - parameters(below) < parameters(above) - wanted ? below : above;
+}
 
 }  // namespace
 
@@ -93,7 +107,11 @@ const OptionGroup mlpDeclaration{
 
 std::unique_ptr<Model> makeMlp(const Json& options, const InputShape& input)
 {
-    return std::make_unique<Mlp>(options.at("hidden").get<std::vector<std::int64_t>>(), input);
+    Widths widths{std::int64_t{input.channels} * input.height * input.width};
+    for (const Json& width : options.at("hidden"))
+        widths.push_back(width.get<std::int64_t>());
+    widths.push_back(input.classes);
+    return std::make_unique<Mlp>(scaled(widths, parameterMultiple(options)));
 }
 
 }  // namespace isthmus::engine

@@ -1,22 +1,11 @@
 #pragma once
-#include "engine/models/weight_layout.h"
+#include "engine/models/forward.h"
 #include "engine/options/option_spec.h"
-#include "engine/random.h"
-#include "engine/tensor.h"
 
 #include <memory>
 #include <span>
 
 namespace isthmus::engine {
-
-/// Units dropped at random while training: each with `probability`, the rest scaled by 1 / (1 - probability).
-struct Dropout {
-    double probability = 0.0;
-    Random random{0};
-
-    /// A mask [rows, columns] of 0 and 1/(1-p), of the type and on the device of `like`.
-    at::Tensor mask(std::int64_t rows, std::int64_t columns, const at::Tensor& like);
-};
 
 /// What a network looks at and tells apart.
 struct InputShape {
@@ -34,10 +23,13 @@ public:
     virtual const WeightLayout& layout() const = 0;
     /// Fresh weights [P], float32 on the CPU.
     virtual at::Tensor initialWeights(Random random) const = 0;
-    /// Logits [N, classes] of images [N, channels*height*width] at weights [P]; no dropout when `dropout` is null.
-    virtual at::Tensor logits(const at::Tensor& weights, const at::Tensor& images, Dropout* dropout) const = 0;
+    /// Logits [N, classes] of images [N, channels*height*width] at weights [P].
+    virtual at::Tensor logits(const at::Tensor& weights, const at::Tensor& images, const Pass& pass = {}) const = 0;
     /// Floating-point operations of one image's forward pass (a multiply-add counts as two).
     virtual double forwardOperations() const = 0;
+    /// True when normalisation statistics are to be computed from training images at every point of weight space that is
+    /// evaluated; false when those of the batch at hand serve, or nothing is normalised.
+    virtual bool recomputesStatistics() const { return false; }
 };
 
 /// One row of the table of models.
@@ -47,7 +39,13 @@ struct ModelInfo {
 };
 
 std::span<const ModelInfo> modelTable();
+/// How many times as many weights as its options say the network is to have, "scaled" by its width: "parameter_multiple".
+double parameterMultiple(const Json& options);
 std::unique_ptr<Model> makeModel(const Json& options, const InputShape& input);
+
+/// Fresh weights [P], float32 on the CPU, as PyTorch's layers have them: uniform in ±1/sqrt(inputs), where an array with one
+/// dimension counts the inputs of the one before.
+at::Tensor uniformWeights(const WeightLayout& layout, Random random);
 
 /// A view of one named array of the weights [P], in its own shape.
 at::Tensor part(const at::Tensor& weights, const WeightShape& shape);

@@ -1,5 +1,5 @@
 #pragma once
-#include "engine/results/accuracy_matrix.h"
+#include "engine/results/run_results.h"
 #include "engine/results/training_trace.h"
 
 #include <memory>
@@ -35,9 +35,11 @@ struct RunSnapshot {
     RunState state = RunState::Idle;
     std::string message;  ///< one line for stopped, diverged and failed runs
     RunProgress progress;
-    AccuracyMatrix accuracy;
+    std::shared_ptr<const RunResults> results = std::make_shared<RunResults>();
     std::shared_ptr<const TrainingTrace> trace = std::make_shared<TrainingTrace>();
     double secondsSinceCheckpoint = -1.0;  ///< negative before the first
+
+    const AccuracyMatrix& accuracy() const { return results->accuracy; }
 };
 
 using RunSnapshotPtr = std::shared_ptr<const RunSnapshot>;

@@ -1,21 +1,12 @@
-#include "engine/results/accuracy_matrix.h"
+#include "engine/results/task_matrix.h"
 
 #include <cassert>
 
 namespace isthmus::engine {
 
-AccuracyMatrix::AccuracyMatrix(int tasks)
-    : tasks_(tasks), cells_(static_cast<std::size_t>(tasks) * static_cast<std::size_t>(tasks))
-{
-}
+TaskMatrix::TaskMatrix(int tasks) : tasks_(tasks), rows_(static_cast<std::size_t>(tasks)) {}
 
-std::size_t AccuracyMatrix::index(int afterTask, int onTask) const
-{
-    assert(afterTask >= 1 && afterTask <= tasks_ && onTask >= 1 && onTask <= tasks_);
-    return static_cast<std::size_t>(afterTask - 1) * static_cast<std::size_t>(tasks_) + static_cast<std::size_t>(onTask - 1);
-}
-
-int AccuracyMatrix::learned() const
+int TaskMatrix::learned() const
 {
     for (int t = 1; t <= tasks_; ++t)
         for (int i = 1; i <= t; ++i)
@@ -24,8 +15,19 @@ int AccuracyMatrix::learned() const
     return tasks_;
 }
 
-std::optional<double> AccuracyMatrix::at(int afterTask, int onTask) const { return cells_[index(afterTask, onTask)]; }
+std::optional<double> TaskMatrix::at(int afterTask, int onTask) const
+{
+    assert(afterTask >= 1 && afterTask <= tasks_ && onTask >= 1 && onTask <= tasks_);
+    const auto& row = rows_[static_cast<std::size_t>(afterTask - 1)];
+    return row.empty() ? std::nullopt : row[static_cast<std::size_t>(onTask - 1)];
+}
 
-void AccuracyMatrix::set(int afterTask, int onTask, double accuracy) { cells_[index(afterTask, onTask)] = accuracy; }
+void TaskMatrix::set(int afterTask, int onTask, double value)
+{
+    assert(afterTask >= 1 && afterTask <= tasks_ && onTask >= 1 && onTask <= tasks_);
+    auto& row = rows_[static_cast<std::size_t>(afterTask - 1)];
+    row.resize(static_cast<std::size_t>(tasks_));
+    row[static_cast<std::size_t>(onTask - 1)] = value;
+}
 
 }  // namespace isthmus::engine

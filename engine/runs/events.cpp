@@ -2,18 +2,9 @@
 
 #include "engine/error.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include <algorithm>
 
-#include <cerrno>
-#include <cstring>
-#include <fstream>
-#include <iterator>
-
-namespace isthmus::engine {
-
-namespace events {
+namespace isthmus::engine::events {
 
 Json phase(int task, const std::string& phase, std::int64_t afterStep, std::int64_t steps)
 {
@@ -27,10 +18,41 @@ Json probe(std::int64_t step, const std::vector<double>& accuracy, std::int64_t 
     return {{"event", "probe"}, {"step", step}, {"accuracy", accuracy}, {"examples", examples}};
 }
 
-Json accuracy(std::int64_t step, int afterTask, int onTask, double accuracy, double meanLoss, std::int64_t examples)
+Json untrained(const std::vector<double>& accuracy) { return {{"event", "untrained"}, {"step", 0}, {"accuracy", accuracy}}; }
+
+Json accuracy(const AccuracyEvent& measured)
 {
-    return {{"event", "accuracy"},  {"step", step},     {"after_task", afterTask}, {"task", onTask},
-            {"accuracy", accuracy}, {"loss", meanLoss}, {"examples", examples}};
+    return {{"event", "accuracy"},
+            {"step", measured.step},
+            {"after_task", measured.afterTask},
+            {"task", measured.task},
+            {"accuracy", measured.accuracy},
+            {"loss", measured.loss},
+            {"calibration_error", measured.calibrationError},
+            {"brier_score", measured.brier},
+            {"examples", measured.examples}};
+}
+
+Json diversity(std::int64_t step, int afterTask, double cosine, const std::vector<double>& disagreement,
+               const std::vector<double>& divergence, std::int64_t examples)
+{
+    return {{"event", "diversity"},         {"step", step},
+            {"after_task", afterTask},      {"weight_cosine", cosine},
+            {"disagreement", disagreement}, {"divergence", divergence},
+            {"examples", examples}};
+}
+
+Json cost(int afterTask, const RunCost& cost)
+{
+    return {{"event", "cost"},
+            {"step", cost.steps},
+            {"after_task", afterTask},
+            {"training_operations", cost.trainingOperations},
+            {"prediction_operations", cost.predictionOperations},
+            {"stored_floats", cost.storedFloats},
+            {"sgd_training_operations", cost.sgdTrainingOperations},
+            {"sgd_prediction_operations", cost.sgdPredictionOperations},
+            {"sgd_stored_floats", cost.sgdStoredFloats}};
 }
 
 Json option(std::int64_t step, const std::string& path, const Json& value)
@@ -45,98 +67,106 @@ Json diverged(std::int64_t step, const std::string& message)
     return {{"event", "diverged"}, {"step", step}, {"message", message}};
 }
 
-void apply(const Json& event, RunHistory& history)
+namespace {
+
+/// A task's number; throws when the experiment has no such task.
+int taskIn(const Json& event, const char* key, const RunHistory& history)
 {
-    const auto kind = event.at("event").get<std::string>();
+    const int task = event.at(key).get<int>();
+    if (task < 1 || task > history.results.accuracy.tasks())
+        throw badInput("names a task that the experiment does not have");
+    return task;
+}
+
+void lower(AccuracyMatrix& lowest, int whileTask, int onTask, double accuracy)
+{
+    lowest.set(whileTask, onTask, std::min(accuracy, lowest.at(whileTask, onTask).value_or(accuracy)));
+}
+
+void applyProbe(const Json& event, RunHistory& history)
+{
     const auto step = event.at("step").get<std::int64_t>();
-    TrainingTrace& trace = history.trace;
-    if (kind == "phase") {
-        trace.phases.push_back({step, event.at("task").get<int>(), event.at("phase").get<std::string>()});
-    } else if (kind == "loss") {
-        trace.loss.push_back({step, event.at("loss").get<double>()});
-    } else if (kind == "probe") {
-        int task = 0;
-        for (const Json& accuracy : event.at("accuracy"))
-            trace.accuracy.push_back({step, ++task, accuracy.get<double>(), false});
-    } else if (kind == "accuracy") {
-        const int after = event.at("after_task").get<int>();
-        const int on = event.at("task").get<int>();
-        const auto accuracy = event.at("accuracy").get<double>();
-        if (after < 1 || on < 1 || after > history.accuracy.tasks() || on > history.accuracy.tasks())
-            throw badInput("names a task that the experiment does not have");
-        history.accuracy.set(after, on, accuracy);
-        trace.accuracy.push_back({step, on, accuracy, true});
+    const auto accuracy = event.at("accuracy").get<std::vector<double>>();
+    const int current = static_cast<int>(accuracy.size());
+    if (current < 1 || current > history.results.accuracy.tasks())
+        throw badInput("names a task that the experiment does not have");
+    for (int task = 1; task <= current; ++task) {
+        const double value = accuracy[static_cast<std::size_t>(task - 1)];
+        history.trace.accuracy.push_back({step, task, value, false});
+        lower(history.results.lowest, current, task, value);
     }
 }
 
-}  // namespace events
-
-namespace {
-
-/// Bytes up to and with the last newline.
-std::uint64_t wholeLines(const std::filesystem::path& file)
+void applyAccuracy(const Json& event, RunHistory& history)
 {
-    std::ifstream in(file, std::ios::binary);
-    const std::string text{std::istreambuf_iterator<char>(in), {}};
-    return text.rfind('\n') + 1;  // npos + 1 = 0: not one line is whole
+    RunResults& results = history.results;
+    const int after = taskIn(event, "after_task", history);
+    const int on = taskIn(event, "task", history);
+    const auto value = event.at("accuracy").get<double>();
+    results.accuracy.set(after, on, value);
+    results.loss.set(after, on, event.at("loss").get<double>());
+    if (event.contains("calibration_error")) {
+        results.calibrationError.set(after, on, event.at("calibration_error").get<double>());
+        results.brier.set(after, on, event.at("brier_score").get<double>());
+    }
+    if (on > after)
+        return;  // a task ahead: no part of the curves of what has been learned
+    lower(results.lowest, after, on, value);
+    history.trace.accuracy.push_back({event.at("step").get<std::int64_t>(), on, value, true});
+}
+
+void applyUntrained(const Json& event, RunHistory& history)
+{
+    const auto accuracy = event.at("accuracy").get<std::vector<double>>();
+    auto& untrained = history.results.untrained;
+    for (std::size_t i = 0; i < std::min(accuracy.size(), untrained.size()); ++i)
+        untrained[i] = accuracy[i];
+}
+
+void applyDiversity(const Json& event, RunHistory& history)
+{
+    const int after = taskIn(event, "after_task", history);
+    history.results.cosine[static_cast<std::size_t>(after - 1)] = event.at("weight_cosine").get<double>();
+    for (int task = 1; task <= after; ++task) {
+        const auto i = static_cast<std::size_t>(task - 1);
+        history.results.disagreement.set(after, task, event.at("disagreement").at(i).get<double>());
+        history.results.divergence.set(after, task, event.at("divergence").at(i).get<double>());
+    }
+}
+
+void applyCost(const Json& event, RunHistory& history)
+{
+    const int after = taskIn(event, "after_task", history);
+    history.results.cost[static_cast<std::size_t>(after - 1)] =
+        RunCost{.steps = event.at("step").get<std::int64_t>(),
+                .trainingOperations = event.at("training_operations").get<double>(),
+                .predictionOperations = event.at("prediction_operations").get<double>(),
+                .storedFloats = event.at("stored_floats").get<double>(),
+                .sgdTrainingOperations = event.at("sgd_training_operations").get<double>(),
+                .sgdPredictionOperations = event.at("sgd_prediction_operations").get<double>(),
+                .sgdStoredFloats = event.at("sgd_stored_floats").get<double>()};
 }
 
 }  // namespace
 
-EventLog::EventLog(const std::filesystem::path& file, std::uint64_t keepBytes) : file_(file)
+void apply(const Json& event, RunHistory& history)
 {
-    descriptor_ = ::open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
-    struct stat status {};
-    if (descriptor_ < 0 || ::fstat(descriptor_, &status) != 0)
-        throw Error(Error::Kind::Failed, file.string() + ": cannot be opened: " + std::strerror(errno));
-    const auto size = static_cast<std::uint64_t>(status.st_size);
-    endWasLost_ = size < keepBytes;
-    bytes_ = endWasLost_ ? wholeLines(file) : keepBytes;
-    if (size != bytes_ && ::ftruncate(descriptor_, static_cast<off_t>(bytes_)) != 0) {
-        const std::string reason = std::strerror(errno);
-        ::close(descriptor_);
-        throw Error(Error::Kind::Failed, file.string() + ": cannot be cut to its last checkpoint: " + reason);
-    }
+    const auto kind = event.at("event").get<std::string>();
+    const auto step = event.at("step").get<std::int64_t>();
+    if (kind == "phase")
+        history.trace.phases.push_back({step, event.at("task").get<int>(), event.at("phase").get<std::string>()});
+    else if (kind == "loss")
+        history.trace.loss.push_back({step, event.at("loss").get<double>()});
+    else if (kind == "probe")
+        applyProbe(event, history);
+    else if (kind == "untrained")
+        applyUntrained(event, history);
+    else if (kind == "accuracy")
+        applyAccuracy(event, history);
+    else if (kind == "diversity")
+        applyDiversity(event, history);
+    else if (kind == "cost")
+        applyCost(event, history);
 }
 
-EventLog::~EventLog() { ::close(descriptor_); }
-
-void EventLog::append(const Json& event)
-{
-    const std::string line = event.dump() + '\n';
-    const ssize_t written = ::write(descriptor_, line.data(), line.size());
-    if (written == static_cast<ssize_t>(line.size())) {
-        bytes_ += line.size();
-        return;
-    }
-    const std::string reason = written < 0 ? std::strerror(errno) : "the disk is full";
-    if (::ftruncate(descriptor_, static_cast<off_t>(bytes_)) != 0) {
-        // Nothing more can be done here: a half line at the end is read as an interruption.
-    }
-    throw Error(Error::Kind::Failed, file_.string() + ": cannot be written: " + reason);
-}
-
-void EventLog::flush()
-{
-    if (::fsync(descriptor_) != 0)
-        throw Error(Error::Kind::Failed, file_.string() + ": cannot be written: " + std::strerror(errno));
-}
-
-EventFile readEvents(const std::filesystem::path& file, int tasks)
-{
-    EventFile result{{AccuracyMatrix(tasks), {}}, {}};
-    std::ifstream in(file, std::ios::binary);
-    std::string line;
-    for (std::size_t number = 1; std::getline(in, line); ++number) {
-        if (in.eof())
-            break;  // no newline: the run was interrupted while it wrote this line
-        try {
-            events::apply(Json::parse(line), result.history);
-        } catch (const std::exception&) {
-            result.problems.push_back(file.string() + ": line " + std::to_string(number) + " is damaged and was left out");
-        }
-    }
-    return result;
-}
-
-}  // namespace isthmus::engine
+}  // namespace isthmus::engine::events

@@ -1,6 +1,6 @@
 #pragma once
 #include "engine/options/option_spec.h"
-#include "engine/results/accuracy_matrix.h"
+#include "engine/results/run_results.h"
 #include "engine/results/training_trace.h"
 
 #include <filesystem>
@@ -9,8 +9,22 @@ namespace isthmus::engine {
 
 /// What events.jsonl tells: the same values whether a run is going on or was read back from its folder.
 struct RunHistory {
-    AccuracyMatrix accuracy;
+    explicit RunHistory(int tasks) : results(tasks) {}
+
+    RunResults results;
     TrainingTrace trace;
+};
+
+/// How the run predicts on one task, measured at the end of another or the same.
+struct AccuracyEvent {
+    std::int64_t step = 0;
+    int afterTask = 0;
+    int task = 0;
+    double accuracy = 0.0;
+    double loss = 0.0;
+    double calibrationError = 0.0;
+    double brier = 0.0;
+    std::int64_t examples = 0;
 };
 
 /// One line of events.jsonl each. Steps count from 1 over the whole run, tasks from 1; accuracies are in [0, 1].
@@ -20,7 +34,13 @@ Json phase(int task, const std::string& phase, std::int64_t afterStep, std::int6
 Json loss(std::int64_t step, double meanLoss);
 /// Accuracy on tasks 1 … n while a task trains, on the first `examples` test images of each.
 Json probe(std::int64_t step, const std::vector<double>& accuracy, std::int64_t examples);
-Json accuracy(std::int64_t step, int afterTask, int onTask, double accuracy, double meanLoss, std::int64_t examples);
+/// Accuracy of the network before any training, on every task.
+Json untrained(const std::vector<double>& accuracy);
+Json accuracy(const AccuracyEvent& measured);
+/// How much the networks kept differ at a task's end, on the first `examples` test images of each task so far.
+Json diversity(std::int64_t step, int afterTask, double cosine, const std::vector<double>& disagreement,
+               const std::vector<double>& divergence, std::int64_t examples);
+Json cost(int afterTask, const RunCost& cost);
 Json option(std::int64_t step, const std::string& path, const Json& value);
 Json done(std::int64_t step);
 Json diverged(std::int64_t step, const std::string& message);

@@ -1,6 +1,7 @@
 #include "engine/runs/experiment.h"
 
 #include "engine/data/benchmarks.h"
+#include "engine/data/datasets.h"
 #include "engine/error.h"
 #include "engine/methods/methods.h"
 #include "engine/models/models.h"
@@ -8,6 +9,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <set>
 
 namespace isthmus::engine {
 
@@ -23,11 +25,19 @@ std::vector<OptionProblem> combinationProblems(const Json& resolved)
 {
     constexpr std::size_t longestName = 100;  // with the time behind it, a file name on every system
     const Json& benchmark = resolved.at("benchmark");
+    const int classes = findDataset(benchmark.at("dataset").get<std::string>()).classes;
     std::vector<OptionProblem> problems;
     if (resolved.at("name").get<std::string>().size() > longestName)
         problems.push_back({"name", "must be at most " + std::to_string(longestName) + " bytes long"});
-    if (std::string problem = findBenchmark(benchmark.at("kind").get<std::string>()).problem(benchmark); !problem.empty())
+    if (std::string problem = findBenchmark(benchmark.at("kind").get<std::string>()).problem(benchmark, classes);
+        !problem.empty())
         problems.push_back({"benchmark.tasks", std::move(problem)});
+    if (std::string problem = methodProblem(resolved.at("method")); !problem.empty())
+        problems.push_back({"method", std::move(problem)});
+    std::set<std::uint64_t> seen;
+    for (const Json& seed : resolved.at("seeds"))
+        if (!seen.insert(seed.get<std::uint64_t>()).second)
+            problems.push_back({"seeds", displayText(seed) + " is there twice; a run of the same seed is the same run"});
     return problems;
 }
 
@@ -50,21 +60,41 @@ Experiment::Experiment(const Json& given)
 
 namespace {
 
-/// Another kind set on the command line leaves the file's options of the kind before without a meaning: they go.
-void dropOptionsOfOtherKinds(Json& given, const std::string& sectionKey)
+/// A setting on the command line may take the meaning from what the file says beside it, options of the kind before for
+/// example: that goes. What had no meaning before stays, and is a mistake of the file.
+void dropWhatLostItsMeaning(const OptionSection& section, const Json& before, Json& object)
 {
-    const auto& sections = experimentSchema().sections;
-    const auto section =
-        std::find_if(sections.begin(), sections.end(), [&](const OptionSection& s) { return s.key == sectionKey; });
-    if (section == sections.end() || !given.contains(sectionKey) || !given[sectionKey].is_object())
+    if (!before.is_object() || !object.is_object())
         return;
-    Json& values = given[sectionKey];
-    const std::string kind = values.contains("kind") && values["kind"].is_string() ? values["kind"].get<std::string>() : "";
-    const auto applies = applicableOptions(*section, kind);
-    for (const OptionGroup& group : section->kinds)
-        for (const OptionSpec& option : group.options)
-            if (std::none_of(applies.begin(), applies.end(), [&](const OptionSpec* spec) { return spec->key == option.key; }))
-                values.erase(option.key);
+    const auto applies = applicableOptions(section, object);
+    for (const OptionSpec* spec : applicableOptions(section, before))
+        if (std::none_of(applies.begin(), applies.end(), [&](const OptionSpec* other) { return other->key == spec->key; }))
+            object.erase(spec->key);
+    const OptionGroup* kind = findKind(section, chosenKind(section, before));
+    if (kind == nullptr)
+        return;
+    for (const OptionSection& part : kind->parts) {
+        if (kind->id != chosenKind(section, object))
+            object.erase(part.key);
+        else if (before.contains(part.key) && object.contains(part.key))
+            dropWhatLostItsMeaning(part, before.at(part.key), object[part.key]);
+    }
+}
+
+void collectLive(const OptionSection& section, const Json& object, const std::string& path, std::string& names)
+{
+    for (const OptionSpec* spec : applicableOptions(section, object))
+        if (spec->live)
+            names += (names.empty() ? "" : ", ") + path + "." + spec->key;
+    if (const OptionGroup* group = findKind(section, chosenKind(section, object)))
+        for (const OptionSection& part : group->parts)
+            collectLive(part, object.at(part.key), path + "." + part.key, names);
+}
+
+Json::json_pointer pointerTo(std::string path)
+{
+    std::replace(path.begin(), path.end(), '.', '/');
+    return Json::json_pointer("/" + path);
 }
 
 /// "model.dropout, training.learning_rate, …"
@@ -72,9 +102,7 @@ std::string liveOptions(const Json& experiment)
 {
     std::string names;
     for (const OptionSection& section : experimentSchema().sections)
-        for (const OptionSpec* spec : applicableOptions(section, experiment.at(section.key).value("kind", "")))
-            if (spec->live)
-                names += (names.empty() ? "" : ", ") + section.key + "." + spec->key;
+        collectLive(section, experiment.at(section.key), section.key, names);
     return names;
 }
 
@@ -84,16 +112,31 @@ Experiment Experiment::fromFile(const std::filesystem::path& file, const std::ve
 {
     Json given = readJsonFile(file);
     for (const std::string& setting : settings) {
+        const Json before = given;
         applySetting(given, setting);
-        const std::string path = setting.substr(0, setting.find('='));
-        if (path.ends_with(".kind"))
-            dropOptionsOfOtherKinds(given, path.substr(0, path.find('.')));
+        for (const OptionSection& section : experimentSchema().sections)
+            if (before.is_object() && before.contains(section.key))
+                dropWhatLostItsMeaning(section, before.at(section.key), given[section.key]);
     }
     try {
         return Experiment(given);
     } catch (const Error& error) {
         throw Error(error.kind(), file.string() + ": " + error.what());
     }
+}
+
+std::vector<Experiment> Experiment::eachSeed() const
+{
+    const auto seeds = values_.at("seeds").get<std::vector<std::uint64_t>>();
+    if (seeds.empty())
+        return {*this};
+    std::vector<Experiment> each;
+    for (const std::uint64_t seed : seeds) {
+        each.push_back(*this);
+        each.back().values_["seed"] = seed;
+        each.back().values_["seeds"] = Json::array();
+    }
+    return each;
 }
 
 void Experiment::change(const std::string& path, const Json& value)
@@ -103,8 +146,23 @@ void Experiment::change(const std::string& path, const Json& value)
         throw badInput(path + " cannot change while a run goes on; these can: " + liveOptions(values_));
     if (const std::string problem = problemWith(*spec, value); !problem.empty())
         throw badInput(path + ": " + problem);
-    const auto dot = path.find('.');
-    values_[path.substr(0, dot)][path.substr(dot + 1)] = value;
+    values_[pointerTo(path)] = value;
+}
+
+const Json& Experiment::at(const std::string& path) const { return values_.at(pointerTo(path)); }
+
+Seeds Experiment::seeds() const
+{
+    Seeds seeds = Seeds::all(seed());
+    const auto take = [&](const char* key, std::uint64_t& own) {
+        if (const auto value = values_.at(key).get<std::uint64_t>(); value != 0)
+            own = value;
+    };
+    take("task_seed", seeds.tasks);
+    take("order_seed", seeds.order);
+    take("initialisation_seed", seeds.initialisation);
+    take("memory_seed", seeds.memory);
+    return seeds;
 }
 
 Json readJsonFile(const std::filesystem::path& file)

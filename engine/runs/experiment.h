@@ -1,5 +1,6 @@
 #pragma once
 #include "engine/options/validation.h"
+#include "engine/seeds.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -14,7 +15,7 @@ const ExperimentSchema& experimentSchema();
 /// Checks that need more than one option: what `resolve` accepts may still make no sense ("41 tasks of 9 degrees").
 std::vector<OptionProblem> combinationProblems(const Json& resolved);
 
-/// What to do: an experiment with every option filled in and checked.
+/// What to do: an experiment with every option filled in and checked. Of several "seeds" a session does one at a time.
 class Experiment {
 public:
     /// Throws Error(BadInput) with the first problem found.
@@ -24,8 +25,14 @@ public:
 
     const Json& values() const { return values_; }
     const Json& section(const char* key) const { return values_.at(key); }
+    /// The value at "training.learning_rate" or "method.base.strength", which must be there.
+    const Json& at(const std::string& path) const;
     std::string name() const { return values_.at("name").get<std::string>(); }
     std::uint64_t seed() const { return values_.at("seed").get<std::uint64_t>(); }
+    Seeds seeds() const;
+
+    /// One experiment for each of "seeds", in their order; itself alone when there are none.
+    std::vector<Experiment> eachSeed() const;
 
     /// Changes one option that is declared `live`. Throws Error(BadInput) for any other, or for a value out of range.
     void change(const std::string& path, const Json& value);

@@ -21,12 +21,19 @@ Json provenanceJson(const Experiment& experiment, const RunParts& parts, const s
     std::tm calendar{};
     std::strftime(started, sizeof started, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&now, &calendar));
     const Dataset& data = parts.dataset;
+    const Seeds seeds = experiment.seeds();
     return {{"versions", libraries},
             {"system", std::string(system.sysname) + " " + system.release + " " + system.machine},
             {"device", parts.device.str()},
             {"processor", devices().front().name},
             {"threads", experiment.section("execution").at("threads")},
             {"seed", experiment.seed()},
+            {"seeds",
+             {{"run", seeds.run},
+              {"tasks", seeds.tasks},
+              {"order", seeds.order},
+              {"initialisation", seeds.initialisation},
+              {"memory", seeds.memory}}},
             {"dataset",
              {{"id", data.id},
               {"train_images_sha256", sha256(data.train.pixels)},
@@ -35,6 +42,26 @@ Json provenanceJson(const Experiment& experiment, const RunParts& parts, const s
               {"test_labels_sha256", sha256(data.test.labels)}}},
             {"data_dir", dataDir.empty() ? "" : std::filesystem::absolute(dataDir).lexically_normal().string()},
             {"started", started}};
+}
+
+RunTime recordedTime(const Json& provenance)
+{
+    const Json time = provenance.value("time", Json::object());
+    return {.trainingSeconds = time.value("training_seconds", 0.0),
+            .evaluationSeconds = time.value("evaluation_seconds", 0.0),
+            .peakMegabytes = time.value("peak_megabytes", 0.0)};
+}
+
+void recordTime(Json& provenance, const RunTime& time)
+{
+    provenance["time"] = {{"training_seconds", time.trainingSeconds},
+                          {"evaluation_seconds", time.evaluationSeconds},
+                          {"peak_megabytes", time.peakMegabytes}};
+}
+
+std::string provenanceText(const Json& provenance)
+{
+    return provenance.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace isthmus::engine

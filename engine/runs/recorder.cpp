@@ -61,7 +61,7 @@ void Recorder::publish(bool now)
     publishedAt_ = time;
     if (changed_) {
         header_.trace = std::make_shared<const TrainingTrace>(history_.trace);
-        header_.accuracy = history_.accuracy;
+        header_.results = std::make_shared<const RunResults>(history_.results);
         changed_ = false;
     }
     header_.secondsSinceCheckpoint = secondsSinceCheckpoint();

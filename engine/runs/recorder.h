@@ -14,6 +14,11 @@ public:
     Recorder(EventLog& log, RunHistory history, RunSnapshot header, std::function<void(RunSnapshotPtr)> publish);
 
     void record(const Json& event);
+    void setTime(const RunTime& time)
+    {
+        history_.results.time = time;
+        changed_ = true;
+    }
     const RunHistory& history() const { return history_; }
 
     /// The loss of the optimiser step just done; the mean of every `window` of them is one event.

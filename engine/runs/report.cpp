@@ -1,5 +1,9 @@
-#include "engine/results/measures.h"
-#include "engine/runs/stored_run.h"
+#include "engine/runs/report.h"
+
+#include "engine/error.h"
+#include "engine/options/validation.h"
+#include "engine/runs/run_groups.h"
+#include "engine/runs/text_table.h"
 
 #include <algorithm>
 
@@ -7,137 +11,231 @@ namespace isthmus::engine {
 
 namespace {
 
-/// A run as a row of text cells.
-using Row = std::vector<std::string>;
+using Columns = std::vector<const Measure*>;
 
-Row headings()
+const char* const shownByDefault[] = {
+    "average_accuracy",    "forgetting", "learning_accuracy", "training_operations_vs_sgd", "prediction_operations_vs_sgd",
+    "stored_floats_vs_sgd"};
+
+Columns columnsFor(const ReportOptions& options)
 {
-    Row row{"Run", "Method", "Benchmark", "Seed", "State", "Tasks"};
-    for (const Measure& measure : measureTable())
-        row.emplace_back(measure.label);
-    return row;
+    const bool forPeople = options.format == ReportFormat::Markdown || options.format == ReportFormat::Latex;
+    std::vector<std::string> ids = options.measures;
+    if (ids.empty() && forPeople)
+        ids.assign(std::begin(shownByDefault), std::end(shownByDefault));
+    Columns columns;
+    for (const std::string& id : ids) {
+        const Measure* measure = findMeasure(id);
+        if (measure == nullptr) {
+            std::vector<std::string> known;
+            for (const Measure& row : measureTable())
+                known.emplace_back(row.id);
+            const std::string near = nearestWord(id, known);
+            throw badInput("there is no measure \"" + id + "\""
+                           + (near.empty() ? "; isthmus measures lists them" : "; did you mean \"" + near + "\"?"));
+        }
+        columns.push_back(measure);
+    }
+    if (ids.empty())
+        for (const Measure& measure : measureTable())
+            columns.push_back(&measure);
+    return columns;
 }
 
-std::string number(double value, const char* format)
+/// Digits that people read: one after the point in percent, two in multiples.
+std::string shown(const Measure& measure, double value)
 {
-    char text[64];
-    std::snprintf(text, sizeof text, format, value);
-    return text;
+    const double scaled = value * shownScale(measure.unit);
+    switch (measure.unit) {
+    case Unit::Share:
+        return formatted(scaled, "%.1f");
+    case Unit::Times:
+        return formatted(scaled, "%.2f");
+    case Unit::Seconds:
+        return formatted(scaled, "%.1f");
+    case Unit::Nats:
+    case Unit::Number:
+        break;
+    }
+    return formatted(scaled, "%.3f");
 }
 
-/// `scale` and `format` say how a measure is written: percent for people, full precision for programs.
-Row cells(const StoredRun& run, double scale, const char* format)
+std::string heading(const Measure& measure)
 {
-    const Json& benchmark = run.experiment.at("benchmark");
-    const AccuracyMatrix& accuracy = run.snapshot.accuracy;
-    Row row{std::filesystem::path(run.snapshot.folder).filename().string(),
-            run.experiment.at("method").at("kind").get<std::string>(),
-            benchmark.at("kind").get<std::string>() + " " + benchmark.at("dataset").get<std::string>(),
+    const std::string unit = symbol(measure.unit);
+    return unit.empty() ? measure.label : std::string(measure.label) + " (" + unit + ")";
+}
+
+std::string runName(const StoredRun& run) { return std::filesystem::path(run.snapshot.folder).filename().string(); }
+
+TextTable::Row describe(const StoredRun& run)
+{
+    const AccuracyMatrix& accuracy = run.snapshot.accuracy();
+    return {runName(run),
+            methodName(run.experiment),
+            benchmarkName(run.experiment),
             std::to_string(run.experiment.at("seed").get<std::uint64_t>()),
             name(run.snapshot.state),
             std::to_string(accuracy.learned()) + "/" + std::to_string(accuracy.tasks())};
-    for (const Measure& measure : measureTable()) {
-        const Measured measured = measure.compute(accuracy, accuracy.learned());
-        row.push_back(measured.value ? number(scale * *measured.value, format) : "");
-    }
-    return row;
 }
 
-std::string joined(const Row& row, const std::string& begin, const std::string& between, const std::string& end)
+/// One row a run; numbers for people, or in full precision and the measures' own units.
+TextTable runTable(const std::vector<StoredRun>& runs, const Columns& columns, bool forPeople)
 {
-    std::string text = begin;
-    for (std::size_t i = 0; i < row.size(); ++i)
-        text += (i ? between : "") + row[i];
-    return text + end + "\n";
+    TextTable table{.heads = {"Run", "Method", "Benchmark", "Seed", "State", "Tasks"}, .rows = {}, .textColumns = 6};
+    for (const Measure* measure : columns)
+        table.heads.push_back(forPeople ? heading(*measure) : measure->label);
+    for (const StoredRun& run : runs) {
+        table.rows.push_back(describe(run));
+        for (const Measure* measure : columns) {
+            const Measured one = measured(run, *measure);
+            table.rows.back().push_back(!one.value  ? ""
+                                        : forPeople ? shown(*measure, *one.value)
+                                                    : formatted(*one.value, "%.17g"));
+        }
+    }
+    return table;
 }
 
-std::string markdownMatrix(const AccuracyMatrix& accuracy)
+/// One row an experiment: the mean over its seeds.
+TextTable groupTable(const std::vector<RunGroup>& groups, const Columns& columns, Band band)
 {
-    std::string text = "\nAccuracy in %, after task t (row) on task i (column):\n\n";
-    Row head{"t"};
-    Row rule{"---:"};
-    for (int i = 1; i <= accuracy.tasks(); ++i) {
-        head.push_back(std::to_string(i));
-        rule.emplace_back("---:");
+    TextTable table{.heads = {"Method", "Benchmark", "Seeds"}, .rows = {}, .textColumns = 2};
+    for (const Measure* measure : columns)
+        table.heads.push_back(heading(*measure));
+    table.heads.emplace_back("Training time (× SGD)");
+    for (const RunGroup& group : groups) {
+        table.rows.push_back(
+            {methodName(group.experiment()), benchmarkName(group.experiment()), std::to_string(group.runs.size())});
+        for (const Measure* measure : columns) {
+            const std::vector<double> values = group.values(*measure);
+            const Spread spread = spreadOf(values, band);
+            std::string cell = values.empty() ? "" : shown(*measure, spread.mean);
+            if (spread.n > 1)
+                cell += " ± " + shown(*measure, spread.half);
+            if (spread.n > 0 && spread.n < static_cast<int>(group.runs.size()))
+                cell += " (n = " + std::to_string(spread.n) + ")";
+            table.rows.back().push_back(cell);
+        }
+        const Measured times = secondsVsSgd(group, groups);
+        table.rows.back().push_back(times.value ? formatted(*times.value, "%.2f") : "");
     }
-    text += joined(head, "| ", " | ", " |") + joined(rule, "| ", " | ", " |");
+    return table;
+}
+
+bool severalSeeds(const std::vector<RunGroup>& groups)
+{
+    return std::any_of(groups.begin(), groups.end(), [](const RunGroup& group) { return group.runs.size() > 1; });
+}
+
+std::string matrixText(const AccuracyMatrix& accuracy)
+{
+    TextTable table{.heads = {"t"}, .rows = {}, .textColumns = 0};
+    for (int i = 1; i <= accuracy.tasks(); ++i)
+        table.heads.push_back(std::to_string(i));
     for (int t = 1; t <= accuracy.learned(); ++t) {
-        Row row{std::to_string(t)};
+        table.rows.push_back({std::to_string(t)});
         for (int i = 1; i <= accuracy.tasks(); ++i)
-            row.push_back(accuracy.at(t, i) ? number(100.0 * *accuracy.at(t, i), "%.1f") : "");
-        text += joined(row, "| ", " | ", " |");
+            table.rows.back().push_back(accuracy.at(t, i) ? formatted(100.0 * *accuracy.at(t, i), "%.1f") : "");
     }
+    return "\nAccuracy in %, after task t (row) on task i (column):\n\n" + markdown(table);
+}
+
+/// Every measure of one run, with its formula, or why there is no value.
+std::string measureText(const StoredRun& run)
+{
+    TextTable table{.heads = {"Measure", "Value", "Formula, or why there is none", "Source"}, .rows = {}, .textColumns = 4};
+    for (const Measure& measure : measureTable()) {
+        const Measured one = measured(run, measure);
+        const std::string unit = symbol(measure.unit);
+        table.rows.push_back({measure.label,
+                              one.value ? shown(measure, *one.value) + (unit.empty() ? "" : " " + unit) : "undefined",
+                              one.value ? measure.formula : "because " + one.undefinedBecause, measure.source});
+    }
+    return "\n" + markdown(table);
+}
+
+std::string markdownReport(const std::vector<StoredRun>& runs, const Columns& columns, Band band)
+{
+    const std::vector<RunGroup> groups = groupsOf(runs);
+    std::string text;
+    if (severalSeeds(groups))
+        text += markdown(groupTable(groups, columns, band)) + "\nMean ± " + description(band)
+                + " over the seeds. Every single run:\n\n";
+    text += markdown(runTable(runs, columns, true));
+    if (runs.size() == 1)
+        text += measureText(runs.front()) + matrixText(runs.front().snapshot.accuracy());
     return text;
 }
 
-std::string markdown(const std::vector<StoredRun>& runs)
+std::string latexReport(const std::vector<StoredRun>& runs, const Columns& columns, Band band)
 {
-    Row heads = headings();
-    for (std::size_t i = heads.size() - measureTable().size(); i < heads.size(); ++i)
-        heads[i] += " (%)";
-    std::string text = joined(heads, "| ", " | ", " |");
-    text += joined(Row(heads.size(), "---"), "| ", " | ", " |");
-    for (const StoredRun& run : runs)
-        text += joined(cells(run, 100.0, "%.1f"), "| ", " | ", " |");
-    return runs.size() == 1 ? text + markdownMatrix(runs.front().snapshot.accuracy) : text;
+    const std::vector<RunGroup> groups = groupsOf(runs);
+    if (!severalSeeds(groups))
+        return latex(runTable(runs, columns, true));
+    return std::string("% mean ± ") + description(band) + " over the seeds\n" + latex(groupTable(groups, columns, band));
 }
 
-std::string csv(const std::vector<StoredRun>& runs)
+std::string csvReport(const std::vector<StoredRun>& runs, const Columns& columns, Band band)
 {
-    const auto quoted = [](Row row) {
-        for (std::string& cell : row) {
-            if (cell.find_first_of(",\"\n") == std::string::npos)
-                continue;
-            for (std::size_t at = cell.find('"'); at != std::string::npos; at = cell.find('"', at + 2))
-                cell.insert(at, 1, '"');
-            cell = '"' + cell + '"';
-        }
-        return row;
-    };
-    std::string text = joined(quoted(headings()), "", ",", "");
-    for (const StoredRun& run : runs)
-        text += joined(quoted(cells(run, 1.0, "%.17g")), "", ",", "");
-    return text;
-}
-
-std::string latex(const std::vector<StoredRun>& runs)
-{
-    const auto escaped = [](Row row) {
-        for (std::string& cell : row) {
-            std::string safe;
-            for (const char c : cell) {
-                if (std::string_view("_%&#${}").find(c) != std::string_view::npos)
-                    safe += '\\';
-                safe += c == '\\'  ? "\\textbackslash{}"
-                        : c == '~' ? "\\textasciitilde{}"
-                        : c == '^' ? "\\textasciicircum{}"
-                                   : std::string(1, c);
+    TextTable table = runTable(runs, columns, false);
+    for (const RunGroup& group : groupsOf(runs)) {
+        if (group.runs.size() < 2)
+            continue;
+        for (const bool mean : {true, false}) {
+            TextTable::Row row = describe(*group.runs.front());
+            row[0] = mean ? "mean" : word(band);
+            row[3] = "n=" + std::to_string(group.runs.size());
+            row[4] = row[5] = "";
+            for (const Measure* measure : columns) {
+                const Spread spread = spreadOf(group.values(*measure), band);
+                row.push_back(spread.n == 0 ? "" : formatted(mean ? spread.mean : spread.half, "%.17g"));
             }
-            cell = safe;
+            table.rows.push_back(std::move(row));
         }
-        return row;
-    };
-    Row heads = headings();
-    for (std::size_t i = heads.size() - measureTable().size(); i < heads.size(); ++i)
-        heads[i] += " (%)";
-    std::string text = "\\begin{tabular}{llllll" + std::string(measureTable().size(), 'r') + "}\n\\hline\n";
-    text += joined(escaped(heads), "", " & ", " \\\\\n\\hline");
-    for (const StoredRun& run : runs)
-        text += joined(escaped(cells(run, 100.0, "%.1f")), "", " & ", " \\\\");
-    return text + "\\hline\n\\end{tabular}\n";
+    }
+    return csv(table);
 }
 
-std::string json(const std::vector<StoredRun>& runs)
+/// The experiment that a run is one seed of.
+Json groupJson(const RunGroup& group, const std::vector<RunGroup>& groups, const Columns& columns, Band band)
 {
+    Json entry = {{"n", group.runs.size()}, {"seeds", Json::array()}, {"band", description(band)}};
+    for (const StoredRun* run : group.runs)
+        entry["seeds"].push_back(run->experiment.at("seed"));
+    for (const Measure* measure : columns) {
+        const std::vector<double> values = group.values(*measure);
+        entry[measure->id] = Json();
+        if (values.empty())
+            continue;
+        const Spread spread = spreadOf(values, band);
+        entry[measure->id] = {{"mean", spread.mean}, {"n", spread.n}, {"values", values}};
+        if (spread.n > 1)
+            entry[measure->id][word(band)] = spread.half;
+    }
+    const Measured times = secondsVsSgd(group, groups);
+    entry["training_seconds_vs_sgd"] = times.value ? Json(*times.value) : Json();
+    return entry;
+}
+
+std::string jsonReport(const std::vector<StoredRun>& runs, const Columns& columns, Band band)
+{
+    const std::vector<RunGroup> groups = groupsOf(runs);
     Json all = Json::array();
     for (const StoredRun& run : runs) {
-        const AccuracyMatrix& accuracy = run.snapshot.accuracy;
         Json entry = {{"run", run.snapshot.folder}, {"state", name(run.snapshot.state)}, {"experiment", run.experiment}};
-        for (const Measure& measure : measureTable()) {
-            const Measured measured = measure.compute(accuracy, accuracy.learned());
-            entry[measure.id] = measured.value ? Json(*measured.value) : Json();
+        Json undefined = Json::object();
+        for (const Measure* measure : columns) {
+            const Measured one = measured(run, *measure);
+            entry[measure->id] = one.value ? Json(*one.value) : Json();
+            if (!one.value)
+                undefined[measure->id] = one.undefinedBecause;
         }
+        entry["undefined"] = undefined;
         entry["summary"] = run.summary ? *run.summary : Json();
+        for (const RunGroup& group : groups)
+            if (std::find(group.runs.begin(), group.runs.end(), &run) != group.runs.end())
+                entry["over_seeds"] = groupJson(group, groups, columns, band);
         all.push_back(std::move(entry));
     }
     return all.dump(2) + "\n";
@@ -145,17 +243,18 @@ std::string json(const std::vector<StoredRun>& runs)
 
 }  // namespace
 
-std::string report(const std::vector<StoredRun>& runs, ReportFormat format)
+std::string report(const std::vector<StoredRun>& runs, const ReportOptions& options)
 {
-    switch (format) {
+    const Columns columns = columnsFor(options);
+    switch (options.format) {
     case ReportFormat::Markdown:
-        return markdown(runs);
+        return markdownReport(runs, columns, options.band);
     case ReportFormat::Csv:
-        return csv(runs);
+        return csvReport(runs, columns, options.band);
     case ReportFormat::JsonDocument:
-        return json(runs);
+        return jsonReport(runs, columns, options.band);
     case ReportFormat::Latex:
-        return latex(runs);
+        return latexReport(runs, columns, options.band);
     }
     return {};
 }

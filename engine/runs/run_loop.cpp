@@ -1,12 +1,14 @@
 #include "engine/runs/run_loop.h"
 
 #include "engine/landscapes/weights_snapshot.h"
-#include "engine/models/evaluation.h"
 #include "engine/results/measures.h"
 #include "engine/runs/damage.h"
 #include "engine/runs/network_file.h"
+#include "engine/runs/provenance.h"
 
 #include <spdlog/fmt/fmt.h>
+
+#include <algorithm>
 
 namespace isthmus::engine {
 
@@ -24,6 +26,22 @@ RunSnapshot headerOf(const RunLoop::Setting& setting)
     return header;
 }
 
+TrainCounts trainCounts(const TaskSource& tasks)
+{
+    TrainCounts counts;
+    for (int task = 1; task <= tasks.tasks(); ++task)
+        counts.push_back(tasks.trainCount(task));
+    return counts;
+}
+
+std::int64_t classesOfAllTasks(const TaskSource& tasks)
+{
+    std::int64_t classes = 0;
+    for (int task = 1; task <= tasks.tasks(); ++task)
+        classes += tasks.classCount(task);
+    return classes;
+}
+
 std::string percent(const Measured& measured)
 {
     if (!measured.value)
@@ -37,21 +55,24 @@ RunLoop::RunLoop(Setting setting, RunParts& parts, const std::optional<ResumePoi
     : setting_(std::move(setting)),
       parts_(parts),
       method_(makeMethod({.options = setting_.experiment.section("method"),
-                          .model = parts.model,
-                          .seed = setting_.experiment.seed(),
-                          .device = parts.device})),
+                          .network = parts.network,
+                          .seeds = setting_.experiment.seeds(),
+                          .device = parts.device,
+                          .memory = memory_,
+                          .taskClasses = classesOfAllTasks(*parts.tasks)})),
+      clock_(recordedTime(setting_.provenance)),
       events_(setting_.folder.events(), resume ? resume->eventBytes : 0),
       recorder_(events_, readEvents(setting_.folder.events(), parts.tasks->tasks()).history, headerOf(setting_),
                 setting_.listener.onSnapshot),
-      trainCount_(parts.tasks->trainCount())
+      trainCounts_(trainCounts(*parts.tasks))
 {
     takeSettings();
-    for (int task = 1; task <= parts_.tasks->tasks(); ++task)
-        for (const Phase& phase : method_->phases(task, trainCount_, settings_))
-            totalSteps_ += phase.steps;
+    for (int task = 1; task <= tasks(); ++task)
+        for (const Phase& phase : method_->phases(task, trainCounts_, settings_))
+            totalSteps_ += phase.trains ? phase.steps : 0;
     if (!resume) {
         previous_ = method_->weights().clone();
-        writeNetwork(setting_.folder.weights("init"), previous_, parts_.model->layout());
+        writeNetwork(setting_.folder.weights("init"), previous_, parts_.model().layout());
         checkpoint(false);
         return;
     }
@@ -64,10 +85,12 @@ void RunLoop::run(std::stop_token stop)
     try {
         try {
             recorder_.header().state = RunState::Running;
-            while (position_.task <= parts_.tasks->tasks())
+            measureUntrained(stop);
+            while (position_.task <= tasks())
                 runTask(stop);
             finishRun();
         } catch (const Error& error) {
+            clock_.enter(RunClock::Activity::Other);
             if (error.kind() == Error::Kind::Interrupted)
                 checkpoint(true);
             throw;
@@ -80,8 +103,10 @@ void RunLoop::run(std::stop_token stop)
 void RunLoop::runTask(std::stop_token stop)
 {
     train_ = parts_.tasks->train(position_.task, stop);
-    order_.emplace(trainCount_, settings_.batchSize, setting_.experiment.seed(), position_.task);
-    phases_ = method_->phases(position_.task, trainCount_, settings_);
+    order_.emplace(parts_.tasks->trainCount(position_.task), settings_.batchSize, setting_.experiment.seeds().order,
+                   position_.task);
+    phases_ = method_->phases(position_.task, trainCounts_, settings_);
+    planProbes();
     while (position_.phase < static_cast<int>(phases_.size()))
         runPhase(phases_[static_cast<std::size_t>(position_.phase)], stop);
     endTask(stop);
@@ -97,10 +122,12 @@ void RunLoop::conclude(RunState state, const std::string& message)
 void RunLoop::runPhase(const Phase& phase, std::stop_token stop)
 {
     if (!position_.begun) {
-        recorder_.record(events::phase(position_.task, phase.name, position_.step, phase.steps));
+        if (phase.trains)
+            recorder_.record(events::phase(position_.task, phase.name, position_.step, phase.steps));
         method_->beginPhase(phase.name, context());
         position_.begun = true;
     }
+    clock_.enter(RunClock::Activity::Training);
     while (position_.phaseStep < phase.steps) {
         obey(stop);
         if (position_.probeDue)
@@ -110,9 +137,11 @@ void RunLoop::runPhase(const Phase& phase, std::stop_token stop)
     if (position_.probeDue)
         probe(stop);
     recorder_.closeWindow(position_.step);
-    if (position_.phase + 1 < static_cast<int>(phases_.size())) {
+    clock_.enter(RunClock::Activity::Other);
+    const auto rest = phases_.begin() + position_.phase + 1;
+    if (std::any_of(rest, phases_.end(), [](const Phase& later) { return later.trains; })) {
         const std::string anchor = RunFolder::taskAnchor(position_.task) + "-" + (phase.name == "learn" ? "learned" : phase.name);
-        writeNetwork(setting_.folder.weights(anchor), method_->weights(), parts_.model->layout());
+        writeNetwork(setting_.folder.weights(anchor), method_->weights(), parts_.model().layout());
     }
     ++position_.phase;
     position_.begun = false;
@@ -123,12 +152,12 @@ void RunLoop::step(const Phase& phase)
 {
     const at::Tensor loss = method_->step(phase.name, position_.phaseStep, context());
     ++position_.phaseStep;
-    ++position_.step;
     position_.operations += method_->stepOperations(phase.name, settings_);
-    const Json& execution = setting_.experiment.section("execution");
-    recorder_.stepLoss(position_.step, loss, execution.at("log_every").get<std::int64_t>());
-    const auto every = execution.at("probe_every").get<std::int64_t>();
-    position_.probeDue = every > 0 && position_.step % every == 0;
+    if (phase.trains) {
+        ++position_.step;
+        recorder_.stepLoss(position_.step, loss, execution().at("log_every").get<std::int64_t>());
+        position_.probeDue = probeDue();
+    }
     showProgress(phase.name, position_.phaseStep, phase.steps);
 }
 
@@ -137,26 +166,18 @@ void RunLoop::endTask(std::stop_token stop)
     if (!allFinite())
         diverge(position_.step);
     const int task = position_.task;
-    const auto members = method_->members();
-    std::vector<Score> scores;
-    for (int i = 1; i <= task; ++i) {
-        showProgress("evaluate", i - 1, task);
-        scores.push_back(evaluate(*parts_.model, members, parts_.tasks->test(i, parts_.tasks->testCount(), stop), stop));
-    }
+    const TaskMeasurement measured = measureTask(stop);
     // From here to the checkpoint nothing asks whether to stop: the position moves as a whole.
     method_->endTask(context());
     saveTask();
-    for (int i = 1; i <= task; ++i) {
-        const Score& score = scores[static_cast<std::size_t>(i - 1)];
-        recorder_.record(events::accuracy(position_.step, task, i, score.accuracy, score.loss, parts_.tasks->testCount()));
-    }
+    recordTask(measured);
     previous_ = method_->weights().clone();
     position_ = {.task = task + 1, .step = position_.step, .operations = position_.operations};
     checkpoint(false);
-    const AccuracyMatrix& accuracy = recorder_.history().accuracy;
-    setting_.log->info("task {} of {} done: average accuracy {}, forgetting {}", task, parts_.tasks->tasks(),
+    const AccuracyMatrix& accuracy = recorder_.history().results.accuracy;
+    setting_.log->info("task {} of {} done: average accuracy {}, forgetting {}", task, tasks(),
                        percent(averageAccuracy(accuracy, task)), percent(forgetting(accuracy, task)));
-    if (task < parts_.tasks->tasks())
+    if (task < tasks())
         setting_.control.taskEnded();
     showProgress({}, 0, 0);
     recorder_.publish(true);
@@ -175,6 +196,7 @@ void RunLoop::obey(std::stop_token stop)
     Control::Requests requests = setting_.control.take();
     handle(requests);
     if (requests.pause) {
+        clock_.enter(RunClock::Activity::Other);
         checkpoint(false);
         setting_.log->info("paused at step {}", position_.step);
         recorder_.header().state = RunState::Paused;
@@ -187,8 +209,9 @@ void RunLoop::obey(std::stop_token stop)
         recorder_.header().state = RunState::Running;
         recorder_.meter().reset();
         setting_.log->info("resumed at step {}", position_.step);
+        clock_.enter(RunClock::Activity::Training);
     }
-    if (recorder_.secondsSinceCheckpoint() >= setting_.experiment.section("execution").at("checkpoint_seconds").get<double>())
+    if (recorder_.secondsSinceCheckpoint() >= execution().at("checkpoint_seconds").get<double>())
         checkpoint(false);
 }
 
@@ -208,17 +231,6 @@ void RunLoop::change(const std::string& path, const Json& value)
     }
 }
 
-void RunLoop::probe(std::stop_token stop)
-{
-    const auto examples = setting_.experiment.section("execution").at("probe_examples").get<std::int64_t>();
-    const auto members = method_->members();
-    std::vector<double> accuracy;
-    for (int task = 1; task <= position_.task; ++task)
-        accuracy.push_back(evaluate(*parts_.model, members, parts_.tasks->test(task, examples, stop), stop).accuracy);
-    recorder_.record(events::probe(position_.step, accuracy, std::min(examples, parts_.tasks->testCount())));
-    position_.probeDue = false;
-}
-
 void RunLoop::offerWeights()
 {
     if (!setting_.listener.onWeights)
@@ -229,9 +241,9 @@ void RunLoop::offerWeights()
     snapshot->fromName = position_.task == 1 ? "init" : RunFolder::taskAnchor(position_.task - 1);
     snapshot->from = previous_;  // never written to again
     snapshot->to = method_->weights().clone();
-    snapshot->model = parts_.model;
+    snapshot->network = parts_.network;
     for (int task = 1; task <= position_.task; ++task)
-        snapshot->tests.push_back(parts_.tasks->test(task, liveExamples));
+        snapshot->tests.push_back(parts_.test(task, liveExamples));
     setting_.listener.onWeights(std::move(snapshot));
 }
 
@@ -244,15 +256,20 @@ void RunLoop::takeSettings()
                  .learningRate = training.at("learning_rate").get<double>(),
                  .decay = training.at("learning_rate_decay").get<double>(),
                  .momentum = training.at("momentum").get<double>(),
-                 .dropout = model.value("dropout", 0.0)};
+                 .dropout = model.at("dropout").get<double>()};
+}
+
+TaskContext RunLoop::context()
+{
+    return {position_.task, train_, *order_, settings_, setting_.experiment.seeds(), parts_.tasks.get()};
 }
 
 void RunLoop::showProgress(const std::string& phase, std::int64_t step, std::int64_t steps)
 {
     recorder_.meter().mark(position_.step);
     RunProgress& progress = recorder_.header().progress;
-    progress.task = std::min(position_.task, parts_.tasks->tasks());
-    progress.tasks = parts_.tasks->tasks();
+    progress.task = std::min(position_.task, tasks());
+    progress.tasks = tasks();
     progress.phase = phase;
     progress.phaseStep = step;
     progress.phaseSteps = steps;

@@ -1,7 +1,9 @@
 #pragma once
 #include "engine/methods/method.h"
+#include "engine/models/evaluation.h"
 #include "engine/runs/recorder.h"
 #include "engine/runs/resume_point.h"
+#include "engine/runs/run_clock.h"
 #include "engine/runs/run_folder.h"
 #include "engine/runs/run_parts.h"
 #include "engine/runs/session.h"
@@ -11,12 +13,14 @@
 
 namespace isthmus::engine {
 
-/// The work of a session: tasks, their phases, their steps; between any two steps it can be paused, stopped or saved.
+/// The work of a session: tasks, their phases, their steps; between any two steps it can be paused, stopped or saved. The
+/// order of the work is in run_loop.cpp, measuring in run_loop_measuring.cpp, the files in run_loop_folder.cpp.
 class RunLoop {
 public:
     struct Setting {
         Experiment experiment;
         RunFolder folder;
+        Json provenance;
         std::uint64_t runId = 0;
         const SessionListener& listener;
         Control& control;
@@ -33,38 +37,62 @@ public:
     void conclude(RunState state, const std::string& message);
 
 private:
-    void restore(const ResumePoint& point);
+    // The order of the work
     void runTask(std::stop_token stop);
     void runPhase(const Phase& phase, std::stop_token stop);
     void step(const Phase& phase);
     void endTask(std::stop_token stop);
     void obey(std::stop_token stop);  ///< stop, pause, option changes, weights wanted: before every step
     void change(const std::string& path, const Json& value);
-    void probe(std::stop_token stop);
     void offerWeights();
+    void takeSettings();
+    void showProgress(const std::string& phase, std::int64_t step, std::int64_t steps);
+    TaskContext context();
+    int tasks() const { return parts_.tasks->tasks(); }
+    const Json& execution() const { return setting_.experiment.section("execution"); }
+
+    // Measuring
+    struct TaskMeasurement {
+        std::vector<Score> scores;     ///< on tasks 1 … the last one measured
+        std::vector<Diversity> apart;  ///< on tasks 1 … current; empty when one network is kept
+        double cosine = 0.0;
+    };
+    void measureUntrained(std::stop_token stop);
+    TaskMeasurement measureTask(std::stop_token stop);
+    void recordTask(const TaskMeasurement& measured);
+    int lastMeasured() const;  ///< the last task that a task's end is measured on
+    void planProbes();
+    bool probeDue() const;  ///< after the training step just done
+    void probe(std::stop_token stop);
+    RunCost cost() const;
+    double sgdStepOperations() const;
+
+    // The folder
+    void restore(const ResumePoint& point);
     void saveTask();
     void checkpoint(bool stopped);
     void finishRun();
-    void takeSettings();
-    void showProgress(const std::string& phase, std::int64_t step, std::int64_t steps);
+    void saveTime();
+    Json summary(const std::string& state, const std::string& message);
     [[noreturn]] void diverge(std::int64_t step);
-    RunCost cost() const;
-    TaskContext context() { return {position_.task, train_, *order_, settings_, setting_.experiment.seed()}; }
     bool allFinite() const;
 
     Setting setting_;
     RunParts& parts_;
+    EpisodicMemory memory_;
     std::unique_ptr<Method> method_;
     TrainingSettings settings_;
     RunPosition position_;
+    RunClock clock_;
     EventLog events_;
     Recorder recorder_;
-    std::int64_t trainCount_ = 0;  ///< training examples of a task
+    TrainCounts trainCounts_;
     std::int64_t totalSteps_ = 0;
     Examples train_;  ///< of the current task
     std::optional<BatchOrder> order_;
-    std::vector<Phase> phases_;  ///< of the current task
-    at::Tensor previous_;        ///< [P], what the run predicted with after the task before
+    std::vector<Phase> phases_;             ///< of the current task
+    std::vector<std::int64_t> probeSteps_;  ///< of the current task, when they are chosen automatically
+    at::Tensor previous_;                   ///< [P], what the run predicted with after the task before
 };
 
 }  // namespace isthmus::engine

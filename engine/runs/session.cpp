@@ -64,14 +64,15 @@ std::pair<std::string, Json> parsedSetting(const std::string& setting)
     return {path, flat.items().begin().value()};
 }
 
-/// Another data set under the same name would make nonsense of the run.
-void requireSameData(const RunFolder& folder, const Json& provenance)
+/// What the run began with. Another data set under the same name would make nonsense of it.
+Json provenanceOfTheStart(const RunFolder& folder, const Json& now)
 {
-    const Json before = readJsonObject(folder.provenance()).value("dataset", Json());
-    if (before != provenance.at("dataset"))
+    Json before = readJsonObject(folder.provenance());
+    if (before.value("dataset", Json()) != now.at("dataset"))
         throw badInput(folder.path().string()
                        + ": the data set is not the one that the run began with (their checksums differ); "
                          "name the right folder with --data-dir");
+    return before;
 }
 
 }  // namespace
@@ -154,15 +155,15 @@ void Session::Plan::execute(std::stop_token stop, RunOutcome& outcome)
     useThreads(experiment.section("execution").at("threads").get<int>());
     roundDenormals();
     const std::unique_ptr<RunParts> parts = prepare(experiment, dataDir, stop);
-    const Json provenance = provenanceJson(experiment, *parts, dataDir);
+    Json provenance = provenanceJson(experiment, *parts, dataDir);
     if (!folder) {
         folder = RunFolder::create(runsDir, experiment.name());
         writeFile(folder->experiment(), experiment.values().dump(2) + "\n");
     }
     if (std::filesystem::exists(folder->provenance()))
-        requireSameData(*folder, provenance);
+        provenance = provenanceOfTheStart(*folder, provenance);
     else
-        writeFile(folder->provenance(), provenance.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+        writeFile(folder->provenance(), provenanceText(provenance));
     outcome.folder = folder->path();
     const RunLock lock(*folder);
     removeUnfinishedFiles(folder->path());
@@ -173,9 +174,14 @@ void Session::Plan::execute(std::stop_token stop, RunOutcome& outcome)
          readEvents(folder->events(), experiment.section("benchmark").at("tasks").get<int>()).problems)
         log->warn("{}", problem);
 
-    RunLoop loop(
-        {.experiment = experiment, .folder = *folder, .runId = runId, .listener = listener, .control = control, .log = log},
-        *parts, resume);
+    RunLoop loop({.experiment = experiment,
+                  .folder = *folder,
+                  .provenance = provenance,
+                  .runId = runId,
+                  .listener = listener,
+                  .control = control,
+                  .log = log},
+                 *parts, resume);
     try {
         loop.run(stop);
         outcome.state = RunState::Done;
@@ -203,8 +209,8 @@ void Session::Plan::announce() const
     snapshot->runId = runId;
     snapshot->name = experiment.name();
     snapshot->state = RunState::Preparing;
-    snapshot->accuracy = AccuracyMatrix(experiment.section("benchmark").at("tasks").get<int>());
-    snapshot->progress.tasks = snapshot->accuracy.tasks();
+    snapshot->results = std::make_shared<const RunResults>(experiment.section("benchmark").at("tasks").get<int>());
+    snapshot->progress.tasks = snapshot->accuracy().tasks();
     listener.onSnapshot(std::move(snapshot));
 }
 

@@ -4,6 +4,7 @@
 #include "engine/runs/damage.h"
 #include "engine/runs/events.h"
 #include "engine/runs/experiment.h"
+#include "engine/runs/provenance.h"
 #include "engine/runs/resume_point.h"
 
 namespace isthmus::engine {
@@ -43,7 +44,10 @@ StoredRun readWhole(const RunFolder& folder)
     RunSnapshot& snapshot = run.snapshot;
     snapshot.name = run.experiment.at("name").get<std::string>();
     snapshot.folder = folder.path().string();
-    snapshot.accuracy = events.history.accuracy;
+    if (std::filesystem::exists(folder.provenance()))
+        if (const Json provenance = readJsonObject(folder.provenance()); provenance.contains("time"))
+            events.history.results.time = recordedTime(provenance);
+    snapshot.results = std::make_shared<const RunResults>(std::move(events.history.results));
     RunProgress& progress = snapshot.progress;
     progress.tasks = tasks;
     progress.task = events.history.trace.phases.empty() ? 0 : events.history.trace.phases.back().task;

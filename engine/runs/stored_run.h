@@ -17,9 +17,4 @@ struct StoredRun {
 /// Reads what is there; changes nothing. Throws Error(BadInput) when the folder is not a run.
 StoredRun readRun(const RunFolder& folder);
 
-enum class ReportFormat { Markdown, Csv, JsonDocument, Latex };
-
-/// One row per run: what was done, and every measure. For one run in Markdown, its accuracy matrix as well.
-std::string report(const std::vector<StoredRun>& runs, ReportFormat format);
-
 }  // namespace isthmus::engine

@@ -4,7 +4,7 @@
 
 namespace isthmus::engine {
 
-Json matrixJson(const AccuracyMatrix& accuracy)
+Json matrixJson(const TaskMatrix& accuracy)
 {
     Json rows = Json::array();
     for (int t = 1; t <= accuracy.tasks(); ++t) {
@@ -18,9 +18,10 @@ Json matrixJson(const AccuracyMatrix& accuracy)
     return rows;
 }
 
-Json summaryJson(const Experiment& experiment, const std::string& state, const std::string& message,
-                 const AccuracyMatrix& accuracy, const RunCost& cost)
+Json summaryJson(const Experiment& experiment, const std::string& state, const std::string& message, const RunResults& results,
+                 const RunCost& cost)
 {
+    const AccuracyMatrix& accuracy = results.accuracy;
     Json summary = {{"state", state},
                     {"message", message},
                     {"name", experiment.name()},
@@ -34,7 +35,9 @@ Json summaryJson(const Experiment& experiment, const std::string& state, const s
                     {"accuracy", matrixJson(accuracy)}};
     Json undefined = Json::object();
     for (const Measure& measure : measureTable()) {
-        const Measured measured = measure.compute(accuracy, accuracy.learned());
+        if (!repeatable(measure))
+            continue;
+        const Measured measured = measure.compute(results, accuracy.learned());
         summary[measure.id] = measured.value ? Json(*measured.value) : Json();
         if (!measured.value)
             undefined[measure.id] = measured.undefinedBecause;

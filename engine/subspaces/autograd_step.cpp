@@ -6,59 +6,101 @@ namespace isthmus::engine {
 
 namespace {
 
+/// 1 where an array of the layout has two dimensions or more, else 0; [P].
+at::Tensor matricesOf(const WeightLayout& layout)
+{
+    at::Tensor mask = at::zeros({layout.size()});
+    for (const WeightShape& shape : layout.shapes())
+        if (shape.shape.size() > 1)
+            part(mask, shape).fill_(1.0);
+    return mask;
+}
+
 class AutogradStep final : public SimplexStep {
 public:
-    explicit AutogradStep(const Model& model) : model_(model) {}
+    explicit AutogradStep(std::shared_ptr<const Classifier> network) : network_(std::move(network)) {}
 
     at::Tensor take(Simplex& simplex, std::span<const LossTerm> terms, const StepSettings& settings,
                     Random dropoutStream) override
     {
         Dropout dropout{settings.dropout, dropoutStream};
         at::Tensor loss;
-        std::vector<at::Tensor> gradients;  // all of them before any vertex moves
+        std::vector<std::pair<std::vector<double>, at::Tensor>> gradients;  // all of them before any vertex moves
         for (const LossTerm& term : terms) {
             at::Tensor weights = simplex.point(term.a);
             if (term.anchor.defined())
                 weights.add_(term.anchor, term.b);
-            const at::Tensor termLoss = lossAt(weights.requires_grad_(true), term, dropout);
-            gradients.push_back(torch::autograd::grad({termLoss}, {weights}).front());
-            loss = loss.defined() ? loss + termLoss.detach() : termLoss.detach();
+            Gradient found = gradient(weights, term.batch, &dropout);
+            if (term.weight != 1.0) {
+                found.loss.mul_(term.weight);
+                found.gradient.mul_(term.weight);
+            }
+            if (!settings.chainFactor)
+                found.gradient.div_(1.0 - term.b);
+            loss = loss.defined() ? loss + found.loss : found.loss;
+            gradients.emplace_back(term.a, std::move(found.gradient));
         }
-        move(simplex, terms, gradients, settings);
+        if (settings.cosine.factor != 0.0 && !matrices_.defined())
+            matrices_ = matricesOf(network_->model->layout()).to(simplex.vertices.options());
+        descend(simplex, gradients, settings, matrices_);
         return loss;
     }
 
+    Gradient gradient(const at::Tensor& weights, const Examples& batch, Dropout* dropout) override
+    {
+        const at::Tensor leaf = weights.detach().requires_grad_(true);
+        const at::Tensor loss = network_->loss(leaf, batch, dropout);
+        return {loss.detach(), torch::autograd::grad({loss}, {leaf}).front()};
+    }
+
 private:
-    at::Tensor lossAt(const at::Tensor& weights, const LossTerm& term, Dropout& dropout) const
-    {
-        return at::cross_entropy_loss(model_.logits(weights, term.images, &dropout), term.labels);
-    }
-
-    static void move(Simplex& simplex, std::span<const LossTerm> terms, const std::vector<at::Tensor>& gradients,
-                     const StepSettings& settings)
-    {
-        const bool momentum = settings.momentum > 0.0;
-        if (momentum && !simplex.velocity.defined())
-            simplex.velocity = at::zeros_like(simplex.vertices);
-        if (momentum)
-            simplex.velocity.mul_(settings.momentum);
-        else
-            simplex.rest();  // momentum switched on again later begins anew
-        at::Tensor& target = momentum ? simplex.velocity : simplex.vertices;
-        const double scale = momentum ? 1.0 : -settings.rate;
-        for (std::size_t k = 0; k < terms.size(); ++k) {
-            const double factor = settings.chainFactor ? 1.0 : 1.0 / (1.0 - terms[k].b);
-            target.addr_(at::tensor(terms[k].a, target.options()), gradients[k], 1.0, scale * factor);
-        }
-        if (momentum)
-            simplex.vertices.sub_(simplex.velocity, settings.rate);
-    }
-
-    const Model& model_;
+    std::shared_ptr<const Classifier> network_;
+    at::Tensor matrices_;
 };
+
+/// The gradients of factor * cos^2(v, w) with respect to v and w: 2 factor cos * d cos, where
+/// d cos / d v = w / (|v| |w|) - cos v / |v|^2.
+std::pair<at::Tensor, at::Tensor> cosineGradients(double factor, const at::Tensor& v, const at::Tensor& w)
+{
+    const at::Tensor vv = v.dot(v);
+    const at::Tensor ww = w.dot(w);
+    const at::Tensor lengths = (vv * ww).sqrt();
+    const at::Tensor cosine = v.dot(w) / lengths;
+    const at::Tensor scale = 2.0 * factor * cosine;
+    return {scale * (w / lengths - cosine / vv * v), scale * (v / lengths - cosine / ww * w)};
+}
 
 }  // namespace
 
-std::unique_ptr<SimplexStep> makeAutogradStep(const Model& model) { return std::make_unique<AutogradStep>(model); }
+void SimplexStep::descend(Simplex& simplex, std::span<const std::pair<std::vector<double>, at::Tensor>> gradients,
+                          const StepSettings& settings, const at::Tensor& cosineMask)
+{
+    const bool momentum = settings.momentum > 0.0;
+    if (momentum && !simplex.velocity.defined())
+        simplex.velocity = at::zeros_like(simplex.vertices);
+    if (momentum)
+        simplex.velocity.mul_(settings.momentum);
+    else
+        simplex.rest();  // momentum switched on again later begins anew
+    at::Tensor& target = momentum ? simplex.velocity : simplex.vertices;
+    const double factor = momentum ? 1.0 : -settings.rate;
+    std::pair<at::Tensor, at::Tensor> apart;  // computed before any vertex moves
+    const CosineTerm& cosine = settings.cosine;
+    if (cosine.factor != 0.0)
+        apart = cosineGradients(cosine.factor, simplex.vertices[cosine.i] * cosineMask, simplex.vertices[cosine.j] * cosineMask);
+    for (const auto& [a, gradient] : gradients)
+        simplex.addOuter(target, a, gradient, factor);
+    if (cosine.factor != 0.0) {
+        target[cosine.i].add_(apart.first, factor);
+        target[cosine.j].add_(apart.second, factor);
+    }
+    if (momentum)
+        simplex.vertices.sub_(simplex.velocity, settings.rate);
+}
+
+std::unique_ptr<SimplexStep> makeAutogradStep(std::shared_ptr<const Classifier> network)
+{
+    return std::make_unique<AutogradStep>(std::move(network));
+}
 
 }  // namespace isthmus::engine

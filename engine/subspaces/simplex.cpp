@@ -1,12 +1,42 @@
 #include "engine/subspaces/simplex.h"
 
+#include <span>
+
 namespace isthmus::engine {
 
-at::Tensor Simplex::point(const std::vector<double>& a) const { return at::mv(vertices.t(), at::tensor(a, vertices.options())); }
+namespace {
 
-at::Tensor Simplex::midpoint() const { return vertices.mean(0); }
+at::Tensor coordinates(std::span<const double> a, const at::Tensor& like)
+{
+    return at::tensor(at::ArrayRef<double>(a.data(), a.size()), like.options());
+}
 
-void Simplex::rest() { velocity = at::Tensor(); }
+}  // namespace
+
+at::Tensor Simplex::point(const std::vector<double>& a) const
+{
+    const auto n = static_cast<std::size_t>(count());
+    if (a.size() == n)
+        return at::mv(vertices.t(), coordinates(a, vertices));
+    std::vector<at::Tensor> parts;
+    for (std::size_t l = 0; l < layers.size(); ++l)
+        parts.push_back(at::mv(vertices.narrow(1, layers[l].offset, layers[l].size).t(),
+                               coordinates(std::span(a).subspan(l * n, n), vertices)));
+    return at::cat(parts);
+}
+
+void Simplex::addOuter(at::Tensor& target, const std::vector<double>& a, const at::Tensor& g, double factor) const
+{
+    const auto n = static_cast<std::size_t>(count());
+    if (a.size() == n) {
+        target.addr_(coordinates(a, vertices), g, 1.0, factor);
+        return;
+    }
+    for (std::size_t l = 0; l < layers.size(); ++l)
+        target.narrow(1, layers[l].offset, layers[l].size)
+            .addr_(coordinates(std::span(a).subspan(l * n, n), vertices), g.narrow(0, layers[l].offset, layers[l].size), 1.0,
+                   factor);
+}
 
 std::vector<double> sampleSimplex(int n, Random& random)
 {

@@ -4,6 +4,25 @@
 
 namespace isthmus::engine {
 
+namespace {
+
+/// The layers of a network: arrays whose names differ only after the last dot ("fc1.weight", "fc1.bias").
+std::vector<Slice> layersOf(const WeightLayout& layout)
+{
+    std::vector<Slice> layers;
+    std::string before;
+    for (const WeightShape& shape : layout.shapes()) {
+        const std::string layer = shape.name.substr(0, shape.name.rfind('.'));
+        if (layers.empty() || layer != before)
+            layers.push_back({shape.offset, 0});
+        layers.back().size += shape.size();
+        before = layer;
+    }
+    return layers;
+}
+
+}  // namespace
+
 std::vector<OptionSpec> simplexOptions()
 {
     return {
@@ -38,31 +57,102 @@ std::vector<OptionSpec> simplexOptions()
     };
 }
 
-SimplexLearner::SimplexLearner(std::shared_ptr<const Model> model, int vertices, Start start, double multiplier,
-                               std::uint64_t seed, const at::Device& device)
-    : model_(std::move(model)),
-      multiplier_(multiplier > 0.0 ? multiplier : static_cast<double>(vertices)),
-      kernel_(makeAutogradStep(*model_))
+std::vector<OptionSpec> subspaceOptions()
+{
+    return {
+        {.key = "form",
+         .label = "Form",
+         .help = "What the vertices span: a line (2 vertices), a simplex, or a quadratic Bezier curve (two ends and a control "
+                 "point).",
+         .fallback = "simplex",
+         .choices = {{"line", "Line"}, {"simplex", "Simplex"}, {"bezier", "Bezier curve"}}},
+        {.key = "layerwise",
+         .label = "Layer by layer",
+         .help = "Draw a point of its own for every layer of the network, and not one for all.",
+         .fallback = false,
+         .rare = true},
+        {.key = "diversity",
+         .label = "Diversity",
+         .help = "Factor of the squared cosine between the weights of a random pair of vertices, which is added to the loss and "
+                 "drives them apart. Biases and normalisation are left out.",
+         .fallback = 0.0,
+         .min = 0.0,
+         .max = 1e4,
+         .zeroMeans = "no such term",
+         .rare = true},
+    };
+}
+
+std::string subspaceProblem(const Json& options)
+{
+    const auto form = options.at("form").get<std::string>();
+    const int vertices = options.at("vertices").get<int>();
+    if (form == "line" && vertices != 2)
+        return "a line has 2 vertices, not " + std::to_string(vertices);
+    if (form == "bezier" && vertices != 3)
+        return "a quadratic Bezier curve has 3 vertices, two ends and a control point, not " + std::to_string(vertices);
+    return {};
+}
+
+SimplexLearner::SimplexLearner(std::shared_ptr<const Classifier> network, const Seeds& seeds, const at::Device& device)
+    : network_(std::move(network)), kernel_(makeAutogradStep(network_))
+{
+    fill(1, false, seeds, device);
+}
+
+SimplexLearner::SimplexLearner(std::shared_ptr<const Classifier> network, const Json& options, const Seeds& seeds,
+                               const at::Device& device)
+    : network_(std::move(network)),
+      multiplier_(options.at("vertex_rate_multiplier").get<double>()),
+      bezier_(options.value("form", "") == "bezier"),
+      layerwise_(options.value("layerwise", false)),
+      diversity_(options.value("diversity", 0.0)),
+      kernel_(makeAutogradStep(network_))
+{
+    const int vertices = options.at("vertices").get<int>();
+    if (multiplier_ == 0.0)
+        multiplier_ = vertices;  // because E[a_i] = 1/n would slow them n times
+    fill(vertices, options.at("initialisation") == "same", seeds, device);
+}
+
+void SimplexLearner::fill(int vertices, bool alike, const Seeds& seeds, const at::Device& device)
 {
     std::vector<at::Tensor> rows;
     for (int i = 0; i < vertices; ++i) {
-        const int stream = start == Start::Same ? 0 : i;
-        rows.push_back(model_->initialWeights(Random(seed, "initialisation", static_cast<std::uint64_t>(stream))));
+        const auto stream = static_cast<std::uint64_t>(alike ? 0 : i);
+        rows.push_back(network_->model->initialWeights(Random(seeds.initialisation, "initialisation", stream)));
     }
     simplex_.vertices = at::stack(rows).to(device);
+    simplex_.layers = layersOf(network_->model->layout());
 }
 
-SimplexLearner::SimplexLearner(std::shared_ptr<const Model> model, const Json& options, std::uint64_t seed,
-                               const at::Device& device)
-    : SimplexLearner(std::move(model), options.at("vertices").get<int>(),
-                     options.at("initialisation") == "same" ? Start::Same : Start::Independent,
-                     options.at("vertex_rate_multiplier").get<double>(), seed, device)
+std::vector<double> SimplexLearner::sampleOnce(Random& random) const
 {
+    if (!bezier_)
+        return sampleSimplex(count(), random);
+    const double t = random.uniform();
+    return {(1.0 - t) * (1.0 - t), t * t, 2.0 * t * (1.0 - t)};
 }
 
-at::Tensor SimplexLearner::learn(const Examples& batch, const StepSettings& settings, Random stream)
+std::vector<double> SimplexLearner::sample(Random& random) const
 {
-    const LossTerm term{.images = batch.images, .labels = batch.labels, .a = sampleSimplex(count(), stream)};
+    std::vector<double> a = sampleOnce(random);
+    for (std::size_t layer = 1; layerwise_ && layer < simplex_.layers.size(); ++layer) {
+        const std::vector<double> more = sampleOnce(random);
+        a.insert(a.end(), more.begin(), more.end());
+    }
+    return a;
+}
+
+at::Tensor SimplexLearner::midpoint() const { return bezier_ ? simplex_.point({0.25, 0.25, 0.5}) : simplex_.vertices.mean(0); }
+
+at::Tensor SimplexLearner::learn(const Examples& batch, StepSettings settings, Random stream)
+{
+    const LossTerm term{.batch = batch, .a = sample(stream)};
+    if (diversity_ > 0.0 && count() > 1) {
+        const auto pair = stream.sample(2, count());
+        settings.cosine = {.factor = diversity_, .i = static_cast<int>(pair[0]), .j = static_cast<int>(pair[1])};
+    }
     return step({&term, 1}, settings, stream);
 }
 
@@ -72,14 +162,20 @@ at::Tensor SimplexLearner::step(std::span<const LossTerm> terms, StepSettings se
     return kernel_->take(simplex_, terms, settings, stream);
 }
 
+void SimplexLearner::descend(const at::Tensor& gradient, const StepSettings& settings)
+{
+    const std::pair<std::vector<double>, at::Tensor> only{{1.0}, gradient};
+    SimplexStep::descend(simplex_, {&only, 1}, settings);
+}
+
 std::vector<at::Tensor> SimplexLearner::members(int count, std::uint64_t seed) const
 {
     if (count == 0)
-        return {simplex_.midpoint()};
+        return {midpoint()};
     std::vector<at::Tensor> points;
     for (int k = 0; k < count; ++k) {
         Random random(seed, "members", static_cast<std::uint64_t>(k));
-        points.push_back(simplex_.point(sampleSimplex(this->count(), random)));
+        points.push_back(simplex_.point(sample(random)));
     }
     return points;
 }
@@ -93,35 +189,22 @@ void SimplexLearner::save(NamedTensors& state) const
 
 void SimplexLearner::restore(const NamedTensors& state)
 {
-    const auto vertices = state.find("vertices");
-    if (vertices == state.end())
-        throw badInput("holds no vertices");
-    requireShape(vertices->second, "vertices", simplex_.vertices.sizes());
-    if (!vertices->second.is_floating_point() || !vertices->second.isfinite().all().item<bool>())
-        throw badInput("holds vertices that are not finite numbers");
     const at::Device device = simplex_.vertices.device();
-    const auto velocity = state.find("velocity");
-    if (velocity != state.end())
-        requireShape(velocity->second, "velocity", simplex_.vertices.sizes());
-    simplex_.vertices = vertices->second.to(device);
-    simplex_.velocity = velocity == state.end() ? at::Tensor() : velocity->second.to(device);
-}
-
-void requireShape(const at::Tensor& tensor, const std::string& name, at::IntArrayRef shape)
-{
-    bool same = tensor.dim() == static_cast<std::int64_t>(shape.size());
-    for (std::size_t i = 0; same && i < shape.size(); ++i)
-        same = shape[i] == -1 || tensor.size(static_cast<std::int64_t>(i)) == shape[i];
-    if (!same)
-        throw badInput("holds " + name + " of another shape than this run's");
+    const at::Tensor vertices = take(state, "vertices", simplex_.vertices.sizes(), device);
+    if (!vertices.defined())
+        throw badInput("holds no vertices");
+    if (!vertices.is_floating_point() || !vertices.isfinite().all().item<bool>())
+        throw badInput("holds vertices that are not finite numbers");
+    simplex_.velocity = take(state, "velocity", simplex_.vertices.sizes(), device);
+    simplex_.vertices = vertices;
 }
 
 double SimplexLearner::stepOperations(double batch, int terms, bool anchored) const
 {
     const double n = count();
-    const auto weights = static_cast<double>(model_->layout().size());
+    const auto weights = static_cast<double>(network_->model->layout().size());
     const double mixing = n == 1.0 && !anchored ? 0.0 : 2.0 * n - 1.0 + (anchored ? 2.0 : 0.0);
-    return terms * (3.0 * batch * model_->forwardOperations() + mixing * weights) + 2.0 * n * weights;
+    return terms * (3.0 * batch * network_->model->forwardOperations() + mixing * weights) + 2.0 * n * weights;
 }
 
 }  // namespace isthmus::engine

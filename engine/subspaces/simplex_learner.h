@@ -1,39 +1,46 @@
 #pragma once
-#include "engine/data/task_source.h"
+#include "engine/options/option_spec.h"
+#include "engine/seeds.h"
 #include "engine/subspaces/simplex_step.h"
 
 namespace isthmus::engine {
 
 /// The options of every method on a simplex: vertices, their start and rate, and how they predict together.
 std::vector<OptionSpec> simplexOptions();
+/// How a subspace is shaped and kept from collapsing: for methods that learn one and nothing else.
+std::vector<OptionSpec> subspaceOptions();
+/// Empty when these options (a resolved "method" object with `subspaceOptions`) make sense together.
+std::string subspaceProblem(const Json& options);
 
-/// Throws Error(BadInput) unless the tensor has this shape (-1: any extent).
-void requireShape(const at::Tensor& tensor, const std::string& name, at::IntArrayRef shape);
-
-/// The part that methods on a simplex share: n vertices, how they start, and phase "learn".
+/// The part that methods on a simplex share: n vertices, how they start, how points are drawn, and phase "learn".
 class SimplexLearner {
 public:
-    enum class Start {
-        Independent,  ///< every vertex has fresh weights of its own
-        Same,         ///< all vertices share one set of fresh weights
-    };
-
-    /// `multiplier` scales the vertices' learning rate; 0 means n, because E[a_i] = 1/n would slow them n times.
-    SimplexLearner(std::shared_ptr<const Model> model, int vertices, Start start, double multiplier, std::uint64_t seed,
-                   const at::Device& device);
-    /// As `simplexOptions` in the resolved "method" object say.
-    SimplexLearner(std::shared_ptr<const Model> model, const Json& options, std::uint64_t seed, const at::Device& device);
+    /// One network, alone.
+    SimplexLearner(std::shared_ptr<const Classifier> network, const Seeds& seeds, const at::Device& device);
+    /// As the options in the resolved "method" object say.
+    SimplexLearner(std::shared_ptr<const Classifier> network, const Json& options, const Seeds& seeds, const at::Device& device);
 
     int count() const { return static_cast<int>(simplex_.count()); }
     Simplex& simplex() { return simplex_; }
     const Simplex& simplex() const { return simplex_; }
+    const Classifier& network() const { return *network_; }
 
-    /// Minimises E_{a ~ U(Delta_n)} L(W^T a): draws a and steps all vertices on one batch. Returns the loss.
-    at::Tensor learn(const Examples& batch, const StepSettings& settings, Random stream);
+    /// Coordinates of a random point: a ~ U(Delta_n); on a Bezier curve ((1-t)^2, t^2, 2t(1-t)) with t ~ U[0,1]; one such
+    /// draw, or one for each layer.
+    std::vector<double> sample(Random& random) const;
+    /// The network in the middle, [P]: coordinates (1/n, …, 1/n), or t = 1/2 on a Bezier curve.
+    at::Tensor midpoint() const;
+
+    /// Minimises E_a L(W^T a): draws a and steps all vertices on one batch. Returns the loss.
+    at::Tensor learn(const Examples& batch, StepSettings settings, Random stream);
     /// Steps on any sum of terms, with the vertices' multiplier applied to the rate.
     at::Tensor step(std::span<const LossTerm> terms, StepSettings settings, Random stream);
+    /// Loss and gradient of the first vertex: for single networks that change the gradient before they step by it.
+    Gradient gradient(const Examples& batch, Dropout* dropout) { return kernel_->gradient(simplex_.vertices[0], batch, dropout); }
+    /// Steps a single network by a gradient [P].
+    void descend(const at::Tensor& gradient, const StepSettings& settings);
 
-    /// The networks that predict together: the midpoint for `count` 0, else `count` random points of the simplex.
+    /// The networks that predict together: the middle one for `count` 0, else `count` random points of the subspace.
     std::vector<at::Tensor> members(int count, std::uint64_t seed) const;
 
     void save(NamedTensors& state) const;
@@ -43,9 +50,15 @@ public:
     double stepOperations(double batch, int terms, bool anchored) const;
 
 private:
-    std::shared_ptr<const Model> model_;
+    void fill(int vertices, bool alike, const Seeds& seeds, const at::Device& device);
+    std::vector<double> sampleOnce(Random& random) const;
+
+    std::shared_ptr<const Classifier> network_;
     Simplex simplex_;
-    double multiplier_;
+    double multiplier_ = 1.0;
+    bool bezier_ = false;
+    bool layerwise_ = false;
+    double diversity_ = 0.0;
     std::unique_ptr<SimplexStep> kernel_;
 };
 

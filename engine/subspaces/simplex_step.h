@@ -1,5 +1,5 @@
 #pragma once
-#include "engine/models/model.h"
+#include "engine/models/classifier.h"
 #include "engine/subspaces/simplex.h"
 
 #include <memory>
@@ -7,13 +7,20 @@
 
 namespace isthmus::engine {
 
-/// One term of a training objective: the mean cross-entropy of a batch at the point sum_i a_i w_i + b * anchor.
+/// One term of a training objective: `weight` times the mean cross-entropy of a batch at the point sum_i a_i w_i + b anchor.
 struct LossTerm {
-    at::Tensor images;       ///< [B, features]
-    at::Tensor labels;       ///< [B], int64
-    std::vector<double> a;   ///< [n], the vertices' shares
+    Examples batch;
+    std::vector<double> a;   ///< the vertices' shares, [n] or, layer by layer, [layers * n]
     at::Tensor anchor = {};  ///< [P], a constant; undefined: none
     double b = 0.0;          ///< the anchor's share
+    double weight = 1.0;
+};
+
+/// The cosine of a pair of vertices as one more term: factor * cos^2(w_i, w_j), over arrays with two dimensions or more.
+struct CosineTerm {
+    double factor = 0.0;  ///< 0: none
+    int i = 0;
+    int j = 0;
 };
 
 struct StepSettings {
@@ -21,23 +28,35 @@ struct StepSettings {
     double momentum = 0.0;
     double dropout = 0.0;
     bool chainFactor = true;  ///< false: shares are divided by 1 - b, as public MC-SGD codes do
+    CosineTerm cosine = {};
 };
 
-/// The inner loop of training: everything else of a run is bookkeeping around this one call, so a faster kernel for a
-/// model takes this interface and nothing else changes. The gradient at a point is computed once whatever n is: that of
-/// vertex i is a_i times it (Wortsman et al. 2021, section 3).
+/// A loss and its gradient with respect to the weights [P].
+struct Gradient {
+    at::Tensor loss;  ///< a scalar
+    at::Tensor gradient;
+};
+
+/// The inner loop of training: everything else of a run is bookkeeping around these calls, so a faster kernel for a model
+/// takes this interface and nothing else changes. The gradient at a point is computed once whatever n is: that of vertex i
+/// is a_i times it (Wortsman et al. 2021, section 3).
 class SimplexStep {
 public:
     virtual ~SimplexStep() = default;
 
     /// Steps all vertices on the sum of the terms by SGD: v <- momentum v + gradient, w <- w - rate v.
-    /// Returns the sum of the terms' losses before the step, a scalar on the vertices' device (reading it may wait for the
-    /// device; keeping it does not).
+    /// Returns the sum of the terms' losses before the step (without the cosine's), a scalar on the vertices' device (reading
+    /// it may wait for the device; keeping it does not).
     virtual at::Tensor take(Simplex& simplex, std::span<const LossTerm> terms, const StepSettings& settings,
                             Random dropoutStream) = 0;
+    /// The mean cross-entropy of a batch at the weights [P], and its gradient.
+    virtual Gradient gradient(const at::Tensor& weights, const Examples& batch, Dropout* dropout) = 0;
+    /// Steps by gradients that are known: every vertex i by the sum over k of a_k,i g_k.
+    static void descend(Simplex& simplex, std::span<const std::pair<std::vector<double>, at::Tensor>> gradients,
+                        const StepSettings& settings, const at::Tensor& cosineMask = {});
 };
 
-/// The straightforward kernel: LibTorch's automatic differentiation. `model` must outlive it.
-std::unique_ptr<SimplexStep> makeAutogradStep(const Model& model);
+/// The straightforward kernel: LibTorch's automatic differentiation.
+std::unique_ptr<SimplexStep> makeAutogradStep(std::shared_ptr<const Classifier> network);
 
 }  // namespace isthmus::engine

@@ -204,6 +204,38 @@ private Q_SLOTS:
         }
     }
 
+    void severalSeedsAreOneExperiment()
+    {
+        Json experiment = isthmus::tests::smallExperiment();
+        experiment["seeds"] = {7};
+        const QString file = writeExperiment("seeds.json", experiment);
+        const Finished run = isthmus({"run", file, "--seeds", "1..2,5", "--set", "training.epochs=1", "--out", path("seeds")});
+        QVERIFY2(run.status == 0, run.err.constData());
+        const auto folders = run.out.trimmed().split('\n');
+        QCOMPARE(folders.size(), 3);
+        double sum = 0.0;
+        for (int i = 0; i < 3; ++i) {
+            const Json summary = json(read(QString::fromUtf8(folders[i]) + "/summary.json"));
+            QCOMPARE(summary.at("seed").get<int>(), (std::vector<int>{1, 2, 5})[static_cast<std::size_t>(i)]);
+            sum += summary.at("average_accuracy").get<double>();
+            QVERIFY(json(read(QString::fromUtf8(folders[i]) + "/experiment.json")).at("seeds").empty());
+        }
+        const Json report = json(isthmus({"report", path("seeds"), "--format", "json"}).out);
+        QCOMPARE(report.size(), std::size_t{3});
+        const Json& together = report[0].at("over_seeds").at("average_accuracy");
+        QCOMPARE(together.at("n").get<int>(), 3);
+        QCOMPARE(together.at("values").size(), std::size_t{3});
+        QVERIFY(std::abs(together.at("mean").get<double>() - sum / 3.0) < 1e-12);
+        const QByteArray text = isthmus({"report", path("seeds"), "--band", "ci95"}).out;
+        QVERIFY2(text.contains("95 % confidence") && text.contains(" ± ") && text.count("| subspace_connectivity |") == 4,
+                 text.constData());
+        const QByteArray csv = isthmus({"report", path("seeds"), "--format", "csv", "--measures", "forgetting"}).out;
+        QCOMPARE(csv.trimmed().split('\n').size(), 6);  // heads, three runs, mean, deviation
+        QVERIFY2(csv.contains("n=3"), csv.constData());
+        for (const char* bad : {"3..1", "one", "1,,2", "1..2000"})
+            QCOMPARE(isthmus({"run", file, "--seeds", bad, "--out", path("none")}).status, 2);
+    }
+
     void killedAtAnyMomentAndResumed()
     {
         const QString expected = runSmall(path("whole"));

@@ -154,8 +154,8 @@ private Q_SLOTS:
 
         program.click(app::Command::NextTask);
         QVERIFY(QTest::qWaitFor(
-            [&] { return program.state() == RunState::Paused && program.studio.shown()->accuracy.learned() == 1; }, 120000));
-        const double first = *program.studio.shown()->accuracy.at(1, 1);
+            [&] { return program.state() == RunState::Paused && program.studio.shown()->accuracy().learned() == 1; }, 120000));
+        const double first = *program.studio.shown()->accuracy().at(1, 1);
         QCOMPARE(program.plot<widgets::MatrixPlot>().cellText(1, 1), QString::number(100.0 * first, 'f', 1));
         QCOMPARE(program.plot<widgets::SummaryPlot>().averageValues().size(), 1);
 

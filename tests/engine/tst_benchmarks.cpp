@@ -35,7 +35,7 @@ private Q_SLOTS:
             QCOMPARE(findBenchmark(row.declaration->id).declaration, row.declaration);
             QVERIFY(!row.declaration->label.empty() && !row.declaration->help.empty() && !row.declaration->source.empty());
         }
-        QCOMPARE(ids, (std::vector<std::string>{"rotated", "permuted"}));
+        QCOMPARE(ids, (std::vector<std::string>{"rotated", "permuted", "split"}));
     }
 
     void theSectionDeclaresTheExperimentFilesKeys()
@@ -49,7 +49,8 @@ private Q_SLOTS:
             keys.push_back(spec.key);
             QVERIFY(!spec.label.empty() && !spec.help.empty());
         }
-        QCOMPARE(keys, (std::vector<std::string>{"dataset", "tasks", "train_per_task", "test_per_task", "normalize"}));
+        QCOMPARE(keys, (std::vector<std::string>{"dataset", "folder", "image_size", "tasks", "train_per_task", "test_per_task",
+                                                 "normalize", "validation_share"}));
         QCOMPARE(option(section.options, "dataset").choices.size(), datasetTable().size());
         QVERIFY(option(section.options, "dataset").fallback == "glyphs");
         QVERIFY(option(section.options, "tasks").fallback == 5);
@@ -86,14 +87,14 @@ private Q_SLOTS:
         QFETCH(int, tasks);
         QFETCH(double, step);
         QFETCH(QString, words);
-        const QString problem = QString::fromStdString(findBenchmark("rotated").problem(rotated(tasks, step)));
+        const QString problem = QString::fromStdString(findBenchmark("rotated").problem(rotated(tasks, step), 10));
         QCOMPARE(problem.isEmpty(), words.isEmpty());
         QVERIFY2(problem.contains(words) && !problem.contains('\n'), qPrintable(problem));
     }
 
     void anyNumberOfPermutationsIsFine()
     {
-        QVERIFY(findBenchmark("permuted").problem({{"kind", "permuted"}, {"tasks", 1000}}).empty());
+        QVERIFY(findBenchmark("permuted").problem({{"kind", "permuted"}, {"tasks", 1000}}, 10).empty());
     }
 
     void theFirstTaskIsTheImagesUnchanged()

@@ -67,7 +67,7 @@ private Q_SLOTS:
         }
     }
 
-    void glyphsNeedNoFiles() { QVERIFY(findDataset("glyphs").missing("/nowhere").empty()); }
+    void glyphsNeedNoFiles() { QVERIFY(findDataset("glyphs").missing({"/nowhere"}).empty()); }
 
     void filesOnDisk_data()
     {
@@ -87,20 +87,20 @@ private Q_SLOTS:
         const std::filesystem::path dataDir = dir.path().toStdString();
         const auto raw = dataDir / folder.toStdString();
         const DatasetInfo& row = findDataset(id.toStdString());
-        const auto missing = [&] { return QString::fromStdString(row.missing(dataDir)); };
+        const auto missing = [&] { return QString::fromStdString(row.missing({dataDir})); };
         QVERIFY2(missing().contains("train-images-idx3-ubyte") && missing().contains(QString::fromStdString(raw.string())),
                  qPrintable(missing()));
         writeTinyDataset(raw);
         QCOMPARE(missing(), QString());
-        const Dataset data = row.load(dataDir, {});
+        const Dataset data = row.load({dataDir}, {});
         QCOMPARE(QString::fromStdString(data.id), id);
         QCOMPARE(data.classes, 10);
         QCOMPARE(data.train.pixels, (std::vector<std::uint8_t>{0, 255, 255, 255}));
-        QCOMPARE(data.train.labels, (std::vector<std::uint8_t>{3, 1}));
+        QCOMPARE(data.train.labels, (std::vector<std::uint16_t>{3, 1}));
         QCOMPARE(data.test.pixels, (std::vector<std::uint8_t>{7, 8}));
-        QCOMPARE(data.test.labels, (std::vector<std::uint8_t>{2}));
-        QCOMPARE(data.mean, 0.75);
-        QCOMPARE(data.deviation, std::sqrt(0.75 - 0.75 * 0.75));
+        QCOMPARE(data.test.labels, (std::vector<std::uint16_t>{2}));
+        QCOMPARE(data.mean, std::vector<double>{0.75});
+        QCOMPARE(data.deviation, std::vector<double>{std::sqrt(0.75 - 0.75 * 0.75)});
         std::filesystem::remove(raw / "t10k-labels-idx1-ubyte");
         QVERIFY2(missing().contains("t10k-labels-idx1-ubyte"), qPrintable(missing()));
         QVERIFY(refusal(row, dataDir).contains("t10k-labels-idx1-ubyte"));
@@ -122,9 +122,9 @@ private Q_SLOTS:
         const std::filesystem::path dataDir = dir.path().toStdString();
         writeTinyDataset(dataDir / "MNIST/raw");
         writeIdx(dataDir / "MNIST/raw/train-images-idx3-ubyte", {2, 1, 2}, {51, 51, 51, 51});
-        const Dataset data = findDataset("mnist").load(dataDir, {});
-        QCOMPARE(data.mean, 0.2);
-        QCOMPARE(data.deviation, 1.0);
+        const Dataset data = findDataset("mnist").load({dataDir}, {});
+        QCOMPARE(data.mean, std::vector<double>{0.2});
+        QCOMPARE(data.deviation, std::vector<double>{1.0});
     }
 
     void dataFolderFollowsTheEnvironment()
@@ -148,10 +148,13 @@ private Q_SLOTS:
     /// The two examples of the standard FIPS 180-2.
     void checksumIsSha256()
     {
-        QCOMPARE(QString::fromStdString(sha256({})),
+        QCOMPARE(QString::fromStdString(sha256(std::vector<std::uint8_t>())),
                  QStringLiteral("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"));
         QCOMPARE(QString::fromStdString(sha256(std::vector<std::uint8_t>{'a', 'b', 'c'})),
                  QStringLiteral("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
+        const auto of = [](std::vector<std::uint16_t> labels) { return sha256(labels); };
+        QCOMPARE(of({'a', 'b', 'c'}), sha256(std::vector<std::uint8_t>{'a', 'b', 'c'}));
+        QCOMPARE(of({1, 258}), sha256(std::vector<std::uint8_t>{1, 0, 2, 1}));
     }
 
     void realMnistIsReadByteForByte()
@@ -159,12 +162,13 @@ private Q_SLOTS:
         const QByteArray dataDir = qgetenv("ISTHMUS_TEST_DATA");
         if (dataDir.isEmpty())
             QSKIP("set ISTHMUS_TEST_DATA to a folder that holds MNIST/raw to test the real files");
-        const Dataset data = findDataset("mnist").load(dataDir.toStdString(), {});
+        const Dataset data = findDataset("mnist").load({dataDir.toStdString()}, {});
         QCOMPARE(data.train.count, 60'000);
         QCOMPARE(data.test.count, 10'000);
-        QCOMPARE(data.train.labels.front(), std::uint8_t{5});
-        QCOMPARE(data.test.labels.front(), std::uint8_t{7});
-        QVERIFY(std::abs(data.mean - 0.1307) < 5e-5 && std::abs(data.deviation - 0.3081) < 5e-5);  // as published everywhere
+        QCOMPARE(data.train.labels.front(), std::uint16_t{5});
+        QCOMPARE(data.test.labels.front(), std::uint16_t{7});
+        QVERIFY(std::abs(data.mean.at(0) - 0.1307) < 5e-5
+                && std::abs(data.deviation.at(0) - 0.3081) < 5e-5);  // as published everywhere
         QCOMPARE(QString::fromStdString(sha256(data.train.pixels)),
                  QStringLiteral("741c988805d008ac6e4c904b69001ba184c24b2c540a4ef403f4c71b676cf757"));
         QCOMPARE(QString::fromStdString(sha256(data.train.labels)),
@@ -180,7 +184,7 @@ private:
     static QString refusal(const DatasetInfo& row, const std::filesystem::path& dataDir)
     {
         try {
-            row.load(dataDir, {});
+            row.load({dataDir}, {});
         } catch (const Error& error) {
             return error.kind() == Error::Kind::BadInput ? QString::fromUtf8(error.what()) : QString();
         }

@@ -21,6 +21,18 @@ class EventsTest final : public QObject {
     static QByteArray text(const Json& json) { return QByteArray::fromStdString(json.dump()); }
     static QByteArray lossLine(std::int64_t step) { return text(events::loss(step, 0.5)) + "\n"; }
 
+    static Json measured(std::int64_t step, int afterTask, int task, double accuracy)
+    {
+        return events::accuracy({.step = step,
+                                 .afterTask = afterTask,
+                                 .task = task,
+                                 .accuracy = accuracy,
+                                 .loss = 0.5,
+                                 .calibrationError = 0.02,
+                                 .brier = 0.3,
+                                 .examples = 1000});
+    }
+
     static void write(const std::filesystem::path& file, const QByteArray& bytes)
     {
         QFile out(QString::fromStdString(file.string()));
@@ -36,10 +48,10 @@ private Q_SLOTS:
             log.append(events::phase(1, "learn", 0, 100));
             log.append(events::loss(10, 2.25));
             log.append(events::probe(10, {0.5}, 200));
-            log.append(events::accuracy(100, 1, 1, 0.875, 0.5, 1000));
+            log.append(measured(100, 1, 1, 0.875));
             log.append(events::phase(2, "learn", 100, 100));
-            log.append(events::accuracy(200, 2, 1, 0.75, 0.6, 1000));
-            log.append(events::accuracy(200, 2, 2, 0.9, 0.4, 1000));
+            log.append(measured(200, 2, 1, 0.75));
+            log.append(measured(200, 2, 2, 0.9));
             log.append(events::done(200));
             QCOMPARE(log.bytes(), std::uint64_t(bytesOf(path("events.jsonl")).size()));
         }
@@ -52,8 +64,50 @@ private Q_SLOTS:
         QCOMPARE(trace.loss[0].loss, 2.25);
         QCOMPARE(trace.accuracy.size(), std::size_t{4});
         QVERIFY(!trace.accuracy[0].full && trace.accuracy[1].full);
-        QCOMPARE(*read.history.accuracy.at(2, 1), 0.75);
-        QCOMPARE(read.history.accuracy.learned(), 2);
+        QCOMPARE(*read.history.results.accuracy.at(2, 1), 0.75);
+        QCOMPARE(read.history.results.accuracy.learned(), 2);
+    }
+
+    void resultsAreRead()
+    {
+        const RunCost cost{.steps = 200,
+                           .trainingOperations = 6e9,
+                           .predictionOperations = 2e6,
+                           .storedFloats = 5e5,
+                           .sgdTrainingOperations = 3e9,
+                           .sgdPredictionOperations = 1e6,
+                           .sgdStoredFloats = 1e5};
+        {
+            EventLog log(path("results.jsonl"));
+            log.append(events::untrained({0.125, 0.0625, 0.25}));
+            log.append(measured(100, 1, 1, 0.875));
+            log.append(measured(100, 1, 2, 0.1));  // a task ahead
+            log.append(events::probe(110, {0.5, 0.25}, 200));
+            log.append(events::probe(150, {0.625, 0.5}, 200));
+            log.append(measured(200, 2, 1, 0.75));
+            log.append(measured(200, 2, 2, 0.9));
+            log.append(events::diversity(200, 2, 0.5, {0.25, 0.5}, {1.0, 2.0}, 500));
+            log.append(events::cost(2, cost));
+        }
+        const EventFile read = readEvents(path("results.jsonl"), 3);
+        QVERIFY(read.problems.empty());
+        const RunResults& results = read.history.results;
+        QCOMPARE(*results.untrained[2], 0.25);
+        QCOMPARE(*results.accuracy.at(1, 2), 0.1);
+        QCOMPARE(results.accuracy.learned(), 2);
+        QCOMPARE(read.history.trace.accuracy.size(), std::size_t{7});  // what lies ahead is no point of a curve
+        QCOMPARE(*results.calibrationError.at(2, 1), 0.02);
+        QCOMPARE(*results.brier.at(2, 2), 0.3);
+        QCOMPARE(*results.lowest.at(2, 1), 0.5);
+        QCOMPARE(*results.lowest.at(2, 2), 0.25);
+        QCOMPARE(*results.lowest.at(1, 1), 0.875);
+        QCOMPARE(*results.cosine[1], 0.5);
+        QVERIFY(!results.cosine[0]);
+        QCOMPARE(*results.disagreement.at(2, 2), 0.5);
+        QCOMPARE(*results.divergence.at(2, 1), 1.0);
+        QCOMPARE(results.cost[1]->trainingOperations, 6e9);
+        QCOMPARE(results.cost[1]->sgdStoredFloats, 1e5);
+        QVERIFY(!results.cost[2]);
     }
 
     void anUnterminatedLineIsAnInterruption()
@@ -70,7 +124,7 @@ private Q_SLOTS:
         QTest::newRow("not JSON") << lossLine(20).chopped(5);
         QTest::newRow("no step") << text({{"event", "loss"}, {"loss", 1.0}});
         QTest::newRow("loss is text") << text({{"event", "loss"}, {"step", 20}, {"loss", "low"}});
-        QTest::newRow("no such task") << text(events::accuracy(20, 9, 1, 1.0, 0.0, 10));
+        QTest::newRow("no such task") << text(measured(20, 9, 1, 1.0));
         QTest::newRow("a number") << QByteArray("17");
         QTest::newRow("nothing") << QByteArray("");
     }

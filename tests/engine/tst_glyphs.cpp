@@ -129,8 +129,8 @@ private Q_SLOTS:
         double squares = 0.0;
         for (const std::uint8_t pixel : data_.train.pixels)
             squares += (pixel / 255.0 - mean) * (pixel / 255.0 - mean);
-        QVERIFY(std::abs(data_.mean - mean) < 1e-9);
-        QVERIFY(std::abs(data_.deviation - std::sqrt(squares / static_cast<double>(data_.train.pixels.size()))) < 1e-9);
+        QVERIFY(std::abs(data_.mean.at(0) - mean) < 1e-9);
+        QVERIFY(std::abs(data_.deviation.at(0) - std::sqrt(squares / static_cast<double>(data_.train.pixels.size()))) < 1e-9);
     }
 
     void aStopRequestEndsIt()

@@ -103,7 +103,7 @@ private Q_SLOTS:
         QCOMPARE(set.height, 2);
         QCOMPARE(set.width, 4);
         QCOMPARE(set.pixels, content(24));
-        QCOMPARE(set.labels, (Bytes{9, 0, 4}));
+        QCOMPARE(set.labels, (std::vector<std::uint16_t>{9, 0, 4}));
     }
 
     /// More than one block of reading, so that the blocks are put together in order.

@@ -1,7 +1,7 @@
 #include "engine/error.h"
 #include "engine/landscapes/line.h"
 #include "engine/models/evaluation.h"
-#include "engine/models/mlp.h"
+#include "tests/support/tiny_problem.h"
 
 #include <QtTest>
 
@@ -28,37 +28,37 @@ private Q_SLOTS:
 
     void agreesWithNetworksInBetween()
     {
-        const auto model =
-            makeMlp({{"kind", "mlp"}, {"hidden", {7}}, {"dropout", 0.0}}, {.channels = 1, .height = 2, .width = 2, .classes = 3});
+        const auto network = isthmus::tests::perceptron({7}, {.channels = 1, .height = 2, .width = 2, .classes = 3});
+        const Model* model = network->model.get();
         const at::Tensor from = model->initialWeights(Random(1)) * 3.0;
         const at::Tensor to = model->initialWeights(Random(2)) * 3.0;
         const Examples first{at::rand({40, 4}), at::randint(3, {40}, at::kLong)};
         const Examples second{at::rand({40, 4}), at::randint(3, {40}, at::kLong)};
-        const LandscapeLine line = evaluateLine(*model, from, to, {{1, first}, {4, second}}, linePositions(5), {});
+        const LandscapeLine line = evaluateLine(*network, from, to, {{1, {first}}, {4, {second}}}, linePositions(5), {});
         QCOMPARE(line.tasks.size(), std::size_t{2});
         QCOMPARE(line.tasks[1].task, 4);
         QCOMPARE(line.samples, 40);
         QVERIFY(std::abs(line.distance - (to - from).norm().item<double>()) < 1e-5);
         for (std::size_t i = 0; i < line.t.size(); ++i) {
             const at::Tensor between = from + (to - from) * line.t[i];
-            const Score score = evaluate(*model, {between}, second);
+            const Score score = evaluate(*network, {between}, {second});
             QVERIFY(std::abs(line.tasks[1].loss[i] - score.loss) < 1e-5);
             QCOMPARE(line.tasks[1].accuracy[i], score.accuracy);
         }
         // The ends are the networks themselves, bit for bit.
-        QCOMPARE(line.tasks[0].loss.front(), evaluate(*model, {from}, first).loss);
-        QCOMPARE(line.tasks[0].loss.back(), evaluate(*model, {to}, first).loss);
+        QCOMPARE(line.tasks[0].loss.front(), evaluate(*network, {from}, {first}).loss);
+        QCOMPARE(line.tasks[0].loss.back(), evaluate(*network, {to}, {first}).loss);
     }
 
     void stops()
     {
-        const auto model =
-            makeMlp({{"kind", "mlp"}, {"hidden", {7}}, {"dropout", 0.0}}, {.channels = 1, .height = 2, .width = 2, .classes = 3});
+        const auto network = isthmus::tests::perceptron({7}, {.channels = 1, .height = 2, .width = 2, .classes = 3});
+        const Model* model = network->model.get();
         const at::Tensor w = model->initialWeights(Random(1));
         std::stop_source source;
         source.request_stop();
         const Examples some{at::rand({40, 4}), at::zeros({40}, at::kLong)};
-        QVERIFY_EXCEPTION_THROWN(evaluateLine(*model, w, w, {{1, some}}, linePositions(5), source.get_token()), Error);
+        QVERIFY_EXCEPTION_THROWN(evaluateLine(*network, w, w, {{1, {some}}}, linePositions(5), source.get_token()), Error);
     }
 };
 

@@ -13,7 +13,9 @@ namespace {
 
 constexpr InputShape tiny{.channels = 1, .height = 2, .width = 2, .classes = 3};
 
-std::unique_ptr<Model> smallModel() { return makeMlp({{"kind", "mlp"}, {"hidden", {5}}, {"dropout", 0.0}}, tiny); }
+std::shared_ptr<const Model> smallModel() { return makeMlp({{"kind", "mlp"}, {"hidden", {5}}, {"parameter_multiple", 1}}, tiny); }
+
+Classifier classifier(std::shared_ptr<const Model> model) { return {std::move(model), {}}; }
 
 }  // namespace
 
@@ -23,7 +25,7 @@ class ModelTest final : public QObject {
 private Q_SLOTS:
     void layoutIsAStateDict()
     {
-        const auto model = makeMlp({{"kind", "mlp"}, {"hidden", {256, 256}}, {"dropout", 0.0}}, {});
+        const auto model = makeMlp({{"kind", "mlp"}, {"hidden", {256, 256}}, {"parameter_multiple", 1}}, {});
         const WeightLayout& layout = model->layout();
         QCOMPARE(layout.size(), std::int64_t{269322});
         QCOMPARE(layout.shapes().size(), std::size_t{6});
@@ -36,7 +38,7 @@ private Q_SLOTS:
 
     void freshWeightsAreUniformInTheirBounds()
     {
-        const auto model = makeMlp({{"kind", "mlp"}, {"hidden", {64}}, {"dropout", 0.0}}, {});
+        const auto model = makeMlp({{"kind", "mlp"}, {"hidden", {64}}, {"parameter_multiple", 1}}, {});
         const at::Tensor weights = model->initialWeights(Random(1, "initialisation"));
         const at::Tensor first = weights.narrow(0, 0, 64 * 785);
         const double bound = 1.0 / 28.0;
@@ -51,7 +53,7 @@ private Q_SLOTS:
         const auto model = smallModel();
         const at::Tensor weights = model->initialWeights(Random(2)).to(at::kDouble);
         const at::Tensor images = at::rand({3, 4}, at::kDouble);
-        const at::Tensor logits = model->logits(weights, images, nullptr);
+        const at::Tensor logits = model->logits(weights, images);
         const double* w = weights.data_ptr<double>();
         for (int n = 0; n < 3; ++n) {
             double hidden[5];
@@ -86,8 +88,7 @@ private Q_SLOTS:
         const at::Tensor other = model->initialWeights(Random(2)) * 5.0;
         const Examples examples{at::rand({1203, 4}), at::randint(3, {1203}, at::kLong)};  // more than two blocks
         const at::Tensor p =
-            (model->logits(one, examples.images, nullptr).softmax(1) + model->logits(other, examples.images, nullptr).softmax(1))
-            / 2.0;
+            (model->logits(one, examples.images).softmax(1) + model->logits(other, examples.images).softmax(1)) / 2.0;
         double right = 0.0;
         double loss = 0.0;
         for (std::int64_t i = 0; i < examples.count(); ++i) {
@@ -95,7 +96,7 @@ private Q_SLOTS:
             right += p[i].argmax().item<std::int64_t>() == label ? 1.0 : 0.0;
             loss -= std::log(p[i][label].item<double>());
         }
-        const Score score = evaluate(*model, {one, other}, examples);
+        const Score score = evaluate(classifier(model), {one, other}, {examples});
         QVERIFY(std::abs(score.accuracy - right / 1203.0) < 1e-12);
         QVERIFY(std::abs(score.loss - loss / 1203.0) < 1e-6);
     }
@@ -106,7 +107,8 @@ private Q_SLOTS:
         source.request_stop();
         const auto model = smallModel();
         const Examples examples{at::rand({10, 4}), at::zeros({10}, at::kLong)};
-        QVERIFY_EXCEPTION_THROWN(evaluate(*model, {model->initialWeights(Random(1))}, examples, source.get_token()), Error);
+        QVERIFY_EXCEPTION_THROWN(evaluate(classifier(model), {model->initialWeights(Random(1))}, {examples}, source.get_token()),
+                                 Error);
     }
 };
 

@@ -26,7 +26,9 @@ ImageSet noise(int count, int channels, int height, int width)
 std::vector<float> mapped(const PixelMap& map, const ImageSet& images, int first, int count)
 {
     std::vector<float> out(static_cast<std::size_t>(count * images.pixelsPerImage()), -1.0F);
-    applyMap(map, images, first, count, out.data());
+    std::vector<std::int32_t> which(static_cast<std::size_t>(count));
+    std::iota(which.begin(), which.end(), first);
+    applyMap(map, images, which, out.data());
     return out;
 }
 
@@ -165,7 +167,7 @@ private Q_SLOTS:
         std::stop_source source;
         source.request_stop();
         try {
-            applyMap(identityMap(3, 3), images, 0, 2, out.data(), source.get_token());
+            applyMap(identityMap(3, 3), images, std::vector<std::int32_t>{0, 1}, out.data(), source.get_token());
             QFAIL("not stopped");
         } catch (const Error& error) {
             QVERIFY(error.kind() == Error::Kind::Interrupted);

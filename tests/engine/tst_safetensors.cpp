@@ -103,15 +103,15 @@ private Q_SLOTS:
 
     void networksKnowTheirModel()
     {
-        const auto model =
-            makeMlp({{"kind", "mlp"}, {"hidden", {5}}, {"dropout", 0.0}}, {.channels = 1, .height = 2, .width = 2, .classes = 3});
+        const auto model = makeMlp({{"kind", "mlp"}, {"hidden", {5}}, {"parameter_multiple", 1}},
+                                   {.channels = 1, .height = 2, .width = 2, .classes = 3});
         const at::Tensor weights = model->initialWeights(Random(1));
         writeNetwork(path("n.safetensors"), weights, model->layout());
         QVERIFY(at::equal(readNetwork(path("n.safetensors"), model->layout()), weights));
         QVERIFY(at::equal(readSafetensors(path("n.safetensors")).tensors.at("fc2.weight"),
                           part(weights, model->layout().shapes()[2])));
-        const auto other =
-            makeMlp({{"kind", "mlp"}, {"hidden", {6}}, {"dropout", 0.0}}, {.channels = 1, .height = 2, .width = 2, .classes = 3});
+        const auto other = makeMlp({{"kind", "mlp"}, {"hidden", {6}}, {"parameter_multiple", 1}},
+                                   {.channels = 1, .height = 2, .width = 2, .classes = 3});
         QVERIFY_EXCEPTION_THROWN(readNetwork(path("n.safetensors"), other->layout()), Error);
         QVERIFY_EXCEPTION_THROWN(readNetwork(path("missing.safetensors"), model->layout()), Error);
     }

@@ -89,7 +89,7 @@ private Q_SLOTS:
         const RunOutcome outcome = runToEnd(tests::smallExperiment());
         const Json summary = readJsonFile(outcome.folder / "summary.json");
         const StoredRun run = readRun(RunFolder::open(outcome.folder));
-        const AccuracyMatrix& accuracy = run.snapshot.accuracy;
+        const AccuracyMatrix& accuracy = run.snapshot.accuracy();
         QCOMPARE(summary.at("accuracy").at(1).at(0).get<double>(), *accuracy.at(2, 1));
         QVERIFY(summary.at("accuracy").at(0).at(1).is_null());
         QCOMPARE(summary.at("average_accuracy").get<double>(), (*accuracy.at(2, 1) + *accuracy.at(2, 2)) / 2);
@@ -206,7 +206,7 @@ private Q_SLOTS:
         QVERIFY(pausedAt(0));
         session.control().finishTask();
         QVERIFY(pausedAt(60));
-        QCOMPARE(snapshots.back()->accuracy.learned(), 1);
+        QCOMPARE(snapshots.back()->accuracy().learned(), 1);
 
         // A second writer is turned away while this one holds the run.
         const std::filesystem::path folder = snapshots.back()->folder;
@@ -260,7 +260,7 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(Session::resume(outcome.folder, {}, "", {}), Error);
         const RunOutcome mended = Session::resume(outcome.folder, {"training.learning_rate=0.0001"}, "", {}).run({});
         QVERIFY2(mended.state == RunState::Done, mended.message.c_str());
-        QCOMPARE(readRun(RunFolder::open(outcome.folder)).snapshot.accuracy.learned(), 2);
+        QCOMPARE(readRun(RunFolder::open(outcome.folder)).snapshot.accuracy().learned(), 2);
     }
 
     void settingsOfAResumeLeaveATrace()

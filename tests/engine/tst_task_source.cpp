@@ -14,14 +14,14 @@ Dataset shades()
     Dataset dataset;
     dataset.id = "shades";
     dataset.classes = 3;
-    dataset.mean = 0.5;
-    dataset.deviation = 0.25;
+    dataset.mean = {0.5};
+    dataset.deviation = {0.25};
     for (ImageSet* split : {&dataset.train, &dataset.test}) {
         split->count = 12;
         split->height = split->width = 2;
         for (int i = 0; i < 12; ++i) {
             split->pixels.insert(split->pixels.end(), 4, static_cast<std::uint8_t>(20 * i));
-            split->labels.push_back(static_cast<std::uint8_t>(i % 3));
+            split->labels.push_back(static_cast<std::uint16_t>(i % 3));
         }
     }
     return dataset;
@@ -29,8 +29,8 @@ Dataset shades()
 
 Json permuted(int train, int test, bool normalize)
 {
-    return {{"kind", "permuted"},      {"dataset", "shades"},   {"tasks", 3},
-            {"train_per_task", train}, {"test_per_task", test}, {"normalize", normalize}};
+    return {{"kind", "permuted"},     {"dataset", "shades"},    {"tasks", 3}, {"train_per_task", train}, {"test_per_task", test},
+            {"normalize", normalize}, {"validation_share", 0.0}};
 }
 
 }  // namespace
@@ -45,8 +45,8 @@ private Q_SLOTS:
         TaskSource source(dataset, permuted(5, 0, false), 1, at::kCPU);
         const Examples train = source.train(2);
         QCOMPARE(train.count(), 5);
-        QCOMPARE(source.test(3, 100).count(), 12);
-        QCOMPARE(source.test(3, 7).count(), 7);
+        QCOMPARE(source.test(3, 100, false).examples.count(), 12);
+        QCOMPARE(source.test(3, 7, false).examples.count(), 7);
         for (std::int64_t i = 0; i < 5; ++i) {  // one shade each, so that a permutation changes nothing
             QCOMPARE(train.images[i][3].item<float>(), static_cast<float>(20 * i) / 255.0F);
             QCOMPARE(train.labels[i].item<std::int64_t>(), i % 3);
@@ -99,8 +99,9 @@ private Q_SLOTS:
         QCOMPARE(balancedSubset(source.train(1), 9, Random(3)).count(), 12);  // no more than there are
         EpisodicMemory memory;
         QVERIFY(memory.empty());
-        memory.add(kept);
-        memory.add(kept.first(3));
+        memory.add(1, kept);
+        memory.add(2, kept.first(3));
+        memory.add(2, kept);  // that task is there already
         QCOMPARE(memory.count(), 9);
         // Draws with replacement, uniform: of 9 examples the 3 of the second addition in a third of the cases.
         Random random(1);

@@ -1,3 +1,4 @@
+#include "tests/widgets/matrix_run.h"
 #include "widgets/plots/matrix_plot.h"
 #include "widgets/theme/task_colors.h"
 
@@ -53,9 +54,7 @@ void TestMatrixPlot::emptyUntilTheFirstRow()
     QVERIFY(plot.isEmpty());
     plot.setMatrix(matrixOf(4, 0));
     QVERIFY(plot.isEmpty());
-    auto snapshot = std::make_shared<engine::RunSnapshot>();
-    snapshot->accuracy = matrixOf(4, 2);
-    plot.setSnapshot(snapshot);
+    plot.setSnapshot(tests::snapshotOf(matrixOf(4, 2)));
     QVERIFY(!plot.isEmpty());
     QCOMPARE(plot.pointCount(), 3);
     QCOMPARE(plot.shownValues(1), (QVector<double>{99.0, 89.0}));

@@ -1,3 +1,4 @@
+#include "tests/widgets/matrix_run.h"
 #include "widgets/plots/summary_plot.h"
 
 #include <QAction>
@@ -60,14 +61,11 @@ void TestSummaryPlot::showsWhatIsDefined()
 void TestSummaryPlot::growsWithEachTask()
 {
     SummaryPlot plot;
-    auto snapshot = std::make_shared<engine::RunSnapshot>();
-    snapshot->accuracy = threeTasks(0);
-    plot.setSnapshot(snapshot);
+    plot.setSnapshot(tests::snapshotOf(threeTasks(0)));
     QVERIFY(plot.isEmpty());
-    snapshot = std::make_shared<engine::RunSnapshot>();
-    snapshot->accuracy = threeTasks(1);
-    snapshot->accuracy.set(2, 1, 0.7);  // a row that is not complete yet
-    plot.setSnapshot(snapshot);
+    engine::AccuracyMatrix matrix = threeTasks(1);
+    matrix.set(2, 1, 0.7);  // a row that is not complete yet
+    plot.setSnapshot(tests::snapshotOf(matrix));
     QVERIFY(near(plot.averageValues(), {90.0}));
     QVERIFY(plot.forgettingValues().isEmpty());
     plot.setSnapshot(nullptr);

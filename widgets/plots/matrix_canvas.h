@@ -1,5 +1,5 @@
 #pragma once
-#include "engine/results/accuracy_matrix.h"
+#include "engine/results/task_matrix.h"
 
 #include <QWidget>
 

@@ -19,7 +19,7 @@ MatrixPlot::MatrixPlot(QWidget* parent)
 
 void MatrixPlot::setSnapshot(const engine::RunSnapshotPtr& snapshot)
 {
-    setMatrix(snapshot ? snapshot->accuracy : engine::AccuracyMatrix());
+    setMatrix(snapshot ? snapshot->accuracy() : engine::AccuracyMatrix());
 }
 
 void MatrixPlot::setMatrix(const engine::AccuracyMatrix& matrix)

@@ -47,7 +47,7 @@ SummaryPlot::~SummaryPlot() = default;
 
 void SummaryPlot::setSnapshot(const engine::RunSnapshotPtr& snapshot)
 {
-    setMatrix(snapshot ? snapshot->accuracy : engine::AccuracyMatrix());
+    setMatrix(snapshot ? snapshot->accuracy() : engine::AccuracyMatrix());
 }
 
 void SummaryPlot::setMatrix(const engine::AccuracyMatrix& matrix)

@@ -1,0 +1,148 @@
+// What a run loop measures, and when. The order of the work is in run_loop.cpp.
+#include "engine/runs/probe_schedule.h"
+#include "engine/runs/run_loop.h"
+
+#include <algorithm>
+
+namespace isthmus::engine {
+
+namespace {
+
+constexpr std::int64_t diversityExamples = 500;  // test images of each task that networks are compared on
+constexpr double probeShare = 0.1;               // of a task's operations, for probes at automatic intervals
+constexpr std::int64_t mostProbes = 40;          // in one task: more would not show more
+
+}  // namespace
+
+void RunLoop::measureUntrained(std::stop_token stop)
+{
+    const bool begins = position_.task == 1 && position_.phase == 0 && position_.phaseStep == 0 && !position_.begun;
+    if (!begins || execution().at("tasks_ahead") == "none")
+        return;
+    const Measuring now(clock_);
+    const auto members = method_->members();
+    std::vector<double> accuracy;
+    for (int task = 1; task <= tasks(); ++task) {
+        showProgress("evaluate", task - 1, tasks());
+        accuracy.push_back(evaluate(*parts_.network, members, parts_.test(task, stop), stop).accuracy);
+    }
+    recorder_.record(events::untrained(accuracy));
+    checkpoint(false);
+}
+
+int RunLoop::lastMeasured() const
+{
+    const Json& ahead = execution().at("tasks_ahead");
+    return ahead == "all" ? tasks() : std::min(tasks(), position_.task + (ahead == "next" ? 1 : 0));
+}
+
+RunLoop::TaskMeasurement RunLoop::measureTask(std::stop_token stop)
+{
+    const Measuring now(clock_);
+    const auto members = method_->members();
+    TaskMeasurement measured;
+    for (int task = 1; task <= lastMeasured(); ++task) {
+        showProgress("evaluate", task - 1, lastMeasured());
+        measured.scores.push_back(evaluate(*parts_.network, members, parts_.test(task, stop), stop));
+    }
+    std::vector<at::Tensor> networks;
+    for (const NamedNetwork& part : method_->parts())
+        networks.push_back(part.weights);
+    if (networks.size() > 1) {
+        measured.cosine = meanCosine(networks);
+        for (int task = 1; task <= position_.task; ++task)
+            measured.apart.push_back(compare(*parts_.network, networks, parts_.test(task, diversityExamples, stop), stop));
+    }
+    return measured;
+}
+
+void RunLoop::recordTask(const TaskMeasurement& measured)
+{
+    for (std::size_t i = 0; i < measured.scores.size(); ++i) {
+        const int task = static_cast<int>(i) + 1;
+        const Score& score = measured.scores[i];
+        recorder_.record(events::accuracy({.step = position_.step,
+                                           .afterTask = position_.task,
+                                           .task = task,
+                                           .accuracy = score.accuracy,
+                                           .loss = score.loss,
+                                           .calibrationError = score.calibrationError,
+                                           .brier = score.brier,
+                                           .examples = parts_.tasks->testCount(task)}));
+    }
+    if (!measured.apart.empty()) {
+        std::vector<double> disagreement;
+        std::vector<double> divergence;
+        for (const Diversity& apart : measured.apart) {
+            disagreement.push_back(apart.disagreement);
+            divergence.push_back(apart.divergence);
+        }
+        recorder_.record(
+            events::diversity(position_.step, position_.task, measured.cosine, disagreement, divergence, diversityExamples));
+    }
+    recorder_.record(events::cost(position_.task, cost()));
+}
+
+void RunLoop::planProbes()
+{
+    probeSteps_.clear();
+    const auto examples = execution().at("probe_examples").get<std::int64_t>();
+    if (examples == 0 || execution().at("probe_every").get<std::int64_t>() != 0)
+        return;
+    double images = 0.0;
+    for (int task = 1; task <= position_.task; ++task)
+        images += static_cast<double>(std::min(examples, parts_.tasks->testCount(task)) * std::ssize(method_->members()));
+    std::int64_t steps = 0;
+    for (const Phase& phase : phases_)
+        steps += phase.trains ? phase.steps : 0;
+    // What the steps cost at least, whatever the method: a number that a resumed run finds again.
+    const double budget = probeShare * static_cast<double>(steps) * sgdStepOperations();
+    const double affordable = budget / (images * parts_.model().forwardOperations());
+    probeSteps_ = probeSchedule(steps, std::min(mostProbes, static_cast<std::int64_t>(affordable)));
+}
+
+bool RunLoop::probeDue() const
+{
+    if (execution().at("probe_examples").get<std::int64_t>() == 0)
+        return false;
+    if (const auto every = execution().at("probe_every").get<std::int64_t>(); every > 0)
+        return position_.step % every == 0;
+    std::int64_t step = position_.phaseStep;
+    for (int before = 0; before < position_.phase; ++before)
+        if (const Phase& phase = phases_[static_cast<std::size_t>(before)]; phase.trains)
+            step += phase.steps;
+    return std::binary_search(probeSteps_.begin(), probeSteps_.end(), step);
+}
+
+void RunLoop::probe(std::stop_token stop)
+{
+    const Measuring now(clock_);
+    const auto examples = execution().at("probe_examples").get<std::int64_t>();
+    const auto members = method_->members();
+    std::vector<double> accuracy;
+    for (int task = 1; task <= position_.task; ++task)
+        accuracy.push_back(evaluate(*parts_.network, members, parts_.test(task, examples, stop), stop).accuracy);
+    recorder_.record(events::probe(position_.step, accuracy, examples));
+    position_.probeDue = false;
+}
+
+double RunLoop::sgdStepOperations() const
+{
+    return 3.0 * static_cast<double>(settings_.batchSize) * parts_.plain.forwardOperations + 2.0 * parts_.plain.weights;
+}
+
+RunCost RunLoop::cost() const
+{
+    std::int64_t sgdSteps = 0;
+    for (int task = 1; task <= std::min(position_.task, tasks()); ++task)
+        sgdSteps += learnSteps(task, trainCounts_, settings_);
+    return {.steps = position_.step,
+            .trainingOperations = position_.operations,
+            .predictionOperations = parts_.model().forwardOperations() * static_cast<double>(method_->members().size()),
+            .storedFloats = method_->storedFloats() + memory_.storedFloats(),
+            .sgdTrainingOperations = static_cast<double>(sgdSteps) * sgdStepOperations(),
+            .sgdPredictionOperations = parts_.plain.forwardOperations,
+            .sgdStoredFloats = parts_.plain.weights};
+}
+
+}  // namespace isthmus::engine

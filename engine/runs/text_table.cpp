@@ -1,0 +1,105 @@
+#include "engine/runs/text_table.h"
+
+#include <cstdio>
+#include <string_view>
+
+namespace isthmus::engine {
+
+namespace {
+
+using Row = TextTable::Row;
+
+std::string joined(const Row& row, const std::string& begin, const std::string& between, const std::string& end)
+{
+    std::string text = begin;
+    for (std::size_t i = 0; i < row.size(); ++i)
+        text += (i ? between : "") + row[i];
+    return text + end + "\n";
+}
+
+Row changed(Row row, std::string (*change)(const std::string&))
+{
+    for (std::string& cell : row)
+        cell = change(cell);
+    return row;
+}
+
+std::string quotedForCsv(const std::string& cell)
+{
+    if (cell.find_first_of(",\"\n") == std::string::npos)
+        return cell;
+    std::string quoted = "\"";
+    for (const char c : cell)
+        quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+    return quoted + '"';
+}
+
+std::string escapedForMarkdown(const std::string& cell)
+{
+    std::string safe;
+    for (const char c : cell)
+        safe += c == '|' ? std::string("\\|") : c == '\n' ? std::string(" ") : std::string(1, c);
+    return safe;
+}
+
+std::string escapedForLatex(const std::string& cell)
+{
+    std::string safe;
+    for (const char c : cell) {
+        if (std::string_view("_%&#${}").find(c) != std::string_view::npos)
+            safe += '\\';
+        safe += c == '\\'  ? "\\textbackslash{}"
+                : c == '~' ? "\\textasciitilde{}"
+                : c == '^' ? "\\textasciicircum{}"
+                           : std::string(1, c);
+    }
+    const auto replace = [&safe](std::string_view from, std::string_view to) {
+        for (std::size_t at = safe.find(from); at != std::string::npos; at = safe.find(from, at + to.size()))
+            safe.replace(at, from.size(), to);
+    };
+    replace("±", "$\\pm$");
+    replace("×", "$\\times$");
+    replace("−", "$-$");
+    replace("–", "--");
+    return safe;
+}
+
+}  // namespace
+
+std::string markdown(const TextTable& table)
+{
+    Row rule(table.heads.size(), "---:");
+    for (std::size_t i = 0; i < table.textColumns && i < rule.size(); ++i)
+        rule[i] = "---";
+    std::string text = joined(changed(table.heads, escapedForMarkdown), "| ", " | ", " |") + joined(rule, "| ", " | ", " |");
+    for (const Row& row : table.rows)
+        text += joined(changed(row, escapedForMarkdown), "| ", " | ", " |");
+    return text;
+}
+
+std::string csv(const TextTable& table)
+{
+    std::string text = joined(changed(table.heads, quotedForCsv), "", ",", "");
+    for (const Row& row : table.rows)
+        text += joined(changed(row, quotedForCsv), "", ",", "");
+    return text;
+}
+
+std::string latex(const TextTable& table)
+{
+    const std::size_t numbers = table.heads.size() - table.textColumns;
+    std::string text = "\\begin{tabular}{" + std::string(table.textColumns, 'l') + std::string(numbers, 'r') + "}\n\\hline\n";
+    text += joined(changed(table.heads, escapedForLatex), "", " & ", " \\\\\n\\hline");
+    for (const Row& row : table.rows)
+        text += joined(changed(row, escapedForLatex), "", " & ", " \\\\");
+    return text + "\\hline\n\\end{tabular}\n";
+}
+
+std::string formatted(double value, const char* format)
+{
+    char text[64];
+    std::snprintf(text, sizeof text, format, value);
+    return text;
+}
+
+}  // namespace isthmus::engine

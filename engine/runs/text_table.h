@@ -1,0 +1,23 @@
+#pragma once
+#include <string>
+#include <vector>
+
+namespace isthmus::engine {
+
+/// A table of text cells, written as Markdown, CSV or LaTeX.
+struct TextTable {
+    using Row = std::vector<std::string>;
+
+    Row heads;
+    std::vector<Row> rows;
+    std::size_t textColumns = 0;  ///< the first ones are text, set to the left; numbers are set to the right
+};
+
+std::string markdown(const TextTable& table);
+std::string csv(const TextTable& table);    ///< RFC 4180
+std::string latex(const TextTable& table);  ///< a tabular without packages; special characters are escaped
+
+/// `value` in printf's `format`.
+std::string formatted(double value, const char* format);
+
+}  // namespace isthmus::engine

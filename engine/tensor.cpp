@@ -1,0 +1,25 @@
+#include "engine/tensor.h"
+
+#include "engine/error.h"
+
+namespace isthmus::engine {
+
+void requireShape(const at::Tensor& tensor, const std::string& name, at::IntArrayRef shape)
+{
+    bool same = tensor.dim() == static_cast<std::int64_t>(shape.size());
+    for (std::size_t i = 0; same && i < shape.size(); ++i)
+        same = shape[i] == -1 || tensor.size(static_cast<std::int64_t>(i)) == shape[i];
+    if (!same)
+        throw badInput("holds " + name + " of another shape than this run's");
+}
+
+at::Tensor take(const NamedTensors& state, const std::string& name, at::IntArrayRef shape, const at::Device& device)
+{
+    const auto found = state.find(name);
+    if (found == state.end())
+        return {};
+    requireShape(found->second, name, shape);
+    return found->second.to(device);
+}
+
+}  // namespace isthmus::engine
