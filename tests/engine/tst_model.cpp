@@ -101,6 +101,60 @@ private Q_SLOTS:
         QVERIFY(std::abs(score.loss - loss / 1203.0) < 1e-6);
     }
 
+    void calibrationAndBrierAgreeWithLoops()
+    {
+        const auto model = smallModel();
+        const at::Tensor weights = model->initialWeights(Random(1)) * 8.0;
+        at::manual_seed(9);
+        const Examples examples{at::rand({1203, 4}), at::randint(3, {1203}, at::kLong)};
+        const at::Tensor p = model->logits(weights, examples.images).softmax(1);
+        double confidence[15] = {};
+        double right[15] = {};
+        double brier = 0.0;
+        for (std::int64_t i = 0; i < examples.count(); ++i) {
+            const auto label = examples.labels[i].item<std::int64_t>();
+            const double most = p[i].max().item<double>();
+            const int bin = std::min(14, static_cast<int>(std::ceil(most * 15.0)) - 1);  // (b/15, (b+1)/15]
+            confidence[bin] += most;
+            right[bin] += p[i].argmax().item<std::int64_t>() == label ? 1.0 : 0.0;
+            for (std::int64_t c = 0; c < 3; ++c)
+                brier += std::pow(p[i][c].item<double>() - (c == label ? 1.0 : 0.0), 2.0) / 1203.0;
+        }
+        double error = 0.0;
+        for (int bin = 0; bin < 15; ++bin)
+            error += std::abs(right[bin] - confidence[bin]) / 1203.0;
+        const Score score = evaluate(classifier(model), {weights}, {examples});
+        QVERIFY(std::abs(score.calibrationError - error) < 1e-6);
+        QVERIFY(std::abs(score.brier - brier) < 1e-5);
+    }
+
+    /// Task-incremental: only the classes of the label's head compete, in training and in evaluation.
+    void headsCompeteAmongThemselves()
+    {
+        const std::shared_ptr<const Model> model =
+            makeMlp({{"hidden", {5}}, {"parameter_multiple", 1}}, {.channels = 1, .height = 2, .width = 2, .classes = 4});
+        const Classifier network{model, Heads({1, 1, 2, 2}, at::kCPU)};
+        const at::Tensor weights = model->initialWeights(Random(1)) * 6.0;
+        const Examples examples{at::rand({60, 4}), at::randint(4, {60}, at::kLong)};
+        const at::Tensor logits = model->logits(weights, examples.images);
+        double loss = 0.0;
+        double right = 0.0;
+        for (std::int64_t i = 0; i < 60; ++i) {
+            const auto label = examples.labels[i].item<std::int64_t>();
+            const std::int64_t other = label ^ 1;  // 0 with 1, 2 with 3
+            const double own = logits[i][label].item<double>();
+            const double rival = logits[i][other].item<double>();
+            loss += std::log1p(std::exp(rival - own)) / 60.0;
+            right += own > rival ? 1.0 / 60.0 : 0.0;
+        }
+        QVERIFY(std::abs(network.loss(weights, examples).item<double>() - loss) < 1e-5);
+        const Score score = evaluate(network, {weights}, {examples});
+        QVERIFY(std::abs(score.loss - loss) < 1e-5);
+        QVERIFY(std::abs(score.accuracy - right) < 1e-12);
+        QVERIFY(std::isfinite(compare(network, {weights, weights * 0.5}, {examples}).divergence));
+        QVERIFY(std::isfinite(evaluate(network, {weights, weights * 0.5}, {examples}).loss));
+    }
+
     void evaluationStops()
     {
         std::stop_source source;

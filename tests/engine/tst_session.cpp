@@ -396,6 +396,108 @@ private Q_SLOTS:
         QVERIFY2(outcome.message.find("checksums") != std::string::npos, outcome.message.c_str());
     }
 
+    /// Every method through the whole machinery: stopped anywhere, it goes on to the same files.
+    void everyMethodResumesExactly_data()
+    {
+        QTest::addColumn<QString>("method");
+        QTest::addColumn<int>("step");
+        for (const char* method :
+             {R"({"kind": "ewc", "importance_examples": 50})", R"({"kind": "agem"})", R"({"kind": "er", "buffer": "reservoir"})",
+              R"({"kind": "mc_sgd", "connect_steps": 20})", R"({"kind": "multitask"})",
+              R"({"kind": "vanilla_ensemble", "base": "er", "members": 2})", R"({"kind": "batch_ensemble"})",
+              R"({"kind": "subspace_ensemble", "form": "bezier", "diversity": 0.1})"})
+            for (const int step : {16, 33})
+                QTest::addRow("%s before step %d", method, step) << method << step;
+    }
+
+    void everyMethodResumesExactly()
+    {
+        QFETCH(QString, method);
+        QFETCH(int, step);
+        Json experiment = tests::smallExperiment();
+        experiment["method"] = Json::parse(method.toStdString());
+        experiment["benchmark"]["train_per_task"] = 300;
+        experiment["benchmark"]["test_per_task"] = 100;
+        experiment["execution"]["tasks_ahead"] = "all";
+        experiment["execution"]["probe_every"] = 0;
+        static QMap<QString, QMap<QString, QByteArray>> whole;
+        if (!whole.contains(method))
+            whole[method] = contents(runToEnd(experiment).folder);
+        const RunOutcome stopped =
+            runAndActAt(experiment, step, [](Control&, std::stop_source& source) { source.request_stop(); });
+        QCOMPARE(stopped.state, RunState::Stopped);
+        QCOMPARE(Session::resume(stopped.folder, {}, "", {}).run({}).state, RunState::Done);
+        const auto files = contents(stopped.folder);
+        QCOMPARE(files.keys(), whole[method].keys());
+        for (auto file = files.begin(); file != files.end(); ++file)
+            QVERIFY2(file.value() == whole[method][file.key()], qPrintable(file.key()));
+    }
+
+    void everythingIsMeasured()
+    {
+        Json experiment = tests::smallExperiment();
+        experiment["execution"] = {{"tasks_ahead", "next"}};
+        const RunOutcome outcome = runToEnd(experiment);
+        const StoredRun run = readRun(RunFolder::open(outcome.folder));
+        const RunResults& results = *run.snapshot.results;
+        QVERIFY(results.accuracy.at(1, 2).has_value());
+        QVERIFY(results.untrained[0] && results.untrained[1]);
+        const Json summary = readJsonFile(outcome.folder / "summary.json");
+        QVERIFY(std::abs(summary.at("forward_transfer").get<double>() - (*results.accuracy.at(1, 2) - *results.untrained[1]))
+                < 1e-12);
+        // Vertices to compare, tasks ahead measured: nothing is missing but what needs three tasks.
+        QCOMPARE(summary.at("undefined").size(), std::size_t{1});
+        QVERIFY(summary.at("undefined").contains("forgetting_short_range"));
+        QVERIFY(!summary.contains("training_seconds"));
+        QVERIFY(summary.at("disagreement").get<double>() > 0.0 && summary.at("weight_cosine").get<double>() < 1.0);
+        QVERIFY(results.time && results.time->trainingSeconds > 0.0 && results.time->evaluationSeconds > 0.0);
+        QCOMPARE(results.cost[1]->trainingOperations, summary.at("cost").at("training_operations").get<double>());
+        QCOMPARE(summary.at("training_operations_vs_sgd"), summary.at("cost").at("training_operations_vs_sgd"));
+        // Probes cost at most a tenth of what plain SGD would: 60 + 80 steps, one and then two tasks of 100 images.
+        double images = 0.0;
+        for (const AccuracySample& sample : run.snapshot.trace->accuracy)
+            images += sample.full ? 0.0 : 100.0;
+        QVERIFY2(images > 0.0 && images < 0.1 * 140 * 3 * 10 * 1.1, qPrintable(QString::number(images)));
+    }
+
+    void costsAreMultiplesOfTheUnscaledNetwork()
+    {
+        Json experiment = tests::smallExperiment();
+        experiment["method"] = {{"kind", "sgd"}};
+        experiment["model"]["parameter_multiple"] = 4;
+        const Json summary = readJsonFile(runToEnd(experiment).folder / "summary.json");
+        QVERIFY(std::abs(summary.at("stored_floats_vs_sgd").get<double>() - 4.0) < 0.05);
+        QVERIFY(std::abs(summary.at("training_operations_vs_sgd").get<double>() - 4.0) < 0.05);
+    }
+
+    void splitTasksOfDifferentSizes()
+    {
+        for (const char* scenario : {"task_incremental", "class_incremental"}) {
+            Json experiment = tests::smallExperiment();
+            experiment["benchmark"] = {{"kind", "split"},         {"dataset", "glyphs"},    {"tasks", 3},
+                                       {"classes_per_task", 2},   {"scenario", scenario},   {"train_per_task", 400},
+                                       {"shuffle_classes", true}, {"validation_share", 0.1}};
+            const RunOutcome outcome = runToEnd(experiment);
+            QVERIFY2(outcome.state == RunState::Done, outcome.message.c_str());
+            const double accuracy = readJsonFile(outcome.folder / "summary.json").at("average_accuracy").get<double>();
+            QVERIFY2(accuracy > (std::string(scenario) == "task_incremental" ? 0.7 : 0.25),
+                     qPrintable(QString::number(accuracy)));
+        }
+    }
+
+    void aConvolutionalNetworkOnColourlessImages()
+    {
+        for (const char* normalisation : {"batch", "recomputed", "none"}) {
+            Json experiment = tests::smallExperiment();
+            experiment["benchmark"]["train_per_task"] = 100;
+            experiment["benchmark"]["test_per_task"] = 40;
+            experiment["model"] = {{"kind", "resnet18"}, {"feature_maps", 2}, {"normalisation", normalisation}};
+            experiment["method"]["connect_steps"] = 3;
+            const RunOutcome outcome = runToEnd(experiment);
+            QVERIFY2(outcome.state == RunState::Done, outcome.message.c_str());
+        }
+    }
+
     void finishedRunsAreNotResumed()
     {
         const RunOutcome outcome = runToEnd(tests::smallExperiment());
