@@ -23,6 +23,7 @@ void addRunCommands(CLI::App& app, Work& work);  // run, resume
 void addReportCommand(CLI::App& app, Work& work);
 void addLandscapeCommand(CLI::App& app, Work& work);
 void addListCommands(CLI::App& app, Work& work);  // methods, benchmarks, models, datasets, measures
+void addReproduceCommands(CLI::App& app, Work& work);  // reproduce, presets
 void addDoctorCommand(CLI::App& app, Work& work);
 
 }  // namespace isthmus::cli

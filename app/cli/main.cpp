@@ -55,6 +55,7 @@ int main(int argc, char** argv)
     cli::addReportCommand(app, work);
     cli::addLandscapeCommand(app, work);
     cli::addListCommands(app, work);
+    cli::addReproduceCommands(app, work);
     cli::addDoctorCommand(app, work);
     try {
         requireKnownCommand(app, argc, argv);
