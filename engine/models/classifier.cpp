@@ -8,7 +8,7 @@ constexpr float never = -1e9F;  // finite, so that 0 times it is 0; its exponent
 
 }  // namespace
 
-Heads::Heads(const std::vector<int>& headOfClass, const at::Device& device)
+Heads::Heads(const std::vector<int>& headOfClass, const at::Device& device) : headOfClass_(headOfClass)
 {
     const at::Tensor head = at::tensor(headOfClass, at::kInt);
     penalty_ = at::zeros({head.size(0), head.size(0)});

@@ -34,6 +34,8 @@ public:
         return net.linear(h);
     }
 
+    std::span<const std::int64_t> perceptronWidths() const override { return widths_; }
+
     double forwardOperations() const override
     {
         double total = 0.0;

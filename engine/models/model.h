@@ -27,6 +27,8 @@ public:
     virtual at::Tensor logits(const at::Tensor& weights, const at::Tensor& images, const Pass& pass = {}) const = 0;
     /// Floating-point operations of one image's forward pass (a multiply-add counts as two).
     virtual double forwardOperations() const = 0;
+    /// Inputs, hidden layers and classes of a plain multi-layer perceptron, which has kernels of its own; empty for others.
+    virtual std::span<const std::int64_t> perceptronWidths() const { return {}; }
     /// True when normalisation statistics are to be computed from training images at every point of weight space that is
     /// evaluated; false when those of the batch at hand serve, or nothing is normalised.
     virtual bool recomputesStatistics() const { return false; }

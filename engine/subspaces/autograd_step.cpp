@@ -98,6 +98,12 @@ void SimplexStep::descend(Simplex& simplex, std::span<const std::pair<std::vecto
         simplex.vertices.sub_(simplex.velocity, settings.rate);
 }
 
+std::unique_ptr<SimplexStep> makeStep(std::shared_ptr<const Classifier> network, const at::Device& device)
+{
+    const bool perceptron = device.is_cpu() && !network->model->perceptronWidths().empty();
+    return perceptron ? makePerceptronStep(std::move(network)) : makeAutogradStep(std::move(network));
+}
+
 std::unique_ptr<SimplexStep> makeAutogradStep(std::shared_ptr<const Classifier> network)
 {
     return std::make_unique<AutogradStep>(std::move(network));

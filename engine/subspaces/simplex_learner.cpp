@@ -95,7 +95,7 @@ std::string subspaceProblem(const Json& options)
 }
 
 SimplexLearner::SimplexLearner(std::shared_ptr<const Classifier> network, const Seeds& seeds, const at::Device& device)
-    : network_(std::move(network)), kernel_(makeAutogradStep(network_))
+    : network_(std::move(network)), kernel_(makeStep(network_, device))
 {
     fill(1, false, seeds, device);
 }
@@ -107,7 +107,7 @@ SimplexLearner::SimplexLearner(std::shared_ptr<const Classifier> network, const 
       bezier_(options.value("form", "") == "bezier"),
       layerwise_(options.value("layerwise", false)),
       diversity_(options.value("diversity", 0.0)),
-      kernel_(makeAutogradStep(network_))
+      kernel_(makeStep(network_, device))
 {
     const int vertices = options.at("vertices").get<int>();
     if (multiplier_ == 0.0)

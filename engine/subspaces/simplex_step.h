@@ -58,5 +58,9 @@ public:
 
 /// The straightforward kernel: LibTorch's automatic differentiation.
 std::unique_ptr<SimplexStep> makeAutogradStep(std::shared_ptr<const Classifier> network);
+/// The kernel of multi-layer perceptrons on the processor, written out; the model must have `perceptronWidths`.
+std::unique_ptr<SimplexStep> makePerceptronStep(std::shared_ptr<const Classifier> network);
+/// The fastest kernel for this network on this device.
+std::unique_ptr<SimplexStep> makeStep(std::shared_ptr<const Classifier> network, const at::Device& device);
 
 }  // namespace isthmus::engine

@@ -1,0 +1,48 @@
+#include "engine/subspaces/product.h"
+
+#include <ATen/ATen.h>
+
+#ifdef ISTHMUS_HAS_DNNL
+#include <oneapi/dnnl/dnnl.h>
+#endif
+
+#include <stdexcept>
+
+namespace isthmus::engine {
+
+namespace {
+
+/// The same by LibTorch, whatever the type.
+template <typename Real>
+void productByTorch(As a, As b, std::int64_t m, std::int64_t n, std::int64_t k, const Real* A, const Real* B, Real* C)
+{
+    const auto options = at::TensorOptions(at::CppTypeToScalarType<Real>::value);
+    const auto matrix = [&](const Real* data, std::int64_t rows, std::int64_t columns, As as) {
+        auto* unchanged = const_cast<Real*>(data);  // from_blob takes no constant; nothing is written through it
+        return as == As::Is ? at::from_blob(unchanged, {rows, columns}, options)
+                            : at::from_blob(unchanged, {columns, rows}, options).t();
+    };
+    at::Tensor out = at::from_blob(C, {m, n}, options);
+    at::mm_out(out, matrix(A, m, k, a), matrix(B, k, n, b));
+}
+
+}  // namespace
+
+void product(As a, As b, std::int64_t m, std::int64_t n, std::int64_t k, const float* A, const float* B, float* C)
+{
+#ifdef ISTHMUS_HAS_DNNL
+    const bool ta = a == As::Transposed;
+    const bool tb = b == As::Transposed;
+    if (dnnl_sgemm(ta ? 'T' : 'N', tb ? 'T' : 'N', m, n, k, 1.0F, A, ta ? m : k, B, tb ? k : n, 0.0F, C, n) != dnnl_success)
+        throw std::runtime_error("oneDNN could not multiply two matrices");
+#else
+    productByTorch(a, b, m, n, k, A, B, C);
+#endif
+}
+
+void product(As a, As b, std::int64_t m, std::int64_t n, std::int64_t k, const double* A, const double* B, double* C)
+{
+    productByTorch(a, b, m, n, k, A, B, C);
+}
+
+}  // namespace isthmus::engine

@@ -1,0 +1,142 @@
+// The written-out kernel of perceptrons computes what automatic differentiation computes.
+#include "engine/subspaces/simplex_step.h"
+#include "tests/support/tiny_problem.h"
+
+#include <QtTest>
+
+using namespace isthmus::tests;
+
+namespace {
+
+struct Case {
+    std::vector<int> hidden{9, 7};
+    at::ScalarType type = at::kDouble;
+    bool heads = false;
+    StepSettings settings{.rate = 0.1};
+    double weight = 1.0;
+    bool anchored = false;
+    int vertices = 3;
+    bool layerwise = false;
+};
+
+at::Tensor randomOf(at::IntArrayRef shape, at::ScalarType type, double scale)
+{
+    return (at::randn(shape, at::kDouble) * scale).to(type);
+}
+
+/// Vertices and losses after five steps of a kernel; the same random numbers for every kernel.
+std::pair<at::Tensor, std::vector<double>> fiveSteps(SimplexStep& kernel, const Classifier& network, const Case& c)
+{
+    at::manual_seed(6);
+    const std::int64_t p = network.model->layout().size();
+    Simplex simplex{randomOf({c.vertices, p}, c.type, 0.4), {}, {{0, 63}, {63, p - 63}}};
+    const at::Tensor anchor = randomOf({p}, c.type, 0.4);
+    std::vector<double> losses;
+    for (int step = 0; step < 5; ++step) {
+        std::vector<LossTerm> terms;
+        for (int k = 0; k < 2; ++k) {
+            Random random(3, "terms", static_cast<std::uint64_t>(step), static_cast<std::uint64_t>(k));
+            std::vector<double> a = sampleSimplex(c.vertices + 1, random);
+            const double b = a.back();
+            a.pop_back();
+            if (c.layerwise)
+                a.insert(a.end(), a.begin(), a.end());
+            const Examples batch{randomOf({11, 6}, c.type, 1.0), at::randint(3, {11}, at::kLong)};
+            terms.push_back({.batch = batch, .a = a, .weight = c.weight});
+            if (c.anchored) {
+                terms.back().anchor = anchor;
+                terms.back().b = b;
+            }
+        }
+        losses.push_back(
+            kernel.take(simplex, terms, c.settings, Random(9, "dropout", static_cast<std::uint64_t>(step))).item<double>());
+    }
+    return {simplex.vertices, losses};
+}
+
+}  // namespace
+
+class PerceptronStepTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void agreesWithAutograd_data()
+    {
+        QTest::addColumn<int>("which");
+        const char* const names[] = {"one hidden layer", "two",      "none",       "heads",          "momentum", "dropout",
+                                     "anchored",         "no chain", "one vertex", "layer by layer", "cosine"};
+        for (int i = 0; i < static_cast<int>(std::size(names)); ++i)
+            QTest::newRow(names[i]) << i;
+    }
+
+    void agreesWithAutograd()
+    {
+        QFETCH(int, which);
+        Case c;
+        if (which == 0)
+            c.hidden = {9};
+        if (which == 2)
+            c.hidden = {};
+        if (which == 2)
+            c.vertices = 2;
+        c.heads = which == 3;
+        if (which == 4)
+            c.settings.momentum = 0.8;
+        if (which == 5)
+            c.settings.dropout = 0.4;
+        c.anchored = which == 6 || which == 7;
+        c.settings.chainFactor = which != 7;
+        c.weight = which == 6 ? 0.7 : 1.0;
+        if (which == 8)
+            c.vertices = 1;
+        c.layerwise = which == 9;
+        if (which == 10)
+            c.settings.cosine = {.factor = 0.3, .i = 0, .j = 2};
+        for (const at::ScalarType type : {at::kDouble, at::kFloat}) {
+            c.type = type;
+            const auto network = perceptron(c.hidden, tinyShape, c.heads ? Heads({1, 1, 2}, at::kCPU) : Heads());
+            const auto [fast, fastLosses] = fiveSteps(*makePerceptronStep(network), *network, c);
+            const auto [slow, slowLosses] = fiveSteps(*makeAutogradStep(network), *network, c);
+            const double tolerance = type == at::kDouble ? 1e-12 : 3e-5;
+            QVERIFY2(largestDifference(fast, slow) < tolerance, qPrintable(QString::number(largestDifference(fast, slow))));
+            for (std::size_t i = 0; i < fastLosses.size(); ++i)
+                QVERIFY(std::abs(fastLosses[i] - slowLosses[i]) < tolerance * 10);
+        }
+    }
+
+    void gradientsAgreeWithAutograd()
+    {
+        const auto network = perceptron({9, 7});
+        at::manual_seed(2);
+        const at::Tensor weights = at::randn({network->model->layout().size()}, at::kDouble);
+        const Examples batch{at::randn({5, 6}, at::kDouble), at::randint(3, {5}, at::kLong)};
+        Dropout one{0.3, Random(4)};
+        Dropout other{0.3, Random(4)};
+        const Gradient fast = makePerceptronStep(network)->gradient(weights, batch, &one);
+        const Gradient slow = makeAutogradStep(network)->gradient(weights, batch, &other);
+        QVERIFY(largestDifference(fast.gradient, slow.gradient) < 1e-12);
+        QVERIFY(std::abs(fast.loss.item<double>() - slow.loss.item<double>()) < 1e-12);
+        QCOMPARE(one.random.bits(), other.random.bits());  // both have drawn as many numbers
+    }
+
+    void largeNetworksAgree()
+    {
+        const InputShape mnist;
+        const auto network = perceptron({256, 256}, mnist);
+        at::manual_seed(8);
+        Simplex fast{network->model->initialWeights(Random(1)).unsqueeze(0).repeat({3, 1}), {}, {}};
+        Simplex slow{fast.vertices.clone(), {}, {}};
+        const LossTerm term{.batch = {at::rand({64, 784}), at::randint(10, {64}, at::kLong)}, .a = {0.2, 0.3, 0.5}};
+        const auto one = makePerceptronStep(network);
+        const auto other = makeAutogradStep(network);
+        for (int step = 0; step < 10; ++step) {
+            one->take(fast, {&term, 1}, {.rate = 0.3, .momentum = 0.5}, Random(1));
+            other->take(slow, {&term, 1}, {.rate = 0.3, .momentum = 0.5}, Random(1));
+        }
+        QVERIFY2(largestDifference(fast.vertices, slow.vertices) < 1e-5,
+                 qPrintable(QString::number(largestDifference(fast.vertices, slow.vertices))));
+    }
+};
+
+QTEST_APPLESS_MAIN(PerceptronStepTest)
+#include "tst_perceptron_step.moc"
