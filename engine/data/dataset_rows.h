@@ -7,5 +7,7 @@ namespace isthmus::engine {
 extern const DatasetInfo glyphsDataset;        // glyphs.cpp
 extern const DatasetInfo mnistDataset;         // mnist.cpp
 extern const DatasetInfo fashionMnistDataset;  // fashion_mnist.cpp
+extern const DatasetInfo cifar10Dataset;       // cifar10.cpp
+extern const DatasetInfo cifar100Dataset;      // cifar100.cpp
 
 }  // namespace isthmus::engine
