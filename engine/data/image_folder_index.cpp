@@ -107,7 +107,7 @@ ImageFolderIndex indexImageFolder(const Path& folder, const std::stop_token& sto
     return index;
 }
 
-ImageFolderIndex withLastSixthForTest(ClassFiles all, const Path& where)
+ImageFolderIndex withLastSixthForTest(ClassFiles&& all, const Path& where)
 {
     ImageFolderIndex index;
     for (auto& [name, files] : all) {

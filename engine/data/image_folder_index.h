@@ -33,7 +33,7 @@ ImageFolderIndex indexImageFolder(const std::filesystem::path& folder, const std
 
 /// Divides each class: the last sixth of its files, rounded down but at least one, becomes the test split. Throws
 /// Error(BadInput) when a class has a single file; `where` is for that message.
-ImageFolderIndex withLastSixthForTest(ClassFiles all, const std::filesystem::path& where);
+ImageFolderIndex withLastSixthForTest(ClassFiles&& all, const std::filesystem::path& where);
 
 /// Throws Error(BadInput) unless there are 2 to 65535 classes; `where` is for that message.
 void requireClassCount(std::size_t count, const std::filesystem::path& where);
