@@ -19,6 +19,8 @@
 // Only there when LibTorch's BLAS is OpenBLAS.
 extern "C" void openblas_set_num_threads(int threads) __attribute__((weak));
 extern "C" char* openblas_get_config() __attribute__((weak));
+// Only there when LibTorch's threads are OpenMP's.
+extern "C" void omp_set_num_threads(int threads) __attribute__((weak));
 
 namespace isthmus::engine {
 
@@ -94,6 +96,13 @@ void useThreads(int threads)
         openblas_set_num_threads(1);
 }
 
+void keepToThisThread()
+{
+    at::internal::lazy_init_num_threads();  // once for every thread, at the latest by its first operation: it sets the number
+    if (omp_set_num_threads)
+        omp_set_num_threads(1);  // of the calling thread; at::set_num_threads() would change that of threads to come, too
+}
+
 void roundDenormals() { at::globalContext().setFlushDenormal(true); }
 
 double residentMegabytes()
@@ -110,6 +119,11 @@ double peakMegabytes()
     rusage usage{};
     ::getrusage(RUSAGE_SELF, &usage);
     return static_cast<double>(usage.ru_maxrss) * 1024.0 / 1e6;
+}
+
+double machineMegabytes()
+{
+    return static_cast<double>(::sysconf(_SC_PHYS_PAGES)) * static_cast<double>(::sysconf(_SC_PAGESIZE)) / 1e6;
 }
 
 }  // namespace isthmus::engine

@@ -27,11 +27,16 @@ double measuredGflops(int threads);
 /// cores fight.
 void useThreads(int threads);
 
+/// LibTorch's operations in the calling thread stay in it: for a thread that is one of several which share the cores.
+void keepToThisThread();
+
 /// Rounds denormal numbers to zero in the calling thread: near zero they cost a hundred times as much.
 void roundDenormals();
 
 /// Megabytes of memory this process holds, and the most it has held.
 double residentMegabytes();
 double peakMegabytes();
+/// Megabytes of memory that the machine has.
+double machineMegabytes();
 
 }  // namespace isthmus::engine

@@ -7,5 +7,8 @@ namespace isthmus::engine {
 extern const DatasetInfo glyphsDataset;        // glyphs.cpp
 extern const DatasetInfo mnistDataset;         // mnist.cpp
 extern const DatasetInfo fashionMnistDataset;  // fashion_mnist.cpp
+extern const DatasetInfo cifar10Dataset;       // cifar10.cpp
+extern const DatasetInfo cifar100Dataset;      // cifar100.cpp
+extern const DatasetInfo imageFolderDataset;   // image_folder.cpp
 
 }  // namespace isthmus::engine

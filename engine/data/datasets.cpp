@@ -18,7 +18,8 @@ DataPlace DataPlace::of(const Json& benchmark, const std::filesystem::path& data
 
 std::span<const DatasetInfo> datasetTable()
 {
-    static const std::array rows{glyphsDataset, mnistDataset, fashionMnistDataset};
+    static const std::array rows{glyphsDataset,  mnistDataset,    fashionMnistDataset,
+                                 cifar10Dataset, cifar100Dataset, imageFolderDataset};
     return rows;
 }
 

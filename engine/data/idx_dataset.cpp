@@ -2,6 +2,7 @@
 
 #include "engine/data/idx_reader.h"
 #include "engine/data/pixel_statistics.h"
+#include "engine/data/plain_or_gz.h"
 #include "engine/error.h"
 
 namespace isthmus::engine {
@@ -13,19 +14,9 @@ constexpr const char* trainLabels = "train-labels-idx1-ubyte";
 constexpr const char* testImages = "t10k-images-idx3-ubyte";
 constexpr const char* testLabels = "t10k-labels-idx1-ubyte";
 
-std::string missingMessage(const std::filesystem::path& folder, const char* name)
-{
-    return std::string(name) + " (plain or .gz) is missing in " + folder.string();
-}
-
 ImageSet readSplit(const std::filesystem::path& folder, const char* images, const char* labels, const std::stop_token& stop)
 {
-    const auto path = [&](const char* name) {
-        if (const auto found = findIdxFile(folder / name))
-            return *found;
-        throw badInput(missingMessage(folder, name) + "; put it there, or name the folder that has it with --data-dir");
-    };
-    return readIdx(path(images), path(labels), idxClasses, stop);
+    return readIdx(plainOrGz(folder / images), plainOrGz(folder / labels), idxClasses, stop);
 }
 
 }  // namespace
@@ -33,8 +24,8 @@ ImageSet readSplit(const std::filesystem::path& folder, const char* images, cons
 std::string missingIdxFile(const std::filesystem::path& folder)
 {
     for (const char* name : {trainImages, trainLabels, testImages, testLabels}) {
-        if (!findIdxFile(folder / name))
-            return missingMessage(folder, name);
+        if (!findPlainOrGz(folder / name))
+            return missingPlainOrGz(folder / name);
     }
     return {};
 }

@@ -110,18 +110,6 @@ void checkLabels(const std::vector<std::uint8_t>& labels, const std::filesystem:
 
 }  // namespace
 
-std::optional<std::filesystem::path> findIdxFile(const std::filesystem::path& path)
-{
-    std::filesystem::path packed = path;
-    packed += ".gz";
-    std::error_code unreadable;  // a folder that may not be entered holds nothing for us
-    for (const std::filesystem::path& candidate : {path, packed}) {
-        if (std::filesystem::exists(candidate, unreadable))
-            return candidate;
-    }
-    return std::nullopt;
-}
-
 ImageSet readIdx(const std::filesystem::path& images, const std::filesystem::path& labels, int classes,
                  const std::stop_token& stop)
 {

@@ -2,13 +2,9 @@
 #include "engine/data/image_set.h"
 
 #include <filesystem>
-#include <optional>
 #include <stop_token>
 
 namespace isthmus::engine {
-
-/// `path` or, where there is no such file, `path`.gz; empty when there is neither.
-std::optional<std::filesystem::path> findIdxFile(const std::filesystem::path& path);
 
 /// Reads a pair of IDX files of unsigned bytes, plain or gzip: images [count, height, width] and labels [count], each
 /// below `classes`. Throws Error(BadInput) naming the file, what is wrong with it and what is expected,

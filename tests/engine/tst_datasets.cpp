@@ -51,7 +51,7 @@ private Q_SLOTS:
             QVERIFY(!QString::fromUtf8(row.label).isEmpty() && QString::fromUtf8(row.help).endsWith('.'));
             QCOMPARE(&findDataset(row.id), &row);
         }
-        QCOMPARE(ids, (std::set<std::string>{"glyphs", "mnist", "fashion_mnist"}));
+        QCOMPARE(ids, (std::set<std::string>{"glyphs", "mnist", "fashion_mnist", "cifar10", "cifar100", "image_folder"}));
     }
 
     void anUnknownRowIsRefusedWithTheKnownOnes()
@@ -62,7 +62,7 @@ private Q_SLOTS:
         } catch (const Error& error) {
             const QString message = QString::fromUtf8(error.what());
             QVERIFY(error.kind() == Error::Kind::BadInput);
-            for (const char* word : {"mnits", "glyphs", "mnist", "fashion_mnist"})
+            for (const char* word : {"mnits", "glyphs", "mnist", "fashion_mnist", "cifar10", "cifar100", "image_folder"})
                 QVERIFY2(message.contains(word), qPrintable(message));
         }
     }

@@ -1,4 +1,5 @@
 #include "engine/data/idx_reader.h"
+#include "engine/data/plain_or_gz.h"
 #include "engine/error.h"
 
 #include <QTemporaryDir>
@@ -191,11 +192,11 @@ private Q_SLOTS:
         const auto path = folder() / "found";
         auto gz = path;
         gz += ".gz";
-        QVERIFY(!findIdxFile(path));
+        QVERIFY(!findPlainOrGz(path));
         write(gz, packed(goodImages));
-        QVERIFY(findIdxFile(path) == gz);
+        QVERIFY(findPlainOrGz(path) == gz);
         write(path, goodImages);
-        QVERIFY(findIdxFile(path) == path);
+        QVERIFY(findPlainOrGz(path) == path);
     }
 
     void aStopRequestEndsIt()
