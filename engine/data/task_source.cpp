@@ -70,7 +70,7 @@ std::vector<TaskSource::Numbers> TaskSource::numbersOfTasks(const ImageSet& imag
 
 int TaskSource::classCount(int task) const
 {
-    const auto& classes = classes_.at(static_cast<std::size_t>(task - 1));
+    const std::vector<int>& classes = classesOf(task);
     return classes.empty() ? dataset_.classes : static_cast<int>(classes.size());
 }
 

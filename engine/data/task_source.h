@@ -17,8 +17,9 @@ public:
     TaskSource(const Dataset& dataset, const Json& options, std::uint64_t seed, const at::Device& device);
 
     int tasks() const { return tasks_; }
-    /// Classes of the data set that task `task` has.
-    int classCount(int task) const;
+    /// The classes of the data set that task `task` has; empty: all.
+    const std::vector<int>& classesOf(int task) const { return classes_.at(static_cast<std::size_t>(task - 1)); }
+    int classCount(int task) const;  ///< how many they are
     /// The task whose head each class of the data set belongs to (0: none), when tasks are told apart by their heads; empty
     /// when all classes compete.
     std::vector<int> headOfClass() const;

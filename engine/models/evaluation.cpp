@@ -92,7 +92,7 @@ Score evaluate(const Classifier& classifier, const std::vector<at::Tensor>& memb
         loss -= ofLabel.to(at::kDouble).sum();
         // sum_c (p_c - [c = label])^2 = sum_c p_c^2 - 2 p_label + 1
         brier += (prediction.mul(2.0).exp().sum(1) - 2.0 * ofLabel.exp() + 1.0).to(at::kDouble).sum();
-        const at::Tensor confidence = highest.exp().to(at::kDouble);
+        const at::Tensor confidence = highest.exp().to(at::kDouble).nan_to_num();  // a network that diverged has a bin too
         const at::Tensor bin = (confidence * bins).ceil().sub(1).clamp(0, bins - 1).to(at::kLong);
         confidenceOf += at::bincount(bin, confidence, bins);
         correctOf += at::bincount(bin, label.eq(block.labels).to(at::kDouble), bins);

@@ -188,7 +188,6 @@ ReproductionPlan planFor(const ReproductionRequest& request)
         for (const std::string& setting : request.settings)
             applySetting(given, setting);
         given["seeds"] = plan.table.seeds;
-        given["execution"]["device"] = given["execution"].value("device", "cpu");
         for (Experiment& experiment : Experiment(given).eachSeed())
             plan.runs.push_back({row.name, std::move(experiment)});
         const Json& benchmark = plan.runs.back().experiment.section("benchmark");

@@ -22,6 +22,10 @@ Json provenanceJson(const Experiment& experiment, const RunParts& parts, const s
     std::strftime(started, sizeof started, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&now, &calendar));
     const Dataset& data = parts.dataset;
     const Seeds seeds = experiment.seeds();
+    Json taskClasses = Json::array();  // of each task, as numbers of the data set's classes; none where every task has all
+    for (int task = 1; task <= parts.tasks->tasks(); ++task)
+        if (const std::vector<int>& classes = parts.tasks->classesOf(task); !classes.empty())
+            taskClasses.push_back(classes);
     return {{"versions", libraries},
             {"system", std::string(system.sysname) + " " + system.release + " " + system.machine},
             {"device", parts.device.str()},
@@ -40,6 +44,8 @@ Json provenanceJson(const Experiment& experiment, const RunParts& parts, const s
               {"train_labels_sha256", sha256(data.train.labels)},
               {"test_images_sha256", sha256(data.test.pixels)},
               {"test_labels_sha256", sha256(data.test.labels)}}},
+            {"class_names", data.classNames},
+            {"task_classes", taskClasses},
             {"data_dir", dataDir.empty() ? "" : std::filesystem::absolute(dataDir).lexically_normal().string()},
             {"started", started}};
 }
