@@ -126,6 +126,9 @@ private Q_SLOTS:
         QTest::newRow("null") << R"({"kind": "ensemble", "base": null})"
                               << "Method, Base: must be an object in braces, not null"
                               << R"({"kind":"ensemble","base":{"kind":"sgd"}})";
+        QTest::newRow("no object of the part's kinds") << R"({"kind": "ensemble", "base": ["ewc"]})"
+                                                       << "Method, Base: must be an object in braces, not [\"ewc\"]"
+                                                       << R"({"kind":"ensemble","base":{"kind":"sgd"}})";
         QTest::newRow("part of another kind") << R"({"kind": "sgd", "base": "ewc"})"
                                               << R"(Method: "base" is an option of ensemble, not of sgd)"
                                               << R"({"kind":"sgd"})";
@@ -143,6 +146,17 @@ private Q_SLOTS:
         QTest::mouseClick(button, Qt::LeftButton);
         QVERIFY2(form_->valid(), qPrintable(form_->whyNot()));
         QCOMPARE(dump(form_->experiment()), QStringLiteral(R"({"method":%1})").arg(left));
+    }
+
+    void aPathIsNoKey()
+    {
+        form_->setExperiment(Json::parse(R"({"method": "ensemble", "method.base": "ewc", "training.learning_rate": 1})"));
+        QCOMPARE(kindBox(base())->currentText(), QStringLiteral("SGD"));
+        QVERIFY(!form_->valid());
+        auto* button = form_->findChild<QPushButton*>();
+        QVERIFY(button->isVisible());
+        QTest::mouseClick(button, Qt::LeftButton);
+        QCOMPARE(dump(form_->experiment()), QStringLiteral(R"({"method":{"kind":"ensemble","base":{"kind":"sgd"}}})"));
     }
 
     void whatHadNoFieldFindsOneWhenItsKindIsChosen()
@@ -213,6 +227,8 @@ private Q_SLOTS:
         QCOMPARE(dump(form_->experiment()["method"]["base"]), QStringLiteral(R"({"kind":"ewc","samples":50})"));
         QTest::mouseClick(more, Qt::LeftButton);
         QCOMPARE(more->findChild<QLabel*>()->text(), QStringLiteral("1 changed"));
+        form_->setExperiment(Json::parse(R"({"method": {"kind": "ensemble", "base": {"kind": "ewc", "samples": -1}}})"));
+        QVERIFY(field(base(), "samples") != nullptr);  // unfolded, for it holds an error
     }
 
     void anOptionExistsOnlyBesideItsCondition()
@@ -335,6 +351,7 @@ private Q_SLOTS:
         QCOMPARE(left(kindBox(base())), column);
         const auto* label = field(base(), "strength")->findChild<QLabel*>();
         QCOMPARE(label->contentsMargins().left(), 16);  // set in under the base
+        QCOMPARE(field(base(), "kind")->findChild<QLabel*>()->contentsMargins().left(), 0);
         form_->resize(280, 900);
         QCoreApplication::sendPostedEvents();
         QCoreApplication::processEvents();

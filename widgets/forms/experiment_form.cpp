@@ -100,22 +100,19 @@ void ExperimentForm::setExperiment(const engine::Json& given)
 }
 
 /// Hands each section its object, and returns what has no field.
-engine::Json ExperimentForm::takeAll(const engine::Json& given)
+engine::Json ExperimentForm::takeAll(engine::Json given)
 {
-    engine::Json rest = engine::Json::object();
-    engine::Json top = engine::Json::object();
-    for (const auto& [key, value] : given.items()) {
-        ObjectFields* object = key.empty() ? nullptr : objectAt(key);
-        if (object == nullptr) {
-            top[key] = value;
-            continue;
+    for (const OptionSection* each : sections_) {
+        ObjectFields& object = each->content();
+        if (object.path().empty()) {
+            given = object.take(given);
+        } else if (const auto found = given.find(object.path()); found != given.end()) {
+            *found = object.take(*found);
+            if (found->is_object() && found->empty())
+                given.erase(found);
         }
-        const engine::Json left = object->take(value);
-        if (!left.is_object() || !left.empty())
-            rest[key] = left;
     }
-    rest.update(objectAt({})->take(top));
-    return rest;
+    return given;
 }
 
 engine::Json ExperimentForm::experiment() const
@@ -185,12 +182,10 @@ QString ExperimentForm::described(const engine::OptionProblem& problem) const
     return tr("%1: %2").arg(place, message);
 }
 
-/// True when the problem stands at a field, or at the top of an object that has fields.
-bool ExperimentForm::hasAPlace(const engine::OptionProblem& problem) const
+bool ExperimentForm::standsAtAField(const engine::OptionProblem& problem) const
 {
-    if (fieldAt(problem.path) != nullptr)
-        return true;
-    return !problem.path.empty() && objectAt(problem.path) != nullptr && valueAt(rest_, problem.path) == nullptr;
+    const OptionField* field = fieldAt(problem.path);
+    return field != nullptr && !field->problem().isEmpty();
 }
 
 void ExperimentForm::validate()
@@ -202,11 +197,15 @@ void ExperimentForm::validate()
         extra = extraChecks_(resolved.values);
     showExtra(extra);
     QStringList homeless;
-    problems.insert(problems.end(), extra.begin(), extra.end());
     for (const engine::OptionProblem& problem : problems) {
-        if (!hasAPlace(problem))
+        if (!standsAtAField(problem))
             homeless += described(problem);
     }
+    for (const engine::OptionProblem& problem : extra) {
+        if (!standsAtAField(problem) && (problem.path.empty() || objectAt(problem.path) == nullptr))
+            homeless += described(problem);
+    }
+    problems.insert(problems.end(), extra.begin(), extra.end());
     notice_->setText(homeless.join(QLatin1Char('\n')), !rest_.empty() && !running_);
     QString why = problems.empty() ? QString() : described(problems.front());
     if (problems.size() > 1)

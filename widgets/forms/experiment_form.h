@@ -57,8 +57,8 @@ private:
     ObjectFields* objectAt(const std::string& path) const;
     OptionField* fieldAt(const std::string& path) const;
     QString described(const engine::OptionProblem& problem) const;
-    bool hasAPlace(const engine::OptionProblem& problem) const;
-    engine::Json takeAll(const engine::Json& given);
+    bool standsAtAField(const engine::OptionProblem& problem) const;
+    engine::Json takeAll(engine::Json given);
     void validate();
     void showExtra(const std::vector<engine::OptionProblem>& extra);
     void leaveOutTheRest();

@@ -29,6 +29,7 @@ ObjectFields::ObjectFields(const engine::OptionSection& declared, const ObjectFi
     if (owner != nullptr)
         place_ = tr("%1, %2").arg(owner->place_, place_);
     setObjectName(QString::fromStdString(declared_.key));
+    setAccessibleName(place_);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
@@ -131,14 +132,12 @@ engine::Json ObjectFields::take(const engine::Json& given)
     while (takeOne(left)) {  // one by one: a value may bring the field of another into being
     }
     for (ObjectFields* part : parts()) {
-        const std::string& key = part->declared_.key;
-        if (!left.contains(key))
+        const auto found = left.find(part->declared_.key);
+        if (found == left.end())
             continue;
-        const engine::Json inside = part->take(left.at(key));
-        if (inside.is_object() && inside.empty())
-            left.erase(key);
-        else
-            left[key] = inside;
+        *found = part->take(*found);
+        if (found->is_object() && found->empty())
+            left.erase(found);
     }
     return left;
 }
