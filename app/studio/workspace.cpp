@@ -75,7 +75,7 @@ void Workspace::resetLayout()
     panels_[4]->raise();
     resizeDocks({panels_[0], panels_[3]}, {3, 2}, Qt::Horizontal);
     resizeDocks({panels_[1], panels_[4]}, {3, 2}, Qt::Horizontal);
-    resizeDocks({panels_[0], panels_[1], panels_[2]}, {5, 4, 4}, Qt::Vertical);
+    resizeDocks({panels_[0], panels_[1], panels_[2]}, {5, 5, 4}, Qt::Vertical);  // the second has tabs
 }
 
 QList<QAction*> Workspace::panelActions() const

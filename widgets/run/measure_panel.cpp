@@ -124,6 +124,7 @@ void MeasurePanel::makeTable()
     table_->setFrameShape(QFrame::NoFrame);
     table_->setRootIsDecorated(false);
     table_->setUniformRowHeights(true);
+    table_->setMinimumHeight(3 * (fontMetrics().height() + gap));
     table_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     table_->header()->hide();
     fitColumns();
@@ -176,7 +177,7 @@ void MeasurePanel::makeDetails()
     details_->setFrameShape(QFrame::NoFrame);
     details_->setAccessibleName(tr("Formula and source"));
     details_->document()->setDocumentMargin(inside);
-    details_->setMinimumHeight(3 * fontMetrics().lineSpacing() + 2 * inside);
+    details_->setMinimumHeight(2 * fontMetrics().lineSpacing() + 2 * inside);
 }
 
 QString MeasurePanel::title() const { return title_->text(); }
@@ -209,11 +210,12 @@ void MeasurePanel::showDetails()
         return;
     }
     const engine::Measure& measure = model_->measure(row);
-    QStringList lines{formulaHtml(measure.formula)};
+    QStringList lines;
+    if (const QString why = model_->whyUndefined(row); !why.isEmpty())
+        lines += why.toHtmlEscaped();  // first, for there may be little room
+    lines += formulaHtml(measure.formula);
     if (*measure.source != '\0')
         lines += muted(QString::fromUtf8(measure.source).toHtmlEscaped());
-    if (const QString why = model_->whyUndefined(row); !why.isEmpty())
-        lines += why.toHtmlEscaped();
     details_->setHtml(lines.join(QStringLiteral("<br>")));
 }
 
