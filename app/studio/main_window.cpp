@@ -20,6 +20,13 @@
 
 namespace isthmus::app {
 
+namespace {
+
+/// Goes up when a panel comes or goes: a layout saved before says nothing of it, and is not restored.
+constexpr int workspaceVersion = 1;
+
+}  // namespace
+
 MainWindow::MainWindow(const engine::ExperimentSchema& schema, Commands& commands, Settings& settings)
     : settings_(settings), stack_(new QStackedWidget), welcome_(new widgets::WelcomePage), workspace_(new Workspace)
 {
@@ -119,7 +126,7 @@ void MainWindow::restoreLayout()
 {
     restoreGeometry(settings_.windowGeometry());
     restoreState(settings_.windowState());
-    workspace_->restoreState(settings_.workspaceState());
+    workspace_->restoreState(settings_.workspaceState(), workspaceVersion);
 }
 
 void MainWindow::setMachineText(const QString& text) { machine_->setText(text); }
@@ -130,7 +137,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
         event->ignore();
         return;
     }
-    settings_.setLayout(saveGeometry(), saveState(), workspace_->saveState());
+    settings_.setLayout(saveGeometry(), saveState(), workspace_->saveState(workspaceVersion));
     event->accept();
 }
 

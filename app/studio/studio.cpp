@@ -1,6 +1,7 @@
 #include "app/studio/studio.h"
 
-#include "app/studio/commands.h"
+#include "app/studio/allowed_commands.h"
+#include "app/studio/close_question.h"
 #include "app/studio/main_window.h"
 #include "app/studio/settings.h"
 #include "engine/data/datasets.h"
@@ -8,10 +9,8 @@
 
 #include <spdlog/spdlog.h>
 
-#include <QAction>
 #include <QFile>
 #include <QMessageBox>
-#include <QPushButton>
 #include <QSaveFile>
 
 namespace isthmus::app {
@@ -27,8 +26,10 @@ std::filesystem::path Studio::dataDir() const { return folders_.data.empty() ? s
 void Studio::newExperiment()
 {
     window_.form().setExperiment(engine::Json::object());
-    if (!training())
+    if (!training()) {
+        setSeries({});
         showSnapshot(nullptr);
+    }
     window_.showWorkspace();
 }
 
@@ -67,13 +68,32 @@ void Studio::start()
     if (training() || !window_.form().valid())
         return;
     try {
-        const engine::Experiment experiment(window_.form().experiment());
-        begin();
-        session_.start(experiment, dataDir(), folders_.runs);
+        setSeries(RunSeries(engine::Experiment(window_.form().experiment())));
+        beginNext();
     } catch (const engine::Error& error) {
         tell(tr("The experiment could not be started"), QString::fromUtf8(error.what()));
     }
     refreshCommands();
+}
+
+void Studio::beginNext()
+{
+    const engine::Experiment& next = series_.next();
+    if (series_.several())
+        spdlog::info("seed {} ({} of {})", next.seed(), series_.begun(), series_.seeds().size());
+    begin();
+    session_.start(next, dataDir(), folders_.runs);
+    auto preparing = std::make_shared<engine::RunSnapshot>();
+    preparing->name = next.name();
+    preparing->state = engine::RunState::Preparing;
+    showSnapshot(std::move(preparing));
+    Q_EMIT seriesChanged();
+}
+
+void Studio::setSeries(RunSeries series)
+{
+    series_ = std::move(series);
+    Q_EMIT seriesChanged();
 }
 
 void Studio::resumeRun()
@@ -83,6 +103,7 @@ void Studio::resumeRun()
     const std::filesystem::path folder = shown_->folder;
     auto preparing = std::make_shared<engine::RunSnapshot>(*shown_);
     preparing->state = engine::RunState::Preparing;
+    setSeries({});
     begin();
     session_.resume(folder, folders_.data);
     showSnapshot(std::move(preparing));
@@ -151,7 +172,8 @@ void Studio::showSnapshot(const engine::RunSnapshotPtr& snapshot)
 
 void Studio::showExperiment(const engine::Json& experiment)
 {
-    window_.form().setExperiment(experiment);
+    // Of several runs each begins as the experiment says, whatever was changed while the one before it went on.
+    window_.form().setExperiment(series_.empty() ? experiment : series_.experiment());
     window_.form().setRunning(training());
 }
 
@@ -166,6 +188,7 @@ void Studio::showStoredRun(const StoredRunPtr& run)
         return;
     }
     window_.form().setExperiment(run->experiment);
+    setSeries({});
     Q_EMIT lineCleared();
     showSnapshot(std::make_shared<const engine::RunSnapshot>(run->snapshot));
     window_.showWorkspace();
@@ -181,8 +204,7 @@ void Studio::readLastLine()
 
 void Studio::showOutcome(const engine::RunOutcome& outcome)
 {
-    stopping_ = false;
-    window_.form().setRunning(false);
+    series_.note(outcome);
     if (!outcome.folder.empty()) {
         settings_.addRecentRun(QString::fromStdString(outcome.folder.string()));
         Q_EMIT recentRunsChanged();
@@ -193,16 +215,34 @@ void Studio::showOutcome(const engine::RunOutcome& outcome)
         ended->message = outcome.message;
         showSnapshot(std::move(ended));
     }
-    if (outcome.state == engine::RunState::Failed) {
+    if (outcome.state == engine::RunState::Failed)
         spdlog::error("{}", outcome.message);
-        if (!closeWhenStopped_)
-            tell(tr("The run failed"), QString::fromStdString(outcome.message));
+    if (series_.hasNext() && !stopping_) {
+        beginNext();
+        return;
     }
+    stopping_ = false;
+    window_.form().setRunning(false);
     refreshCommands();
-    if (closeWhenStopped_)
+    if (closeWhenStopped_) {
         window_.close();
-    else if (shown_->state == engine::RunState::Done)
+        return;
+    }
+    tellOfMishaps(outcome);
+    if (shown_->state == engine::RunState::Done)
         readLastLine();  // the live line was of some moment before the end
+}
+
+void Studio::tellOfMishaps(const engine::RunOutcome& last)
+{
+    if (!series_.several()) {
+        if (last.state == engine::RunState::Failed)
+            tell(tr("The run failed"), QString::fromStdString(last.message));
+    } else if (last.state != engine::RunState::Stopped && !series_.mishaps().isEmpty()) {
+        tell(tr("%n of %1 runs did not reach their end", nullptr, static_cast<int>(series_.mishaps().size()))
+                 .arg(series_.seeds().size()),
+             series_.mishaps().join(QLatin1Char('\n')));
+    }
 }
 
 bool Studio::mayClose()
@@ -210,28 +250,14 @@ bool Studio::mayClose()
     if (!training())
         return true;
     if (!closeWhenStopped_)
-        askToStopAndClose();
+        askToStopAndClose(window_, series_.hasNext(), [this] {
+            closeWhenStopped_ = training();  // else it ended while the question stood
+            if (training())
+                stop();
+            else
+                window_.close();
+        });
     return false;
-}
-
-void Studio::askToStopAndClose()
-{
-    auto* question = new QMessageBox(QMessageBox::Question, tr("A run is going on"),
-                                     tr("Stop training and close? The run can be resumed later from where it is now."),
-                                     QMessageBox::NoButton, &window_);
-    question->setObjectName(QStringLiteral("close-question"));
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton* stopAndClose = question->addButton(tr("&Stop and close"), QMessageBox::AcceptRole);
-    question->setDefaultButton(question->addButton(tr("&Keep training"), QMessageBox::RejectRole));
-    connect(stopAndClose, &QPushButton::clicked, this, [this] {
-        if (!training()) {  // it ended while the question stood
-            window_.close();
-            return;
-        }
-        closeWhenStopped_ = true;
-        stop();
-    });
-    question->open();
 }
 
 void Studio::tell(const QString& title, const QString& message)
@@ -244,28 +270,8 @@ void Studio::tell(const QString& title, const QString& message)
 
 void Studio::refreshCommands()
 {
-    using engine::RunState;
-    const bool active = training();
-    const RunState state = shown_ ? shown_->state : RunState::Idle;
-    const bool paused = active && state == RunState::Paused;
-    const bool moving = paused || (active && state == RunState::Running);
-    const auto enable = [&](Command command, bool enabled) { commands_.action(command)->setEnabled(enabled); };
-    QAction* start = commands_.action(Command::Start);
-    const QString whyNot = window_.form().whyNot();
-    start->setEnabled(!active && whyNot.isEmpty());
-    start->setToolTip(whyNot.isEmpty()
-                          ? tr("%1 (%2)").arg(start->statusTip(), start->shortcut().toString(QKeySequence::NativeText))
-                          : tr("Cannot start. %1").arg(whyNot));
-    QAction* pause = commands_.action(Command::Pause);
-    pause->setEnabled(moving);
-    pause->setText(paused ? tr("Go &on") : tr("&Pause"));
-    enable(Command::NextTask, moving);
-    enable(Command::Stop, active && !stopping_);
-    enable(Command::ResumeRun, !active && state == RunState::Stopped && !shown_->folder.empty());
-    enable(Command::NewExperiment, !active);
-    enable(Command::OpenExperiment, !active);
-    enable(Command::OpenRun, !active);
-    enable(Command::ShowRunFolder, shown_ && !shown_->folder.empty());
+    allowCommands(commands_,
+                  {.shown = shown_, .training = training(), .stopping = stopping_, .whyNotStart = window_.form().whyNot()});
 }
 
 }  // namespace isthmus::app

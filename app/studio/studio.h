@@ -1,6 +1,7 @@
 #pragma once
 #include "app/studio/line_reader.h"
 #include "app/studio/run_reader.h"
+#include "app/studio/run_series.h"
 #include "app/studio/training_session.h"
 
 namespace isthmus::app {
@@ -23,6 +24,8 @@ public:
 
     const engine::RunSnapshotPtr& shown() const { return shown_; }
     bool training() const { return session_.active(); }
+    /// The runs that were started together, the one shown among them; empty for a run that was opened or resumed.
+    const RunSeries& series() const { return series_; }
     TrainingSession& session() { return session_; }
     RunReader& reader() { return reader_; }
     LineReader& lineReader() { return lineReader_; }
@@ -53,21 +56,25 @@ public:
 
 Q_SIGNALS:
     void snapshotShown(const isthmus::engine::RunSnapshotPtr& snapshot);
+    void seriesChanged();
     void lineCleared();
     void recentRunsChanged();
     void datasetsChanged();
 
 private:
     void begin();
+    void beginNext();
+    void setSeries(RunSeries series);
+    void tellOfMishaps(const engine::RunOutcome& last);
     void readLastLine();
     void refreshCommands();
-    void askToStopAndClose();
 
     MainWindow& window_;
     Commands& commands_;
     Settings& settings_;
     Folders folders_;
     engine::RunSnapshotPtr shown_;
+    RunSeries series_;
     bool stopping_ = false;
     bool closeWhenStopped_ = false;
     RunReader reader_;

@@ -92,6 +92,8 @@ void wireRun(MainWindow& window, Commands& commands, Studio& studio)
 
     QObject::connect(&studio, &Studio::snapshotShown, &window.workspace(), &Workspace::setSnapshot);
     QObject::connect(&studio, &Studio::snapshotShown, &window.strip(), &widgets::RunStrip::setSnapshot);
+    QObject::connect(&studio, &Studio::seriesChanged, &window.strip(),
+                     [&] { window.strip().setSeries(studio.series().seeds(), studio.series().begun()); });
     QObject::connect(&studio, &Studio::lineCleared, &window.workspace(), [&] { window.workspace().setLine(nullptr); });
     QObject::connect(&window.workspace(), &Workspace::problem, &studio,
                      [&](const QString& message) { studio.tell(MainWindow::tr("Nothing was saved"), message); });

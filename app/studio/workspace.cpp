@@ -6,6 +6,7 @@
 #include "widgets/plots/matrix_plot.h"
 #include "widgets/plots/summary_plot.h"
 #include "widgets/plots/task_accuracy_plot.h"
+#include "widgets/run/measure_panel.h"
 
 #include <QAction>
 
@@ -17,11 +18,13 @@ Workspace::Workspace(QWidget* parent)
       accuracy_(new widgets::TaskAccuracyPlot),
       matrix_(new widgets::MatrixPlot),
       summary_(new widgets::SummaryPlot),
-      line_(new widgets::LinePlot)
+      line_(new widgets::LinePlot),
+      measures_(new widgets::MeasurePanel)
 {
     setDockNestingEnabled(true);
-    panels_ = {addPanel("loss", loss_), addPanel("accuracy", accuracy_), addPanel("line", line_), addPanel("matrix", matrix_),
-               addPanel("summary", summary_)};
+    panels_ = {addPlot("loss", loss_), addPlot("accuracy", accuracy_), addPlot("line", line_), addPlot("matrix", matrix_),
+               addPlot("summary", summary_)};
+    panels_ << makePanel(this, QStringLiteral("measures"), measures_->title(), measures_, PanelTitle::InContent);
     connect(loss_, &widgets::LossPlot::taskSelected, this, &Workspace::selectTask);
     connect(accuracy_, &widgets::TaskAccuracyPlot::taskSelected, this, &Workspace::selectTask);
     connect(matrix_, &widgets::MatrixPlot::taskSelected, this, &Workspace::selectTask);
@@ -29,7 +32,7 @@ Workspace::Workspace(QWidget* parent)
     resetLayout();
 }
 
-QDockWidget* Workspace::addPanel(const char* id, widgets::PlotFrame* plot)
+QDockWidget* Workspace::addPlot(const char* id, widgets::PlotFrame* plot)
 {
     connect(plot, &widgets::PlotFrame::problem, this, &Workspace::problem);
     return makePanel(this, QLatin1String(id), plot->title(), plot, PanelTitle::InContent);
@@ -41,6 +44,7 @@ void Workspace::setSnapshot(const engine::RunSnapshotPtr& snapshot)
     accuracy_->setSnapshot(snapshot);
     matrix_->setSnapshot(snapshot);
     summary_->setSnapshot(snapshot);
+    measures_->setSnapshot(snapshot);
     line_->setTaskCount(snapshot ? snapshot->accuracy().tasks() : 0);
 }
 
@@ -65,11 +69,13 @@ void Workspace::resetLayout()
     splitDockWidget(panels_[1], panels_[2], Qt::Vertical);
     splitDockWidget(panels_[0], panels_[3], Qt::Horizontal);
     splitDockWidget(panels_[1], panels_[4], Qt::Horizontal);
+    tabifyDockWidget(panels_[4], panels_[5]);
     for (QDockWidget* panel : panels_)
         panel->show();
+    panels_[4]->raise();
     resizeDocks({panels_[0], panels_[3]}, {3, 2}, Qt::Horizontal);
     resizeDocks({panels_[1], panels_[4]}, {3, 2}, Qt::Horizontal);
-    resizeDocks({panels_[0], panels_[1], panels_[2]}, {5, 4, 4}, Qt::Vertical);
+    resizeDocks({panels_[0], panels_[1], panels_[2]}, {5, 5, 4}, Qt::Vertical);  // the second has tabs
 }
 
 QList<QAction*> Workspace::panelActions() const

@@ -8,6 +8,7 @@ namespace isthmus::widgets {
 class LinePlot;
 class LossPlot;
 class MatrixPlot;
+class MeasurePanel;
 class PlotFrame;
 class SummaryPlot;
 class TaskAccuracyPlot;
@@ -15,7 +16,8 @@ class TaskAccuracyPlot;
 
 namespace isthmus::app {
 
-/// The plots of one run as panels that can be moved, stacked and taken out of the window. One task is selected in all.
+/// The plots and measures of one run as panels that can be moved, stacked and taken out of the window. One task is selected in
+/// all.
 class Workspace final : public QMainWindow {
     Q_OBJECT
 public:
@@ -33,14 +35,15 @@ Q_SIGNALS:
     void problem(const QString& message);
 
 private:
-    QDockWidget* addPanel(const char* id, widgets::PlotFrame* plot);
+    QDockWidget* addPlot(const char* id, widgets::PlotFrame* plot);
 
     widgets::LossPlot* loss_;
     widgets::TaskAccuracyPlot* accuracy_;
     widgets::MatrixPlot* matrix_;
     widgets::SummaryPlot* summary_;
     widgets::LinePlot* line_;
-    QList<QDockWidget*> panels_;  ///< loss, accuracy, line, matrix, summary
+    widgets::MeasurePanel* measures_;
+    QList<QDockWidget*> panels_;  ///< loss, accuracy, line, matrix, summary, measures
 };
 
 }  // namespace isthmus::app

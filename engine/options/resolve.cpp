@@ -24,7 +24,7 @@ const Json& objectOf(const OptionSection& section, const Json& from)
     return from.is_object() && from.contains(section.key) ? from.at(section.key) : none;
 }
 
-void collectDefaults(const OptionSection& section, const Json& object, std::map<std::string, Json>& defaults)
+void collectDefaults(const OptionSection& section, const Json& object, std::map<std::string, PreferredDefault>& defaults)
 {
     const OptionGroup* group = findKind(section, chosenKind(section, object));
     if (group == nullptr)
@@ -32,7 +32,7 @@ void collectDefaults(const OptionSection& section, const Json& object, std::map<
     for (const OptionSection& part : group->parts)
         collectDefaults(part, objectOf(part, object), defaults);
     for (const auto& [path, value] : group->defaults)
-        defaults[path] = value;
+        defaults[path] = {value, group->label};
 }
 
 /// Fills one resolved experiment; the walk through schema and file.
@@ -75,7 +75,7 @@ private:
     void take(const OptionSpec& spec, const Json& from, const std::string& prefix, Json& to)
     {
         const auto preferred = defaults_.find(prefix + spec.key);
-        Json& value = to[spec.key] = preferred == defaults_.end() ? spec.fallback : preferred->second;
+        Json& value = to[spec.key] = preferred == defaults_.end() ? spec.fallback : preferred->second.value;
         const auto found = from.find(spec.key);
         if (found == from.end())
             return;
@@ -134,15 +134,15 @@ private:
 
     const ExperimentSchema& schema_;
     const Json& given_;
-    std::map<std::string, Json> defaults_;
+    std::map<std::string, PreferredDefault> defaults_;
     ResolvedExperiment result_;
 };
 
 }  // namespace
 
-std::map<std::string, Json> preferredDefaults(const ExperimentSchema& schema, const Json& given)
+std::map<std::string, PreferredDefault> preferredDefaults(const ExperimentSchema& schema, const Json& given)
 {
-    std::map<std::string, Json> defaults;
+    std::map<std::string, PreferredDefault> defaults;
     for (const OptionSection& section : schema.sections)
         collectDefaults(section, objectOf(section, given), defaults);
     return defaults;

@@ -22,9 +22,15 @@ struct ResolvedExperiment {
 /// Never throws on bad content: every problem is listed, with the default standing in for the bad value.
 ResolvedExperiment resolve(const ExperimentSchema& schema, const Json& given);
 
+/// What a chosen kind makes the default of an option elsewhere.
+struct PreferredDefault {
+    Json value;
+    std::string kind;  ///< its label: "Stable SGD"
+};
+
 /// What options are by default beside the kinds that `given` chooses, by path ("training.learning_rate"), where that is
 /// not what their declarations say.
-std::map<std::string, Json> preferredDefaults(const ExperimentSchema& schema, const Json& given);
+std::map<std::string, PreferredDefault> preferredDefaults(const ExperimentSchema& schema, const Json& given);
 
 /// Empty when `value` suits the option, else what is wrong in one clause ("must be at least 1, not 0").
 std::string problemWith(const OptionSpec& spec, const Json& value);

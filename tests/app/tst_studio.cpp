@@ -1,12 +1,7 @@
 // The studio driven as a person drives it: clicks and keys, and what the window then shows, against the run folder.
-#include "app/studio/commands.h"
 #include "app/studio/figures.h"
-#include "app/studio/log_sink.h"
-#include "app/studio/main_window.h"
-#include "app/studio/settings.h"
-#include "app/studio/studio.h"
-#include "app/studio/wiring.h"
 #include "app/studio/workspace.h"
+#include "tests/app/program.h"
 #include "tests/support/small_experiment.h"
 #include "widgets/forms/experiment_form.h"
 #include "widgets/plots/line_plot.h"
@@ -14,61 +9,24 @@
 #include "widgets/plots/matrix_plot.h"
 #include "widgets/plots/summary_plot.h"
 #include "widgets/plots/task_accuracy_plot.h"
-#include "widgets/run/run_strip.h"
-#include "widgets/run/state_chip.h"
+#include "widgets/run/measure_panel.h"
 #include "widgets/run/welcome_page.h"
 #include "widgets/theme/task_colors.h"
-#include "widgets/theme/theme.h"
 
 #include <QAbstractButton>
-#include <QAction>
 #include <QDockWidget>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPlainTextEdit>
-#include <QToolBar>
+#include <QTabBar>
+#include <QTreeView>
 #include <QtTest>
 
 using namespace isthmus;
 using engine::RunState;
+using tests::Program;
 
 namespace {
-
-/// The whole program without its main().
-struct Program {
-    app::Settings settings;
-    app::LogSink log;
-    app::Commands commands;
-    app::MainWindow window{engine::experimentSchema(), commands, settings};
-    app::Studio studio;
-
-    explicit Program(const QString& runs) : studio(window, commands, settings, {.data = {}, .runs = runs.toStdString()})
-    {
-        app::wire(window, commands, settings, studio, log);
-        window.resize(1400, 900);
-        window.show();
-    }
-
-    QWidget* button(app::Command command) { return window.findChild<QToolBar*>()->widgetForAction(commands.action(command)); }
-
-    void click(app::Command command) { QTest::mouseClick(button(command), Qt::LeftButton); }
-
-    template <typename Plot>
-    Plot& plot()
-    {
-        return *window.findChild<Plot*>();
-    }
-
-    RunState state() const { return studio.shown() ? studio.shown()->state : RunState::Idle; }
-    bool reaches(RunState wanted)
-    {
-        return QTest::qWaitFor([&] { return state() == wanted; }, 120000);
-    }
-    QString stateShown() { return window.findChild<widgets::StateChip*>()->accessibleName(); }
-    QString folder() const { return QString::fromStdString(studio.shown()->folder); }
-
-    engine::Json summary() const { return engine::readJsonFile((folder() + "/summary.json").toStdString()); }
-};
 
 QString experimentFile(const QTemporaryDir& folder, int epochs)
 {
@@ -89,14 +47,7 @@ class StudioTest final : public QObject {
     QTemporaryDir folder_;
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        QCoreApplication::setOrganizationName(QStringLiteral("isthmus-test"));
-        QStandardPaths::setTestModeEnabled(true);
-        QSettings::setDefaultFormat(QSettings::IniFormat);
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder_.filePath("settings"));
-        widgets::applyTheme(*qApp, widgets::Scheme::Light);
-    }
+    void initTestCase() { tests::useOwnSettings(folder_); }
 
     void theWelcomeLeadsToTheForm()
     {
@@ -216,6 +167,27 @@ private Q_SLOTS:
         QCOMPARE(program.plot<widgets::LossPlot>().selectedTask(), 1);
         QCOMPARE(program.plot<widgets::TaskAccuracyPlot>().selectedTask(), 1);
         QCOMPARE(program.plot<widgets::LinePlot>().selectedTask(), 1);
+    }
+
+    void theMeasuresStandBehindATab()
+    {
+        Program program(folder_.filePath("runs"));
+        QVERIFY(QTest::qWaitForWindowExposed(&program.window));
+        program.studio.openRun(program.settings.recentRuns().value(0));
+        QVERIFY(program.reaches(RunState::Done));
+        auto& panel = program.plot<widgets::MeasurePanel>();
+        QVERIFY(!panel.isVisible() || panel.visibleRegion().isEmpty());
+        QTabBar* tabs = nullptr;  // Qt keeps empty ones
+        for (QTabBar* each : program.window.workspace().findChildren<QTabBar*>())
+            tabs = each->count() > 0 ? each : tabs;
+        QVERIFY(tabs != nullptr);
+        QCOMPARE(tabs->count(), 2);
+        QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(1).center());
+        QTRY_VERIFY(!panel.visibleRegion().isEmpty());
+        const QAbstractItemModel* table = panel.findChild<QTreeView*>()->model();
+        const double average = program.summary().at("average_accuracy").get<double>();
+        QCOMPARE(table->index(0, 0).data().toString(), QStringLiteral("Average accuracy"));
+        QCOMPARE(table->index(0, 1).data().toString(), QString::number(100.0 * average, 'f', 1));
     }
 
     void liveOptionsReachTheRun()

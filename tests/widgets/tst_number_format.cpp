@@ -56,6 +56,7 @@ void TestNumberFormat::accuracy()
 {
     QFETCH(double, value);
     QTEST(accuracyText(value), "expected");
+    QCOMPARE(percentText(value), accuracyText(value).remove(QStringLiteral("\u202f%")));
 }
 
 void TestNumberFormat::loss_data()

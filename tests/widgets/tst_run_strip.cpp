@@ -104,6 +104,27 @@ private Q_SLOTS:
         }
     }
 
+    void saysWhichOfSeveralSeedsItIs()
+    {
+        widgets::RunStrip strip;
+        strip.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&strip));
+        const auto* series = strip.findChild<ReservedLabel*>(QStringLiteral("series"));
+        QVERIFY(!series->isVisible());
+        strip.setSnapshot(shared(running()));
+        strip.setSeries({7, 1234, 9}, 1);
+        QVERIFY(series->isVisible());
+        QCoreApplication::processEvents();
+        QCOMPARE(series->shownText(), QStringLiteral("seed 7 (1 of 3)"));
+        const QList<QRect> before = places(strip);
+        strip.setSeries({7, 1234, 9}, 2);  // the longest: nothing moves
+        QCOMPARE(series->shownText(), QStringLiteral("seed 1234 (2 of 3)"));
+        QCoreApplication::processEvents();
+        QCOMPARE(places(strip), before);
+        strip.setSeries({7}, 1);
+        QVERIFY(!series->isVisible());
+    }
+
     void whyARunEndedIsThereInFull()
     {
         widgets::RunStrip strip;

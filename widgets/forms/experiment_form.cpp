@@ -1,7 +1,9 @@
 #include "widgets/forms/experiment_form.h"
 
 #include "widgets/forms/form_notice.h"
+#include "widgets/forms/object_fields.h"
 #include "widgets/forms/option_field.h"
+#include "widgets/forms/option_path.h"
 #include "widgets/forms/option_section.h"
 
 #include <QScrollArea>
@@ -18,16 +20,6 @@ constexpr int smallestWidth = 280;
 constexpr int usualWidth = 320;
 constexpr int margin = 8;
 constexpr int sectionSpacing = 16;
-
-/// "training.hidden[1]" -> {"training", "hidden"}; "seed" -> {"", "seed"}.
-std::pair<std::string, std::string> parts(const std::string& path)
-{
-    const std::string option = path.substr(0, path.find('['));
-    const std::size_t dot = option.find('.');
-    if (dot == std::string::npos)
-        return {{}, option};
-    return {option.substr(0, dot), option.substr(dot + 1)};
-}
 
 QString text(const std::string& words) { return QString::fromStdString(words); }
 
@@ -64,62 +56,76 @@ ExperimentForm::ExperimentForm(const engine::ExperimentSchema& schema, QWidget* 
     validate();
 }
 
+// A field that has the focus when the form goes commits itself while the rest of the form is already gone.
+ExperimentForm::~ExperimentForm()
+{
+    for (const OptionSection* each : sections_)
+        each->content().disconnect(this);
+}
+
 void ExperimentForm::addSection(const engine::OptionSection& declared, QWidget* page)
 {
     auto* added = new OptionSection(declared, page);
     page->layout()->addWidget(added);
     sections_.push_back(added);
-    connect(added, &OptionSection::edited, this, [this] {
-        validate();
-        Q_EMIT edited();
-    });
-    connect(added, &OptionSection::committed, this, [this, added](OptionField* field) { tellIfLive(added, field); });
+    connect(&added->content(), &ObjectFields::edited, this, &ExperimentForm::whenEdited);
+    connect(&added->content(), &ObjectFields::committed, this, [this](const QString& path) { tellIfLive(path.toStdString()); });
 }
 
 QSize ExperimentForm::sizeHint() const { return {usualWidth, QWidget::sizeHint().height()}; }
 
+void ExperimentForm::whenEdited()
+{
+    rest_ = takeAll(rest_);  // what had no field may have one now
+    const auto defaults = engine::preferredDefaults(schema_, experiment());
+    for (OptionSection* each : sections_)
+        each->content().setDefaults(defaults);
+    validate();
+    Q_EMIT edited();
+}
+
 void ExperimentForm::setExperiment(const engine::Json& given)
 {
-    rest_ = engine::Json::object();
-    engine::Json top = engine::Json::object();
-    if (given.is_object()) {
-        for (const auto& [key, value] : given.items()) {
-            if (key.empty() || section(key) == nullptr)
-                top[key] = value;
-        }
-    }
+    // The defaults first, so that a value that only repeats one counts as nobody's own.
+    const auto defaults = engine::preferredDefaults(schema_, given);
     for (OptionSection* each : sections_) {
-        const std::string& key = each->declared().key;
-        const bool present = given.is_object() && given.contains(key);
-        const engine::Json left = each->setValues(key.empty() ? top : present ? given.at(key) : engine::Json::object());
-        if (key.empty() && left.is_object())
-            rest_.update(left);
-        else if (!left.is_null() || (present && given.at(key).is_null()))
-            rest_[key] = left;
+        each->content().setDefaults(defaults);
+        each->content().clear();
     }
+    rest_ = takeAll(given.is_object() ? given : engine::Json::object());
     validate();
     for (OptionSection* each : sections_)
         each->reveal();
     rememberLive();
 }
 
+/// Hands each section its object, and returns what has no field.
+engine::Json ExperimentForm::takeAll(engine::Json given)
+{
+    for (const OptionSection* each : sections_) {
+        ObjectFields& object = each->content();
+        if (object.path().empty()) {
+            given = object.take(given);
+        } else if (const auto found = given.find(object.path()); found != given.end()) {
+            *found = object.take(*found);
+            if (found->is_object() && found->empty())
+                given.erase(found);
+        }
+    }
+    return given;
+}
+
 engine::Json ExperimentForm::experiment() const
 {
     engine::Json experiment = engine::Json::object();
     for (const OptionSection* each : sections_) {
-        const engine::Json values = each->values();
-        if (each->declared().key.empty())
+        const engine::Json values = each->content().values();
+        if (each->content().path().empty())
             experiment.update(values);
         else if (!values.empty())
-            experiment[each->declared().key] = values;
+            experiment[each->content().path()] = values;
     }
-    for (const auto& [key, value] : rest_.items()) {
-        const bool both = value.is_object() && experiment.contains(key) && experiment[key].is_object();
-        if (both)
-            experiment[key].update(value);
-        else
-            experiment[key] = value;
-    }
+    merge(experiment, rest_);
     return experiment;
 }
 
@@ -133,36 +139,53 @@ void ExperimentForm::setRunning(bool running)
 {
     running_ = running;
     for (OptionSection* each : sections_)
-        each->setRunning(running);
+        each->content().setRunning(running);
     rememberLive();
 }
 
-OptionSection* ExperimentForm::section(const std::string& key) const
+std::vector<ObjectFields*> ExperimentForm::objects() const
 {
-    const auto found =
-        std::find_if(sections_.begin(), sections_.end(), [&](const OptionSection* each) { return each->declared().key == key; });
-    return found == sections_.end() ? nullptr : *found;
+    std::vector<ObjectFields*> all;
+    for (const OptionSection* each : sections_) {
+        const std::vector<ObjectFields*> inside = each->content().objects();
+        all.insert(all.end(), inside.begin(), inside.end());
+    }
+    return all;
+}
+
+ObjectFields* ExperimentForm::objectAt(const std::string& path) const
+{
+    const std::vector<ObjectFields*> all = objects();
+    const auto found = std::find_if(all.begin(), all.end(), [&](const ObjectFields* each) { return each->path() == path; });
+    return found == all.end() ? nullptr : *found;
 }
 
 OptionField* ExperimentForm::fieldAt(const std::string& path) const
 {
-    const auto [key, option] = parts(path);
-    const OptionSection* home = section(key);
+    const auto [object, option] = splitPath(path);
+    const ObjectFields* home = objectAt(object);
     return home == nullptr ? nullptr : home->field(option);
 }
 
 QString ExperimentForm::described(const engine::OptionProblem& problem) const
 {
-    const auto [key, option] = parts(problem.path);
-    const bool whole = key.empty() && !option.empty() && section(option) != nullptr;
-    const OptionSection* home = section(whole ? option : key);
     const QString message = text(problem.message);
-    if (home == nullptr || (key.empty() && !whole && home->field(option) == nullptr))
+    const ObjectFields* home = problem.path.empty() ? nullptr : objectAt(problem.path);
+    const OptionField* field = fieldAt(problem.path);
+    if (home == nullptr)
+        home = objectAt(splitPath(problem.path).first);
+    if (home == nullptr || (home->path().empty() && field == nullptr))
         return message;
-    QString place = text(home->declared().label);
-    if (const OptionField* field = home->field(option); !whole && field != nullptr && option != "kind")
-        place += QStringLiteral(", ") + text(field->spec().label);
+    QString place = home->place();
+    if (field != nullptr && field->spec().key != "kind")
+        place = tr("%1, %2").arg(place, text(field->spec().label));
     return tr("%1: %2").arg(place, message);
+}
+
+bool ExperimentForm::standsAtAField(const engine::OptionProblem& problem) const
+{
+    const OptionField* field = fieldAt(problem.path);
+    return field != nullptr && !field->problem().isEmpty();
 }
 
 void ExperimentForm::validate()
@@ -174,12 +197,15 @@ void ExperimentForm::validate()
         extra = extraChecks_(resolved.values);
     showExtra(extra);
     QStringList homeless;
-    problems.insert(problems.end(), extra.begin(), extra.end());
     for (const engine::OptionProblem& problem : problems) {
-        const bool ofSection = !problem.path.empty() && section(problem.path) != nullptr && !rest_.contains(problem.path);
-        if (fieldAt(problem.path) == nullptr && !ofSection)
+        if (!standsAtAField(problem))
             homeless += described(problem);
     }
+    for (const engine::OptionProblem& problem : extra) {
+        if (!standsAtAField(problem) && (problem.path.empty() || objectAt(problem.path) == nullptr))
+            homeless += described(problem);
+    }
+    problems.insert(problems.end(), extra.begin(), extra.end());
     notice_->setText(homeless.join(QLatin1Char('\n')), !rest_.empty() && !running_);
     QString why = problems.empty() ? QString() : described(problems.front());
     if (problems.size() > 1)
@@ -190,17 +216,16 @@ void ExperimentForm::validate()
 
 void ExperimentForm::showExtra(const std::vector<engine::OptionProblem>& extra)
 {
-    const auto messageAt = [&extra](auto&& matches) {
-        const auto found = std::find_if(extra.begin(), extra.end(), matches);
+    const auto messageAt = [&extra](const std::string& path) {
+        const auto found = std::find_if(extra.begin(), extra.end(), [&](const auto& problem) { return problem.path == path; });
         return found == extra.end() ? QString() : text(found->message);
     };
+    for (ObjectFields* object : objects()) {
+        for (OptionField* field : object->fields())
+            field->setProblem(messageAt(object->pathOf(field->spec().key)));
+        object->setProblem(object->path().empty() ? QString() : messageAt(object->path()));
+    }
     for (OptionSection* each : sections_) {
-        const std::string& key = each->declared().key;
-        for (OptionField* field : each->fields()) {
-            const std::string path = key.empty() ? field->spec().key : key + "." + field->spec().key;
-            field->setProblem(messageAt([&](const auto& problem) { return problem.path == path; }));
-        }
-        each->setProblem(messageAt([&](const auto& problem) { return !key.empty() && problem.path == key; }));
         if (!extra.empty())
             each->reveal();
         each->refresh();
@@ -214,25 +239,24 @@ void ExperimentForm::leaveOutTheRest()
     Q_EMIT edited();
 }
 
-void ExperimentForm::tellIfLive(const OptionSection* section, const OptionField* field)
+void ExperimentForm::tellIfLive(const std::string& path)
 {
-    if (!running_ || !field->spec().live || !field->problem().isEmpty())
+    const OptionField* field = running_ ? fieldAt(path) : nullptr;
+    if (field == nullptr || !field->spec().live || !field->problem().isEmpty())
         return;
-    const std::string& key = section->declared().key;
-    const std::string path = key.empty() ? field->spec().key : key + "." + field->spec().key;
     const engine::Json resolved = engine::resolve(schema_, experiment()).values;
-    const engine::Json& value = key.empty() ? resolved.at(field->spec().key) : resolved.at(key).at(field->spec().key);
-    if (std::exchange(told_[field], value) != value)
+    const engine::Json& value = *valueAt(resolved, path);
+    if (std::exchange(told_[path], value) != value)
         Q_EMIT liveOptionChanged(text(path), value);
 }
 
 void ExperimentForm::rememberLive()
 {
     told_.clear();
-    for (const OptionSection* each : sections_) {
-        for (const OptionField* field : each->fields()) {
+    for (const ObjectFields* object : objects()) {
+        for (const OptionField* field : object->fields()) {
             if (field->spec().live)
-                told_[field] = field->value();
+                told_[object->pathOf(field->spec().key)] = field->value();
         }
     }
 }

@@ -10,16 +10,19 @@
 namespace isthmus::widgets {
 
 class FormNotice;
+class ObjectFields;
 class OptionField;
 class OptionSection;
 
-/// The whole experiment as a form: one foldable section for each object of the file, only the options that apply.
+/// The whole experiment as a form: one foldable section for each object of the file, only the options that apply. Where a
+/// chosen kind changes a default elsewhere, values that nobody set follow it.
 class ExperimentForm final : public QWidget {
     Q_OBJECT
 public:
     using ExtraChecks = std::function<std::vector<engine::OptionProblem>(const engine::Json& resolved)>;
 
     explicit ExperimentForm(const engine::ExperimentSchema& schema, QWidget* parent = nullptr);
+    ~ExperimentForm() override;
 
     /// Shows an experiment, resolved or sparse (an object; null is an empty one). Content that has no field is kept, and
     /// named above the form with a button that leaves it out. Emits validityChanged() if that changes, nothing else.
@@ -49,13 +52,17 @@ Q_SIGNALS:
 
 private:
     void addSection(const engine::OptionSection& declared, QWidget* page);
-    OptionSection* section(const std::string& key) const;
+    void whenEdited();
+    std::vector<ObjectFields*> objects() const;
+    ObjectFields* objectAt(const std::string& path) const;
     OptionField* fieldAt(const std::string& path) const;
     QString described(const engine::OptionProblem& problem) const;
+    bool standsAtAField(const engine::OptionProblem& problem) const;
+    engine::Json takeAll(engine::Json given);
     void validate();
     void showExtra(const std::vector<engine::OptionProblem>& extra);
     void leaveOutTheRest();
-    void tellIfLive(const OptionSection* section, const OptionField* field);
+    void tellIfLive(const std::string& path);
     void rememberLive();
 
     engine::ExperimentSchema schema_;
@@ -65,7 +72,7 @@ private:
     ExtraChecks extraChecks_;
     QString whyNot_;
     bool running_ = false;
-    std::map<const OptionField*, engine::Json> told_;  ///< the live values the run has
+    std::map<std::string, engine::Json> told_;  ///< the live values the run has, by path
 };
 
 }  // namespace isthmus::widgets

@@ -153,6 +153,8 @@ OptionEditor* OptionEditor::make(const engine::OptionSpec& spec, QWidget* parent
     const QString unit = QString::fromStdString(spec.unit);
     if (!isWorthStepping(spec)) {
         auto* line = new UnitLineEdit(unit, parent);
+        if (spec.fallback.is_array())
+            line->setPlaceholderText(tr("none"));
         return new TypedEditor(spec, line, line);
     }
     auto* box = new StepBox(unit, static_cast<qint64>(spec.min), static_cast<qint64>(spec.max), parent);

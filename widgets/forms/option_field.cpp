@@ -1,6 +1,6 @@
 #include "widgets/forms/option_field.h"
 
-#include "engine/options/validation.h"
+#include "engine/options/option_value.h"
 #include "widgets/forms/option_editor.h"
 #include "widgets/forms/option_text.h"
 #include "widgets/forms/problem_line.h"
@@ -23,10 +23,12 @@ constexpr int resetSide = 22;
 constexpr int labelShare = 43;  ///< of the width that label and control divide
 constexpr int controlShare = 57;
 constexpr int typingPause = 800;  ///< milliseconds
+constexpr int labelGap = 8;       ///< between label and control
+
 }  // namespace
 
 OptionField::OptionField(const engine::OptionSpec& spec, QWidget* parent, Layout layout)
-    : QWidget(parent), spec_(spec), pause_(new QTimer(this))
+    : QWidget(parent), spec_(spec), declaredDefault_(spec.fallback), pause_(new QTimer(this))
 {
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
@@ -36,6 +38,7 @@ OptionField::OptionField(const engine::OptionSpec& spec, QWidget* parent, Layout
     grid->setColumnStretch(1, labelShare);
     grid->setColumnStretch(2, controlShare);
     buildControls(grid, layout);
+    buildReset(grid);
     buildLines(grid);
     pause_->setSingleShot(true);
     pause_->setInterval(typingPause);
@@ -45,44 +48,44 @@ OptionField::OptionField(const engine::OptionSpec& spec, QWidget* parent, Layout
         settle();
         Q_EMIT committed();
     });
-    setValue(spec_.fallback);
+    showHelp();
+    showHints();
+    clear();
 }
 
 void OptionField::buildControls(QGridLayout* grid, Layout layout)
 {
     const QString name = QString::fromStdString(spec_.label);
-    const QString help = optionHelp(spec_);
-    auto* label = new QLabel(name, this);
+    label_ = new QLabel(name, this);
     editor_ = OptionEditor::make(spec_, this);
     QWidget* control = editor_->control();
     control->setObjectName(QString::fromStdString(spec_.key));
     control->setAccessibleName(name);
-    control->setAccessibleDescription(help);
-    control->setToolTip(help);
-    label->setToolTip(help);
-    label->setBuddy(control);
-    label->setWordWrap(true);
+    label_->setBuddy(control);
+    label_->setWordWrap(true);
     // The shares alone decide where the columns stand, so they stand alike in every field.
-    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    label->setMinimumWidth(1);
-    label->setContentsMargins(0, 0, 8, 0);
+    label_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    label_->setMinimumWidth(1);
     control->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     control->setFixedHeight(fontMetrics().height() + 10);
     control->setMinimumWidth(1);
-    label->setVisible(layout == Layout::Columns);
+    label_->setVisible(layout == Layout::Columns);
     if (layout == Layout::Columns) {
-        grid->addWidget(label, 0, 1);
+        grid->addWidget(label_, 0, 1);
         grid->addWidget(control, 0, 2);
     } else {
         grid->addWidget(control, 0, 1, 1, 2);
     }
+}
+
+void OptionField::buildReset(QGridLayout* grid)
+{
     reset_ = new QToolButton(this);
     reset_->setIcon(icon(QStringLiteral("reset")));
     reset_->setIconSize({14, 14});
     reset_->setFixedSize(resetSide, resetSide);
     reset_->setAutoRaise(true);
-    reset_->setToolTip(tr("Reset to %1").arg(defaultText(spec_)));
-    reset_->setAccessibleName(tr("Reset %1").arg(name));
+    reset_->setAccessibleName(tr("Reset %1").arg(QString::fromStdString(spec_.label)));
     QSizePolicy kept = reset_->sizePolicy();
     kept.setRetainSizeWhenHidden(true);
     reset_->setSizePolicy(kept);
@@ -92,14 +95,20 @@ void OptionField::buildControls(QGridLayout* grid, Layout layout)
 
 void OptionField::buildLines(QGridLayout* grid)
 {
-    hint_ = new TonedLabel(Role::Muted, this);
-    hint_->setObjectName(QStringLiteral("hint"));
-    hint_->setWordWrap(true);
-    hint_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
-    setHint({});
-    grid->addWidget(hint_, 1, 2, 1, 2);
+    hintLine_ = new TonedLabel(Role::Muted, this);
+    hintLine_->setObjectName(QStringLiteral("hint"));
+    hintLine_->setWordWrap(true);
+    hintLine_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
+    grid->addWidget(hintLine_, 1, 2, 1, 2);
     problemLine_ = new ProblemLine(this);
     grid->addWidget(problemLine_, 2, 1, 1, 3);
+    setIndent(0);
+}
+
+void OptionField::setIndent(int pixels)
+{
+    label_->setContentsMargins(pixels, 2, labelGap, 2);  // so that labels of two lines stay apart
+    problemLine_->setContentsMargins(pixels, 0, 0, 0);
 }
 
 engine::Json OptionField::value() const { return editor_->value(); }
@@ -107,10 +116,25 @@ engine::Json OptionField::value() const { return editor_->value(); }
 void OptionField::setValue(const engine::Json& value)
 {
     editor_->setValue(value);
+    own_ = value != spec_.fallback;
     settle();
 }
 
-bool OptionField::changed() const { return editor_->value() != spec_.fallback; }
+void OptionField::setDefault(const engine::PreferredDefault* preferred)
+{
+    const engine::Json value = preferred == nullptr ? declaredDefault_ : engine::canonicalValue(spec_, preferred->value);
+    const QString kind = preferred == nullptr ? QString() : QString::fromStdString(preferred->kind);
+    if (value == spec_.fallback && kind == defaultOf_)
+        return;
+    spec_.fallback = value;
+    defaultOf_ = kind;
+    if (!own_)
+        editor_->setValue(value);
+    showHelp();
+    refresh();
+}
+
+bool OptionField::changed() const { return own_ && editor_->value() != spec_.fallback; }
 
 QString OptionField::problem() const
 {
@@ -134,17 +158,36 @@ bool OptionField::isEditable() const { return editor_->isEditable(); }
 
 void OptionField::setHint(const QString& hint)
 {
+    hint_ = hint;
+    showHints();
+}
+
+void OptionField::showHints()
+{
     QStringList lines;
     if (!spec_.zeroMeans.empty() && !showsZeroInWords(spec_))
         lines += tr("0: %1").arg(QString::fromStdString(spec_.zeroMeans));
-    if (!hint.isEmpty())
-        lines += hint;
-    hint_->setText(lines.join(QLatin1Char('\n')));
-    hint_->setVisible(!lines.isEmpty());
+    // There whether the value follows or not, so that nothing moves at the first keystroke.
+    if (!defaultOf_.isEmpty())
+        lines += changed() ? tr("default of %1: %2").arg(defaultOf_, defaultText(spec_)) : tr("default of %1").arg(defaultOf_);
+    if (!hint_.isEmpty())
+        lines += hint_;
+    hintLine_->setText(lines.join(QLatin1Char('\n')));
+    hintLine_->setVisible(!lines.isEmpty());
+}
+
+void OptionField::showHelp()
+{
+    const QString help = optionHelp(spec_, defaultOf_);
+    label_->setToolTip(help);
+    editor_->control()->setToolTip(help);
+    reset_->setToolTip(defaultOf_.isEmpty() ? tr("Reset to %1").arg(defaultText(spec_))
+                                            : tr("Reset to %1, the default of %2").arg(defaultText(spec_), defaultOf_));
 }
 
 void OptionField::whenEdited()
 {
+    own_ = editor_->value() != spec_.fallback;
     typing_ = true;
     pause_->start();
     refresh();
@@ -153,7 +196,7 @@ void OptionField::whenEdited()
 
 void OptionField::reset()
 {
-    setValue(spec_.fallback);
+    clear();
     editor_->control()->setFocus(Qt::OtherFocusReason);
     Q_EMIT valueChanged();
     Q_EMIT committed();
@@ -175,7 +218,8 @@ void OptionField::refresh()
     problemLine_->setText(inWords ? wrong : QString());
     reset_->setVisible(changed() && editor_->isEditable());
     const QString state = changed() ? tr("Changed.") + QLatin1Char(' ') : QString();
-    editor_->control()->setAccessibleDescription(wrong.isEmpty() ? state + optionHelp(spec_) : wrong);
+    editor_->control()->setAccessibleDescription(wrong.isEmpty() ? state + optionHelp(spec_, defaultOf_) : wrong);
+    showHints();
     update();
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-#include "engine/options/option_spec.h"
+#include "engine/options/validation.h"
 
 #include <QWidget>
 
@@ -27,12 +27,21 @@ public:
 
     explicit OptionField(const engine::OptionSpec& spec, QWidget* parent = nullptr, Layout layout = Layout::Columns);
 
+    /// As declared, with the present default.
     const engine::OptionSpec& spec() const { return spec_; }
+    /// Moves the label to the right; dot, control and button stay in their columns.
+    void setIndent(int pixels);
 
     /// As edited: text that is not of the option's type is a JSON text.
     engine::Json value() const;
     /// Shows the value; emits nothing.
     void setValue(const engine::Json& value);
+    /// Back to the default; emits nothing.
+    void clear() { setValue(spec_.fallback); }
+    /// What the value is by default, which a line beneath the control explains; null: as declared. A value that is somebody's
+    /// own stays, any other follows; emits nothing.
+    void setDefault(const engine::PreferredDefault* preferred);
+    /// True when the value is not the default.
     bool changed() const;
 
     /// What is wrong with the value in one clause; empty when nothing is. The field says it in words when the typing rests.
@@ -55,16 +64,24 @@ protected:
 
 private:
     void buildControls(QGridLayout* grid, Layout layout);
+    void buildReset(QGridLayout* grid);
     void buildLines(QGridLayout* grid);
     void whenEdited();
     void reset();
     void settle();
     void refresh();
+    void showHelp();
+    void showHints();
 
     engine::OptionSpec spec_;
+    engine::Json declaredDefault_;
+    QString defaultOf_;  ///< the kind that the default comes with; empty: as declared
+    bool own_ = false;   ///< set to something else than the default of that moment, and kept whatever the default becomes
+    QString hint_;
     OptionEditor* editor_ = nullptr;
+    QLabel* label_ = nullptr;
     QToolButton* reset_ = nullptr;
-    QLabel* hint_ = nullptr;
+    QLabel* hintLine_ = nullptr;
     ProblemLine* problemLine_ = nullptr;
     QTimer* pause_ = nullptr;  ///< a pause in typing shows the problem in words
     QString outsideProblem_;

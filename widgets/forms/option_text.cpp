@@ -95,7 +95,7 @@ QString defaultText(const engine::OptionSpec& spec)
     return text.isEmpty() ? tr("empty") : text;
 }
 
-QString optionHelp(const engine::OptionSpec& spec)
+QString optionHelp(const engine::OptionSpec& spec, const QString& defaultOf)
 {
     QStringList lines;
     if (!spec.help.empty())
@@ -103,7 +103,8 @@ QString optionHelp(const engine::OptionSpec& spec)
     // A switch or a list of words shows what is allowed by itself, and free text allows everything.
     if (spec.choices.empty() && !spec.fallback.is_boolean() && !spec.fallback.is_string())
         lines += tr("Allowed: %1.").arg(QString::fromStdString(engine::allowedValues(spec)));
-    lines += tr("Default: %1.").arg(defaultText(spec));
+    lines += defaultOf.isEmpty() ? tr("Default: %1.").arg(defaultText(spec))
+                                 : tr("Default of %1: %2.").arg(defaultOf, defaultText(spec));
     return lines.join(QLatin1Char('\n'));
 }
 

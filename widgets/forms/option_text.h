@@ -15,8 +15,8 @@ QString optionText(const engine::OptionSpec& spec, const engine::Json& value);
 /// lists, so that validation can say what is wrong with it.
 engine::Json parsedOption(const engine::OptionSpec& spec, const QString& text);
 
-/// Tooltip and accessible description: the help, what is allowed, the default.
-QString optionHelp(const engine::OptionSpec& spec);
+/// Tooltip and accessible description: the help, what is allowed, the default and, if it has one, the kind it comes with.
+QString optionHelp(const engine::OptionSpec& spec, const QString& defaultOf = {});
 
 /// The default in words: as optionText(), true and false as "on" and "off", a choice by its label.
 QString defaultText(const engine::OptionSpec& spec);

@@ -36,7 +36,7 @@ SummaryPlot::SummaryPlot(QWidget* parent)
       labels_(std::make_unique<EndLabels>(plot(), EndLabels::Crowd::Spread)),
       curves_{plot().addGraph(), plot().addGraph()}
 {
-    setAxisLabels(tr("After task"), tr("Accuracy, forgetting (%)"));
+    setAxisLabels(tr("After task"), tr("Accuracy (%)"));
     setMargins(8, EndLabels::widthFor(EndLabels::Crowd::Spread, tr("forgetting")));
     useWholeTicks(*plot().xAxis);
     SummaryPlot::restyle();

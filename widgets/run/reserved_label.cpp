@@ -19,6 +19,12 @@ void ReservedLabel::setText(const QString& text)
     update();
 }
 
+void ReservedLabel::reserve(const QString& longest)
+{
+    longest_ = longest;
+    updateGeometry();
+}
+
 QString ReservedLabel::shownText() const { return fontMetrics().elidedText(text_, Qt::ElideRight, width()); }
 
 QSize ReservedLabel::sizeHint() const { return {fontMetrics().horizontalAdvance(longest_) + 2, fontMetrics().height()}; }

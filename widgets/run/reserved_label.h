@@ -11,6 +11,8 @@ public:
     explicit ReservedLabel(const QString& longest, QWidget* parent = nullptr);
 
     void setText(const QString& text);
+    /// From now on this is the longest text.
+    void reserve(const QString& longest);
     const QString& text() const { return text_; }
     /// What is painted now: the text, or its beginning and "…".
     QString shownText() const;

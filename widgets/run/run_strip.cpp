@@ -53,15 +53,18 @@ bool moves(engine::RunState state) { return state == engine::RunState::Running |
 RunStrip::RunStrip(QWidget* parent) : QWidget(parent)
 {
     chip_ = new StateChip(this);
+    series_ = new ReservedLabel({}, this);
     place_ = new ReservedLabel(tr("task 888 / 888") + separator + QStringLiteral("evaluate") + separator + percent(1.0), this);
     bar_ = new ProgressLine(this);
     speed_ = new ReservedLabel(rateText(888888.0) + separator + tr("%1 left").arg(durationText(3599.0)), this);
+    series_->setObjectName(QStringLiteral("series"));
     place_->setObjectName(QStringLiteral("place"));
     speed_->setObjectName(QStringLiteral("speed"));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(8, 0, 8, 0);
     row->setSpacing(12);
     row->addWidget(chip_);
+    row->addWidget(series_);
     row->addWidget(place_);
     row->addWidget(bar_);
     row->addWidget(speed_, 1);
@@ -71,6 +74,7 @@ RunStrip::RunStrip(QWidget* parent) : QWidget(parent)
     bar_->setSizePolicy(kept);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setSnapshot(nullptr);
+    setSeries({}, 0);
 }
 
 void RunStrip::setSnapshot(const engine::RunSnapshotPtr& snapshot)
@@ -88,6 +92,21 @@ void RunStrip::setSnapshot(const engine::RunSnapshotPtr& snapshot)
     bar_->setShare(done, stateColour(now.state));
     // A speed belongs to a run that moves; where one has come to grief, the place says why.
     speed_->setText(moves(now.state) ? speedText(now.progress) : diverged ? message : QString());
+}
+
+void RunStrip::setSeries(const std::vector<std::uint64_t>& seeds, std::size_t position)
+{
+    const auto textOf = [&](std::size_t k) {
+        return tr("seed %1 (%2 of %3)").arg(QString::number(seeds[k - 1]), QString::number(k), QString::number(seeds.size()));
+    };
+    series_->setVisible(seeds.size() > 1);
+    if (seeds.size() < 2 || position == 0)
+        return;
+    QString longest;
+    for (std::size_t k = 1; k <= seeds.size(); ++k)
+        longest = textOf(k).size() > longest.size() ? textOf(k) : longest;
+    series_->reserve(longest);
+    series_->setText(textOf(position));
 }
 
 void RunStrip::changeEvent(QEvent* event)

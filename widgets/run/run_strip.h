@@ -3,6 +3,8 @@
 
 #include <QWidget>
 
+#include <vector>
+
 namespace isthmus::widgets {
 
 class ProgressLine;
@@ -19,6 +21,9 @@ public:
     /// Null shows an idle strip. Of a diverged or failed run the message stands where the speed was, shortened to fit and in
     /// full in the tooltips.
     void setSnapshot(const engine::RunSnapshotPtr& snapshot);
+    /// Says that the run is of the `position`-th of these seeds, from 1: "seed 7 (2 of 3)". Nothing of it when there are less
+    /// than two.
+    void setSeries(const std::vector<std::uint64_t>& seeds, std::size_t position);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -26,6 +31,7 @@ protected:
 private:
     engine::RunSnapshotPtr snapshot_;
     StateChip* chip_ = nullptr;
+    ReservedLabel* series_ = nullptr;
     ReservedLabel* place_ = nullptr;
     ProgressLine* bar_ = nullptr;
     ReservedLabel* speed_ = nullptr;

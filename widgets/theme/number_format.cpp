@@ -36,9 +36,13 @@ QString notFinite(double value)
 
 QString accuracyText(double accuracy)
 {
-    if (!std::isfinite(accuracy))
-        return notFinite(accuracy);
-    return withTrueMinus(QString::number(100.0 * accuracy, 'f', 1)) + thin + u'%';
+    const QString number = percentText(accuracy);
+    return std::isfinite(accuracy) ? number + thin + u'%' : number;
+}
+
+QString percentText(double share)
+{
+    return std::isfinite(share) ? withTrueMinus(QString::number(100.0 * share, 'f', 1)) : notFinite(share);
 }
 
 QString lossText(double loss)

@@ -9,6 +9,9 @@ namespace isthmus::widgets {
 /// An accuracy in [0, 1] in percent with one decimal: "93.1 %".
 QString accuracyText(double accuracy);
 
+/// The same without the sign, for a column that has it beside: "93.1".
+QString percentText(double share);
+
 /// Three significant digits: "2.30", "0.0123", "148", "12 300"; powers below 0.001 and from a million on: "1.23e−4".
 QString lossText(double loss);
 

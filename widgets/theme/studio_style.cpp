@@ -7,29 +7,62 @@
 
 namespace isthmus::widgets {
 
+namespace {
+
+void drawCheckBox(const QStyleOption& option, QPainter& painter)
+{
+    const bool enabled = option.state.testFlag(QStyle::State_Enabled);
+    const bool focused = option.state.testFlag(QStyle::State_HasFocus);
+    const QRectF box = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(color(focused ? Role::Accent : enabled ? Role::Muted : Role::Line), 1.0));
+    painter.setBrush(enabled ? color(Role::Panel) : QColor(Qt::transparent));
+    painter.drawRoundedRect(box, 2.0, 2.0);
+    if (option.state.testFlag(QStyle::State_On)) {
+        const auto at = [&](double x, double y) { return QPointF(box.x() + x * box.width(), box.y() + y * box.height()); };
+        painter.setPen(QPen(color(enabled ? Role::Text : Role::Muted), 1.75, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter.drawPolyline(QPolygonF{at(0.24, 0.54), at(0.43, 0.73), at(0.78, 0.29)});
+    }
+    painter.restore();
+}
+
+void drawTabShape(const QStyleOption& option, QPainter& painter)
+{
+    if (option.state.testFlag(QStyle::State_Selected)) {
+        painter.fillRect(option.rect, color(Role::Panel));
+    } else if (option.state.testFlag(QStyle::State_MouseOver)) {
+        QColor shade = color(Role::Text);
+        shade.setAlphaF(0.06F);
+        painter.fillRect(option.rect, shade);
+    }
+}
+
+}  // namespace
+
 StudioStyle::StudioStyle() : QProxyStyle(QStringLiteral("Fusion")) {}
 
 void StudioStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                                 const QWidget* widget) const
 {
-    if (element != PE_IndicatorCheckBox) {
+    if (element == PE_IndicatorCheckBox)
+        drawCheckBox(*option, *painter);
+    else if (element != PE_FrameTabBarBase)
         QProxyStyle::drawPrimitive(element, option, painter, widget);
-        return;
+}
+
+void StudioStyle::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const
+{
+    const auto* tab = qstyleoption_cast<const QStyleOptionTab*>(option);
+    if (element == CE_TabBarTabShape) {
+        drawTabShape(*option, *painter);
+    } else if (element == CE_TabBarTabLabel && tab != nullptr && !tab->state.testFlag(State_Selected)) {
+        QStyleOptionTab quiet(*tab);
+        quiet.palette.setColor(QPalette::WindowText, color(Role::Muted));
+        QProxyStyle::drawControl(element, &quiet, painter, widget);
+    } else {
+        QProxyStyle::drawControl(element, option, painter, widget);
     }
-    const bool enabled = option->state.testFlag(State_Enabled);
-    const bool focused = option->state.testFlag(State_HasFocus);
-    const QRectF box = QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5);
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(QPen(color(focused ? Role::Accent : enabled ? Role::Muted : Role::Line), 1.0));
-    painter->setBrush(enabled ? color(Role::Panel) : QColor(Qt::transparent));
-    painter->drawRoundedRect(box, 2.0, 2.0);
-    if (option->state.testFlag(State_On)) {
-        const auto at = [&](double x, double y) { return QPointF(box.x() + x * box.width(), box.y() + y * box.height()); };
-        painter->setPen(QPen(color(enabled ? Role::Text : Role::Muted), 1.75, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        painter->drawPolyline(QPolygonF{at(0.24, 0.54), at(0.43, 0.73), at(0.78, 0.29)});
-    }
-    painter->restore();
 }
 
 }  // namespace isthmus::widgets

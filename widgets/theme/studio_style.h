@@ -3,7 +3,8 @@
 
 namespace isthmus::widgets {
 
-/// Fusion, with check boxes whose frame can be seen in the dark scheme too: Fusion derives it from the window's colour.
+/// Fusion, with check boxes and tabs that can be told apart in the dark scheme too: Fusion derives their frames from the
+/// window's colour. A chosen tab is a piece of its panel.
 class StudioStyle final : public QProxyStyle {
     Q_OBJECT
 public:
@@ -11,6 +12,7 @@ public:
 
     void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                        const QWidget* widget) const override;
+    void drawControl(ControlElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const override;
 };
 
 }  // namespace isthmus::widgets
