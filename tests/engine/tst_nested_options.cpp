@@ -57,7 +57,7 @@ QString text(const std::string& words) { return QString::fromStdString(words); }
 
 }  // namespace
 
-class OptionPartsTest final : public QObject {
+class NestedOptionsTest final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -206,5 +206,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(OptionPartsTest)
-#include "tst_option_parts.moc"
+QTEST_APPLESS_MAIN(NestedOptionsTest)
+#include "tst_nested_options.moc"
