@@ -70,6 +70,7 @@ std::string deviceProblem(const std::string& device)
 
 double measuredGflops(int threads)
 {
+    const SignalsKeptOut quiet;
     if (openblas_set_num_threads)
         openblas_set_num_threads(threads);
     const at::NoGradGuard noGradients;
@@ -102,6 +103,17 @@ void keepToThisThread()
     if (omp_set_num_threads)
         omp_set_num_threads(1);  // of the calling thread; at::set_num_threads() would change that of threads to come, too
 }
+
+SignalsKeptOut::SignalsKeptOut()
+{
+    sigset_t all;
+    sigfillset(&all);
+    for (const int ours : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGSYS})  // a thread's own mistakes
+        sigdelset(&all, ours);
+    pthread_sigmask(SIG_BLOCK, &all, &before_);
+}
+
+SignalsKeptOut::~SignalsKeptOut() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
 
 void roundDenormals() { at::globalContext().setFlushDenormal(true); }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include "engine/options/option_spec.h"
 
+#include <csignal>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,19 @@ void useThreads(int threads);
 
 /// LibTorch's operations in the calling thread stay in it: for a thread that is one of several which share the cores.
 void keepToThisThread();
+
+/// While it lives, no signal is handled in the calling thread or in threads that it starts: another one has to. oneDNN's matrix
+/// products use the stack pointer for their data, and a signal would write its frame there.
+class SignalsKeptOut {
+public:
+    SignalsKeptOut();
+    ~SignalsKeptOut();
+    SignalsKeptOut(const SignalsKeptOut&) = delete;
+    SignalsKeptOut& operator=(const SignalsKeptOut&) = delete;
+
+private:
+    sigset_t before_;
+};
 
 /// Rounds denormal numbers to zero in the calling thread: near zero they cost a hundred times as much.
 void roundDenormals();

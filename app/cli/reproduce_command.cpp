@@ -48,7 +48,7 @@ void tell(const engine::ReproductionProgress& progress)
     std::fflush(stderr);
 }
 
-/// One table; returns false when the data for it are not at hand and others may be.
+/// One table. Throws Error(BadInput) when the data for it are not at hand.
 void reproduceTable(engine::ReproductionRequest request, const Interruption& interruption)
 {
     if (request.folder.empty())

@@ -63,8 +63,6 @@ int run(const RunArguments& arguments)
             settings.push_back(std::string(path) + "=" + value);
     };
     add("seed", arguments.seed);
-    if (!arguments.seed.empty())
-        settings.emplace_back("seeds=[]");
     if (!arguments.seeds.empty())
         add("seeds", engine::Json(seedList(arguments.seeds)).dump());
     add("execution.device", arguments.device);

@@ -69,6 +69,7 @@ LandscapeLine evaluate(const LineJob& job, std::stop_token stop)
     if (dataDir.empty() && std::filesystem::exists(job.run.provenance()))
         dataDir = readingFrom(job.run.provenance(), [&] { return readJsonObject(job.run.provenance()).value("data_dir", ""); });
     useThreads(experiment.section("execution").at("threads").get<int>());
+    const SignalsKeptOut quiet;
     roundDenormals();
     const auto parts = prepare(experiment, dataDir, stop);
 

@@ -70,6 +70,7 @@ std::shared_ptr<const WeightsSnapshot> LiveLine::nextWeights(std::stop_token sto
 
 void LiveLine::work(std::stop_token stop)
 {
+    const SignalsKeptOut quiet;
     roundDenormals();
     std::int64_t lastStep = -1;
     try {

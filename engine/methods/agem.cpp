@@ -16,11 +16,12 @@ const OptionGroup declaration{.id = "agem",
                                           {.key = "reference_batch_size",
                                            .label = "Reference batch",
                                            .help = "Images from memory that the reference gradient is measured on.",
-                                           .fallback = 0,
+                                           .fallback = 32,
                                            .min = 0,
                                            .max = 65536,
                                            .unit = "images",
-                                           .zeroMeans = "as many as the training batch"}}};
+                                           .zeroMeans = "as many as the training batch"}},
+                              .defaults = {{"training.learning_rate", 0.1}, {"training.learning_rate_decay", 0.9}}};
 
 class Agem final : public LearnerMethod {
 public:

@@ -33,7 +33,8 @@ const OptionGroup declaration{
                  .fallback = 0.1,
                  .min = 0.0,
                  .max = 10.0,
-                 .when = OptionCondition{"fast_weights", "normal"}}}};
+                 .when = OptionCondition{"fast_weights", "normal"}}},
+    .defaults = {{"training.learning_rate", 0.2}, {"training.learning_rate_decay", 0.8}}};
 
 class BatchEnsemble final : public Method {
 public:

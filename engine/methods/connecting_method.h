@@ -5,10 +5,13 @@ namespace isthmus::engine {
 
 /// Defaults of the connecting phase, which suit one network and a simplex differently.
 struct ConnectDefaults {
-    std::int64_t steps = 200;
-    std::int64_t batchSize = 32;
-    double learningRate = 0.05;
+    std::int64_t steps = 0;
+    std::int64_t batchSize = 0;
+    double learningRate = 0.0;
+    const char* schedule = "constant";
+    double dropout = 0.0;
     std::int64_t currentExamples = 0;
+    double memoryShare = 0.5;
     bool chainFactor = true;
 };
 

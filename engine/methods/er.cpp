@@ -27,7 +27,8 @@ const OptionGroup declaration{
                  .min = 0,
                  .max = 65536,
                  .unit = "images",
-                 .zeroMeans = "as many as the training batch"}}};
+                 .zeroMeans = "as many as the training batch"}},
+    .defaults = {{"training.learning_rate", 0.2}, {"training.learning_rate_decay", 0.95}, {"model.dropout", 0.1}}};
 
 class Er final : public LearnerMethod {
 public:

@@ -21,7 +21,7 @@ const OptionGroup declaration{
                  .help =
                      "Factor lambda of the penalty (lambda/2) sum F (w - w*)^2. Learning is unstable where the rate times lambda "
                      "times the largest importance exceeds 2.",
-                 .fallback = 10.0,
+                 .fallback = 20.0,
                  .min = 0.0,
                  .max = 1e9,
                  .zeroMeans = "no penalty",
@@ -45,7 +45,8 @@ const OptionGroup declaration{
                  .min = 1,
                  .max = 1000000,
                  .unit = "images",
-                 .rare = true}}};
+                 .rare = true}},
+    .defaults = {{"training.learning_rate", 0.1}, {"training.learning_rate_decay", 0.95}}};
 
 class Ewc final : public LearnerMethod {
 public:

@@ -11,7 +11,7 @@ namespace {
 std::vector<OptionSpec> options()
 {
     std::vector<OptionSpec> all =
-        connectOptions({.steps = 200, .batchSize = 32, .learningRate = 0.05, .currentExamples = 1000, .chainFactor = false});
+        connectOptions({.steps = 300, .batchSize = 32, .learningRate = 0.03, .currentExamples = 1000, .chainFactor = false});
     all.push_back({.key = "line_samples",
                    .label = "Samples on the line",
                    .help = "Positions on each line at which a connecting step measures the loss: evenly spaced up to the new "
@@ -33,7 +33,8 @@ const OptionGroup declaration{
     .label = "MC-SGD",
     .help = "One network, fine-tuned on each task, then joined to the solution before by a line of low loss.",
     .source = "Mirzadeh et al. 2021, arXiv:2010.04495",
-    .options = options()};
+    .options = options(),
+    .defaults = {{"training.learning_rate", 0.1}, {"training.learning_rate_decay", 0.95}, {"model.dropout", 0.1}}};
 
 class McSgd final : public ConnectingMethod {
 public:

@@ -17,7 +17,8 @@ const OptionGroup declaration{
     .help = "One network, trained on the data of all tasks so far together, which continual learning does not have: the upper "
             "bound.",
     .source = "",
-    .options = {}};
+    .options = {},
+    .defaults = {{"training.learning_rate", 0.1}, {"training.learning_rate_decay", 0.95}}};
 
 class Multitask final : public LearnerMethod {
 public:
@@ -32,6 +33,25 @@ public:
     {
         return learner_.learn(batch(step, context), learning(context), context.stream("learn", step));
     }
+
+    void endTask(const TaskContext& context) override { kept_ += context.train.images.numel(); }
+
+    NamedTensors state() const override
+    {
+        NamedTensors state = LearnerMethod::state();
+        state["kept"] = at::tensor({kept_}, at::kLong);
+        return state;
+    }
+
+    void restore(const NamedTensors& state) override
+    {
+        LearnerMethod::restore(state);
+        const at::Tensor kept = take(state, "kept", {1}, at::kCPU);
+        kept_ = kept.defined() ? kept.item<std::int64_t>() : 0;
+    }
+
+    /// All training images so far are kept, labels not counted.
+    double storedFloats() const override { return LearnerMethod::storedFloats() + static_cast<double>(kept_); }
 
 private:
     /// The batch of a step: the tasks' examples are numbered through, and every epoch has an order of its own.
@@ -61,7 +81,8 @@ private:
         return {at::cat(images), at::cat(labels)};
     }
 
-    int orderOf_ = 0;  ///< the task that `order_` is for
+    std::int64_t kept_ = 0;  ///< pixels of the tasks before
+    int orderOf_ = 0;        ///< the task that `order_` is for
     std::optional<BatchOrder> order_;
     std::vector<std::int64_t> firstOf_;  ///< number of the first example of each task, and their sum
 };

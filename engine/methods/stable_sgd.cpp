@@ -19,7 +19,7 @@ const OptionGroup declaration{
                  .min = 0.0,
                  .max = 100.0,
                  .live = true}},
-    .defaults = {{"training.learning_rate", 0.1}, {"training.learning_rate_decay", 0.7}, {"model.dropout", 0.25}}};
+    .defaults = {{"training.learning_rate", 0.2}, {"training.learning_rate_decay", 0.7}, {"model.dropout", 0.25}}};
 
 class StableSgd final : public LearnerMethod {
 public:

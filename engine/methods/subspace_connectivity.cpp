@@ -11,9 +11,14 @@ namespace {
 
 std::vector<OptionSpec> options()
 {
-    std::vector<OptionSpec> all = simplexOptions();
-    const std::vector<OptionSpec> connecting =
-        connectOptions({.steps = 200, .batchSize = 32, .learningRate = 0.05, .currentExamples = 0, .chainFactor = true});
+    std::vector<OptionSpec> all = simplexOptions("same");
+    const std::vector<OptionSpec> connecting = connectOptions({.steps = 400,
+                                                               .batchSize = 24,
+                                                               .learningRate = 0.1,
+                                                               .schedule = "linear",
+                                                               .dropout = 0.3,
+                                                               .currentExamples = 300,
+                                                               .memoryShare = 0.7});
     all.insert(all.begin() + 1, connecting.begin(), connecting.end());
     all.push_back({.key = "shared_coefficients",
                    .label = "Shared coefficients",
@@ -28,7 +33,8 @@ const OptionGroup declaration{
     .label = "Subspace-Connectivity",
     .help = "A simplex of networks learned at the cost of one, then joined to the solution before by a path of low loss.",
     .source = "Doan, Mirzadeh and Farajtabar, arXiv:2202.09826",
-    .options = options()};
+    .options = options(),
+    .defaults = {{"training.learning_rate", 0.15}, {"training.learning_rate_decay", 0.93}, {"model.dropout", 0.05}}};
 
 class SubspaceConnectivity final : public ConnectingMethod {
 public:

@@ -9,7 +9,7 @@ namespace {
 
 std::vector<OptionSpec> options()
 {
-    std::vector<OptionSpec> all = simplexOptions();
+    std::vector<OptionSpec> all = simplexOptions("independent");
     const std::vector<OptionSpec> shape = subspaceOptions();
     all.insert(all.begin() + 1, shape.begin(), shape.end());
     return all;
@@ -21,7 +21,8 @@ const OptionGroup declaration{
     .help = "A simplex of networks, fine-tuned on each task in turn at the cost of one network. It does not guard the earlier "
             "tasks.",
     .source = "Wortsman et al. 2021, arXiv:2102.10472",
-    .options = options()};
+    .options = options(),
+    .defaults = {{"training.learning_rate", 0.2}, {"training.learning_rate_decay", 0.8}}};
 
 class SubspaceEnsemble final : public LearnerMethod {
 public:

@@ -3,7 +3,7 @@
 
 namespace isthmus::engine {
 
-std::vector<OptionSpec> topOptions();  ///< "name", "seed"
+std::vector<OptionSpec> topOptions();  ///< "name", "seed", "seeds", "task_seed", …
 OptionSection trainingSection();       ///< "training": the optimiser
 OptionSection executionSection();      ///< "execution": device, threads, how often things are kept and measured
 

@@ -186,7 +186,7 @@ ReproductionPlan planFor(const ReproductionRequest& request)
     for (const TableRow& row : plan.table.rows) {
         Json given = row.experiment;
         for (const std::string& setting : request.settings)
-            applySetting(given, setting);
+            changeGiven(given, setting);
         given["seeds"] = plan.table.seeds;
         for (Experiment& experiment : Experiment(given).eachSeed())
             plan.runs.push_back({row.name, std::move(experiment)});

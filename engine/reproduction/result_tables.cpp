@@ -50,7 +50,8 @@ TextTable comparison(const ReproductionPlan& plan, const std::vector<TableResult
                               "Prediction operations (× SGD)", "Stored floats (× SGD)", "n", "Published accuracy (%)",
                               "Published forgetting (%)", "Source", "Verified"},
                     .rows = {},
-                    .textColumns = 1};
+                    .textColumns = 1,
+                    .lastTextColumns = 2};
     for (const TableRow& row : plan.table.rows) {
         const RunGroup own = runsOf(row, results);
         const std::size_t n = own.values(*findMeasure("average_accuracy")).size();

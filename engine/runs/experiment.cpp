@@ -81,6 +81,19 @@ void dropWhatLostItsMeaning(const OptionSection& section, const Json& before, Js
     }
 }
 
+/// A kind that stands as a word alone, here or in a part of this section, becomes the object it stands for.
+void expandWords(const OptionSection& section, Json& object)
+{
+    if (object.is_string() && !section.kinds.empty())
+        object = {{"kind", object}};
+    if (!object.is_object())
+        return;
+    if (const OptionGroup* kind = findKind(section, chosenKind(section, object)))
+        for (const OptionSection& part : kind->parts)
+            if (object.contains(part.key))
+                expandWords(part, object[part.key]);
+}
+
 void collectLive(const OptionSection& section, const Json& object, const std::string& path, std::string& names)
 {
     for (const OptionSpec* spec : applicableOptions(section, object))
@@ -108,16 +121,27 @@ std::string liveOptions(const Json& experiment)
 
 }  // namespace
 
+void changeGiven(Json& given, const std::string& setting)
+{
+    const std::string path = setting.substr(0, setting.find('='));
+    const auto& sections = experimentSchema().sections;
+    for (const OptionSection& section : sections)
+        if (given.is_object() && given.contains(section.key) && path.starts_with(section.key + "."))
+            expandWords(section, given[section.key]);
+    const Json before = given;
+    applySetting(given, setting);
+    for (const OptionSection& section : sections)
+        if (before.is_object() && before.contains(section.key))
+            dropWhatLostItsMeaning(section, before.at(section.key), given[section.key]);
+    if (path == "seed")
+        given.erase("seeds");
+}
+
 Experiment Experiment::fromFile(const std::filesystem::path& file, const std::vector<std::string>& settings)
 {
     Json given = readJsonFile(file);
-    for (const std::string& setting : settings) {
-        const Json before = given;
-        applySetting(given, setting);
-        for (const OptionSection& section : experimentSchema().sections)
-            if (before.is_object() && before.contains(section.key))
-                dropWhatLostItsMeaning(section, before.at(section.key), given[section.key]);
-    }
+    for (const std::string& setting : settings)
+        changeGiven(given, setting);
     try {
         return Experiment(given);
     } catch (const Error& error) {

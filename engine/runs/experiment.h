@@ -41,6 +41,11 @@ private:
     Json values_;
 };
 
+/// Applies "path=value" to an experiment that is not resolved yet. A kind that stands as a word becomes an object where the path
+/// goes into it; options that lose their meaning by the change (those of the kind before, for example) go, and so does "seeds"
+/// when "seed" is set. Throws Error(BadInput).
+void changeGiven(Json& given, const std::string& setting);
+
 /// The JSON of a file, comments allowed. Throws Error(BadInput) naming the file and the place of a mistake.
 Json readJsonFile(const std::filesystem::path& file);
 /// The same for the program's own files, which hold an object.

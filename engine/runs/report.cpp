@@ -100,13 +100,13 @@ TextTable runTable(const std::vector<StoredRun>& runs, const Columns& columns, b
 /// One row an experiment: the mean over its seeds.
 TextTable groupTable(const std::vector<RunGroup>& groups, const Columns& columns, Band band)
 {
-    TextTable table{.heads = {"Method", "Benchmark", "Seeds"}, .rows = {}, .textColumns = 2};
+    TextTable table{.heads = {"Experiment", "Method", "Benchmark", "Seeds"}, .rows = {}, .textColumns = 3};
     for (const Measure* measure : columns)
         table.heads.push_back(heading(*measure));
     table.heads.emplace_back("Training time (× SGD)");
     for (const RunGroup& group : groups) {
-        table.rows.push_back(
-            {methodName(group.experiment()), benchmarkName(group.experiment()), std::to_string(group.runs.size())});
+        table.rows.push_back({group.experiment().at("name").get<std::string>(), methodName(group.experiment()),
+                              benchmarkName(group.experiment()), std::to_string(group.runs.size())});
         for (const Measure* measure : columns) {
             const std::vector<double> values = group.values(*measure);
             const Spread spread = spreadOf(values, band);

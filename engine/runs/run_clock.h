@@ -24,13 +24,13 @@ private:
     std::chrono::steady_clock::time_point since_ = std::chrono::steady_clock::now();
 };
 
-/// Measures while it lives, then goes on with what went on before.
-class Measuring {
+/// While it lives this is what goes on; then what went on before.
+class Meanwhile {
 public:
-    explicit Measuring(RunClock& clock) : clock_(clock), before_(clock.enter(RunClock::Activity::Measuring)) {}
-    ~Measuring() { clock_.enter(before_); }
-    Measuring(const Measuring&) = delete;
-    Measuring& operator=(const Measuring&) = delete;
+    Meanwhile(RunClock& clock, RunClock::Activity activity) : clock_(clock), before_(clock.enter(activity)) {}
+    ~Meanwhile() { clock_.enter(before_); }
+    Meanwhile(const Meanwhile&) = delete;
+    Meanwhile& operator=(const Meanwhile&) = delete;
 
 private:
     RunClock& clock_;

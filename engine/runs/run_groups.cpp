@@ -1,5 +1,7 @@
 #include "engine/runs/run_groups.h"
 
+#include "engine/runs/experiment.h"
+
 #include <algorithm>
 
 namespace isthmus::engine {
@@ -12,6 +14,32 @@ std::string keyOf(Json experiment)
     for (const char* free : {"name", "seed", "seeds", "execution"})
         experiment.erase(free);
     return experiment.dump();
+}
+
+/// The kind and every word that was chosen in place of the default: "er, reservoir", "vanilla_ensemble of ewc, online".
+std::string kindName(const OptionSection& section, const Json& object)
+{
+    const OptionGroup* kind = findKind(section, chosenKind(section, object));
+    if (kind == nullptr)
+        return {};
+    std::string name = kind->id;
+    for (const OptionSection& part : kind->parts)
+        name += " of " + kindName(part, object.at(part.key));
+    for (const OptionSpec& spec : kind->options)
+        if (!spec.choices.empty() && object.contains(spec.key) && object.at(spec.key) != spec.fallback)
+            name += ", " + object.at(spec.key).get<std::string>();
+    return name;
+}
+
+/// Whether times of the two can be compared: the same work for plain SGD, on the same processors.
+bool sameWork(const Json& one, const Json& other)
+{
+    const auto same = [&](const char* section, std::initializer_list<const char*> keys) {
+        return std::all_of(keys.begin(), keys.end(),
+                           [&](const char* key) { return one.at(section).at(key) == other.at(section).at(key); });
+    };
+    return one.at("benchmark") == other.at("benchmark") && same("model", {"kind"}) && same("training", {"epochs", "batch_size"})
+           && same("execution", {"device", "threads"});
 }
 
 }  // namespace
@@ -58,7 +86,7 @@ Measured secondsVsSgd(const RunGroup& group, const std::vector<RunGroup>& groups
         const Json& experiment = other.experiment();
         const bool plain = experiment.at("method").at("kind") == "sgd"
                            && experiment.at("model").value("parameter_multiple", 1) == 1
-                           && experiment.at("benchmark") == group.experiment().at("benchmark");
+                           && sameWork(experiment, group.experiment());
         if (const std::vector<double> sgd = other.values(seconds); plain && !sgd.empty())
             return {spreadOf(own, Band::Deviation).mean / spreadOf(sgd, Band::Deviation).mean, {}};
     }
@@ -72,10 +100,9 @@ Measured measured(const StoredRun& run, const Measure& measure)
 
 std::string methodName(const Json& experiment)
 {
-    const Json& method = experiment.at("method");
-    std::string name = method.at("kind").get<std::string>();
-    if (method.contains("base"))
-        name += " of " + method.at("base").at("kind").get<std::string>();
+    const auto& sections = experimentSchema().sections;
+    const auto section = std::find_if(sections.begin(), sections.end(), [](const auto& each) { return each.key == "method"; });
+    std::string name = kindName(*section, experiment.at("method"));
     if (const int multiple = experiment.at("model").value("parameter_multiple", 1); multiple > 1)
         name += ", parameters × " + std::to_string(multiple);
     return name;

@@ -5,8 +5,8 @@
 
 namespace isthmus::engine {
 
-/// Runs of one experiment that differ in nothing but their seed (and in name and execution, which change no result). A seed
-/// that is there twice counts once: the last run that has it.
+/// Runs of one experiment that differ in nothing but their seed, their name and "execution" (which changes no weight, but the
+/// measures taken while a task trains depend on its probes). A seed that is there twice counts once: the last run that has it.
 struct RunGroup {
     std::vector<const StoredRun*> runs;
 
@@ -19,14 +19,15 @@ struct RunGroup {
 /// In the order in which the first run of each group comes.
 std::vector<RunGroup> groupsOf(const std::vector<StoredRun>& runs);
 
-/// Mean training time as a multiple of that of plain SGD on the same benchmark, where `groups` has it. Times are this
-/// machine's, and mean little when other work went on beside a run.
+/// Mean training time as a multiple of that of plain SGD on the same benchmark and processors, where `groups` has it. Times are
+/// this machine's, and mean little when other work went on beside a run.
 Measured secondsVsSgd(const RunGroup& group, const std::vector<RunGroup>& groups);
 
 /// The measure as it stands at the run's last task.
 Measured measured(const StoredRun& run, const Measure& measure);
 
-/// "vanilla_ensemble of mc_sgd", "sgd, parameters × 3": the method, and what else tells experiments apart at a glance.
+/// "vanilla_ensemble of mc_sgd", "ewc, online", "sgd, parameters × 3": the method, and what else tells experiments apart at a
+/// glance.
 std::string methodName(const Json& experiment);
 /// "rotated mnist"
 std::string benchmarkName(const Json& experiment);

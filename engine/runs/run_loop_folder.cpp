@@ -52,6 +52,7 @@ void RunLoop::saveTask()
 
 void RunLoop::checkpoint(bool stopped)
 {
+    const Meanwhile saving(clock_, RunClock::Activity::Other);
     recorder_.checkPending(position_.step);
     if (!allFinite())
         throw Recorder::NonFinite{position_.step};
@@ -104,6 +105,12 @@ void RunLoop::diverge(std::int64_t step)
     throw Error(Error::Kind::Diverged, text);
 }
 
-bool RunLoop::allFinite() const { return std::isfinite(method_->weights().sum().item<double>()); }
+bool RunLoop::allFinite() const
+{
+    at::Tensor sum = method_->weights().sum();
+    for (const NamedNetwork& part : method_->parts())
+        sum = sum + part.weights.sum();
+    return std::isfinite(sum.item<double>());
+}
 
 }  // namespace isthmus::engine

@@ -19,7 +19,7 @@ void RunLoop::measureUntrained(std::stop_token stop)
     const bool begins = position_.task == 1 && position_.phase == 0 && position_.phaseStep == 0 && !position_.begun;
     if (!begins || execution().at("tasks_ahead") == "none")
         return;
-    const Measuring now(clock_);
+    const Meanwhile measuring(clock_, RunClock::Activity::Measuring);
     const auto members = method_->members();
     std::vector<double> accuracy;
     for (int task = 1; task <= tasks(); ++task) {
@@ -38,7 +38,7 @@ int RunLoop::lastMeasured() const
 
 RunLoop::TaskMeasurement RunLoop::measureTask(std::stop_token stop)
 {
-    const Measuring now(clock_);
+    const Meanwhile measuring(clock_, RunClock::Activity::Measuring);
     const auto members = method_->members();
     TaskMeasurement measured;
     for (int task = 1; task <= lastMeasured(); ++task) {
@@ -116,7 +116,7 @@ bool RunLoop::probeDue() const
 
 void RunLoop::probe(std::stop_token stop)
 {
-    const Measuring now(clock_);
+    const Meanwhile measuring(clock_, RunClock::Activity::Measuring);
     const auto examples = execution().at("probe_examples").get<std::int64_t>();
     const auto members = method_->members();
     std::vector<double> accuracy;

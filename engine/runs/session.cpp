@@ -131,6 +131,7 @@ Control& Session::control() { return plan_->control; }
 
 RunOutcome Session::run(std::stop_token stop) noexcept
 {
+    const SignalsKeptOut quiet;
     RunOutcome outcome;
     try {
         plan_->execute(stop, outcome);

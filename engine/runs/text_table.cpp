@@ -68,9 +68,9 @@ std::string escapedForLatex(const std::string& cell)
 
 std::string markdown(const TextTable& table)
 {
-    Row rule(table.heads.size(), "---:");
-    for (std::size_t i = 0; i < table.textColumns && i < rule.size(); ++i)
-        rule[i] = "---";
+    Row rule(table.textColumns, "---");
+    rule.resize(table.heads.size() - table.lastTextColumns, "---:");
+    rule.resize(table.heads.size(), "---");
     std::string text = joined(changed(table.heads, escapedForMarkdown), "| ", " | ", " |") + joined(rule, "| ", " | ", " |");
     for (const Row& row : table.rows)
         text += joined(changed(row, escapedForMarkdown), "| ", " | ", " |");
@@ -87,8 +87,10 @@ std::string csv(const TextTable& table)
 
 std::string latex(const TextTable& table)
 {
-    const std::size_t numbers = table.heads.size() - table.textColumns;
-    std::string text = "\\begin{tabular}{" + std::string(table.textColumns, 'l') + std::string(numbers, 'r') + "}\n\\hline\n";
+    std::string columns(table.textColumns, 'l');
+    columns.resize(table.heads.size() - table.lastTextColumns, 'r');
+    columns.resize(table.heads.size(), 'l');
+    std::string text = "\\begin{tabular}{" + columns + "}\n\\hline\n";
     text += joined(changed(table.heads, escapedForLatex), "", " & ", " \\\\\n\\hline");
     for (const Row& row : table.rows)
         text += joined(changed(row, escapedForLatex), "", " & ", " \\\\");

@@ -10,7 +10,8 @@ struct TextTable {
 
     Row heads;
     std::vector<Row> rows;
-    std::size_t textColumns = 0;  ///< the first ones are text, set to the left; numbers are set to the right
+    std::size_t textColumns = 0;      ///< the first ones are text, set to the left; numbers are set to the right
+    std::size_t lastTextColumns = 0;  ///< text again
 };
 
 std::string markdown(const TextTable& table);

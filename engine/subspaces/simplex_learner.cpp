@@ -23,7 +23,7 @@ std::vector<Slice> layersOf(const WeightLayout& layout)
 
 }  // namespace
 
-std::vector<OptionSpec> simplexOptions()
+std::vector<OptionSpec> simplexOptions(const char* initialisation)
 {
     return {
         {.key = "vertices",
@@ -35,7 +35,7 @@ std::vector<OptionSpec> simplexOptions()
         {.key = "initialisation",
          .label = "Initialisation",
          .help = "Whether the vertices begin at different random weights or all at the same.",
-         .fallback = "independent",
+         .fallback = initialisation,
          .choices = {{"independent", "Independent"}, {"same", "Same for all"}},
          .rare = true},
         {.key = "vertex_rate_multiplier",

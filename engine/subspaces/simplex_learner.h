@@ -6,7 +6,7 @@
 namespace isthmus::engine {
 
 /// The options of every method on a simplex: vertices, their start and rate, and how they predict together.
-std::vector<OptionSpec> simplexOptions();
+std::vector<OptionSpec> simplexOptions(const char* initialisation);  ///< by default
 /// How a subspace is shaped and kept from collapsing: for methods that learn one and nothing else.
 std::vector<OptionSpec> subspaceOptions();
 /// Empty when these options (a resolved "method" object with `subspaceOptions`) make sense together.

@@ -1,5 +1,6 @@
 #include "engine/error.h"
 #include "engine/options/validation.h"
+#include "engine/runs/experiment.h"
 
 #include <QtTest>
 
@@ -86,6 +87,40 @@ private Q_SLOTS:
         Json experiment;
         applySetting(experiment, "training.epochs=2");
         QCOMPARE(text(experiment.dump()), QStringLiteral(R"({"training":{"epochs":2}})"));
+    }
+
+    /// What the path means decides what becomes of the rest of the file.
+    void settingsOfAnExperiment_data()
+    {
+        QTest::addColumn<QString>("given");
+        QTest::addColumn<QString>("setting");
+        QTest::addColumn<QString>("after");
+        QTest::newRow("an option of a kind in one word") << R"({"method": "er"})"
+                                                         << "method.replay_batch_size=5"
+                                                         << R"({"method":{"kind":"er","replay_batch_size":5}})";
+        QTest::newRow("another kind for a word") << R"({"method": "er"})"
+                                                 << "method.kind=sgd"
+                                                 << R"({"method":{"kind":"sgd"}})";
+        QTest::newRow("an option of a part in one word")
+            << R"({"method": {"kind": "vanilla_ensemble", "base": "ewc"}})"
+            << "method.base.strength=3"
+            << R"({"method":{"base":{"kind":"ewc","strength":3},"kind":"vanilla_ensemble"}})";
+        QTest::newRow("options of the kind before") << R"({"method": {"kind": "ewc", "strength": 3}})"
+                                                    << "method.kind=sgd"
+                                                    << R"({"method":{"kind":"sgd"}})";
+        QTest::newRow("one seed instead of several") << R"({"seeds": [1, 2]})"
+                                                     << "seed=7"
+                                                     << R"({"seed":7})";
+    }
+
+    void settingsOfAnExperiment()
+    {
+        QFETCH(QString, given);
+        QFETCH(QString, setting);
+        QFETCH(QString, after);
+        Json experiment = Json::parse(given.toStdString());
+        changeGiven(experiment, setting.toStdString());
+        QCOMPARE(text(experiment.dump()), after);
     }
 
     void badSettings_data()

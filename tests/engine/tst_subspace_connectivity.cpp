@@ -87,6 +87,7 @@ Json options(int vertices, const Json& more = Json::object())
                  {"memory_per_class", 2},           {"connect_steps", 7},
                  {"connect_batch_size", 4},         {"connect_learning_rate", 0.03},
                  {"connect_schedule", "constant"},  {"memory_share", 0.5},
+                 {"connect_dropout", 0.0},          {"current_examples", 0},
                  {"initialisation", "independent"}};
     options.update(more);
     return options;
