@@ -90,7 +90,7 @@ public:
     /// Throws Error(BadInput) in one clause when the state is not one of this method on this model.
     virtual void restore(const NamedTensors& state) = 0;
 
-    /// Floating-point operations of one step of a phase (METHODS.md, Measures).
+    /// Floating-point operations of one step of a phase (handbook: measures.md, Cost).
     virtual double stepOperations(const std::string& phase, const TrainingSettings& settings) const = 0;
     /// Numbers kept between tasks beside the replay memory: weights, anchors, importances.
     virtual double storedFloats() const = 0;

@@ -20,7 +20,7 @@ struct LineTask {
     double barrier = 0.0;          ///< max over t in [0,1] of L(t) - ((1-t) L(0) + t L(1)), nats
 };
 
-/// Loss and accuracy on the segment w(t) = (1-t) w_A + t w_B through two networks (METHODS.md, Landscapes).
+/// Loss and accuracy on the segment w(t) = (1-t) w_A + t w_B through two networks.
 struct LandscapeLine {
     std::uint64_t runId = 0;
     std::vector<LineAnchor> anchors;  ///< A at t = 0, B at t = 1

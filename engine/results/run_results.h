@@ -5,7 +5,7 @@
 
 namespace isthmus::engine {
 
-/// What a run has cost so far, in numbers that do not depend on the machine (METHODS.md, Measures).
+/// What a run has cost so far, in numbers that do not depend on the machine (handbook: measures.md, Cost).
 struct RunCost {
     std::int64_t steps = 0;
     double trainingOperations = 0.0;    ///< floating-point operations

@@ -45,7 +45,7 @@ public:
 
     void save(NamedTensors& state) const;
     void restore(const NamedTensors& state);  ///< what `save` gave; keeps the device
-    /// Operations of one step on `terms` terms of `batch` examples each (METHODS.md, Measures; forward and backward are
+    /// Operations of one step on `terms` terms of `batch` examples each (handbook: measures.md, Cost; forward and backward are
     /// three forwards, mixing n vertices is (2n-1)P, an anchor 2P more, moving them 2nP).
     double stepOperations(double batch, int terms, bool anchored) const;
 

@@ -307,7 +307,7 @@ private Q_SLOTS:
         QCOMPARE(isthmus({"run", "--help"}).status, 0);
     }
 
-    /// DESIGN's example with fewer tasks: connecting has to beat plain SGD by far on real digits.
+    /// Connecting has to beat plain SGD by far on real digits.
     void connectingBeatsForgettingOnMnist()
     {
         const QString data = qEnvironmentVariable("ISTHMUS_TEST_DATA");

@@ -86,6 +86,17 @@ private Q_SLOTS:
         QCOMPARE(given.at("model.dropout").get<double>(), 0.0);
     }
 
+    /// What a method brings along is held to what an experiment may say.
+    void everyMethodsSettingsAreAllowed()
+    {
+        for (const MethodInfo& row : methodTable()) {
+            const Experiment experiment(Json{{"method", row.declaration->id}});
+            QCOMPARE(Experiment(experiment.values()).values(), experiment.values());
+            for (const auto& [path, value] : row.declaration->defaults)
+                QVERIFY2(experiment.at(path) == value, path.c_str());
+        }
+    }
+
     void dropoutIsWhereItWasAskedFor()
     {
         TrainingSettings dropping = settings;
@@ -379,17 +390,15 @@ private Q_SLOTS:
         TrainingSettings moving = settings;
         moving.momentum = 0.5;
         const Json json = Json::parse(options.toStdString());
-        TinyMethod method(json);
-        method.learn(1, tinyTask(1), moving);
         const Examples train = tinyTask(2);
-        const auto phases = method->phases(2, {30, 30}, moving);
+        const auto phases = TinyMethod(json)->phases(2, {30, 30}, moving);
         std::int64_t total = 0;
         for (const Phase& phase : phases)
             total += phase.steps;
         for (const std::int64_t cut : {std::int64_t{0}, std::int64_t{3}, steps - 1, std::min(steps, total - 1), total - 1}) {
             TinyMethod whole(json);
             TinyMethod other(json);
-            copy(method, whole);
+            whole.learn(1, tinyTask(1), moving);
             BatchOrder order(train.count(), moving.batchSize, tinySeeds.order, 2);
             const TaskContext context{2, train, order, moving, tinySeeds};
             std::int64_t done = 0;
