@@ -104,7 +104,7 @@ private Q_SLOTS:
         QTest::newRow("an option of a part in one word")
             << R"({"method": {"kind": "vanilla_ensemble", "base": "ewc"}})"
             << "method.base.strength=3"
-            << R"({"method":{"base":{"kind":"ewc","strength":3},"kind":"vanilla_ensemble"}})";
+            << R"({"method":{"kind":"vanilla_ensemble","base":{"kind":"ewc","strength":3}}})";
         QTest::newRow("options of the kind before") << R"({"method": {"kind": "ewc", "strength": 3}})"
                                                     << "method.kind=sgd"
                                                     << R"({"method":{"kind":"sgd"}})";

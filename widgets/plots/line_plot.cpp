@@ -9,12 +9,22 @@
 
 #include <qcustomplot.h>
 
+#include <algorithm>
+
 namespace isthmus::widgets {
 
 namespace {
 
 constexpr double clickReach = 8.0;   ///< pixels
 constexpr double hoverReach = 40.0;  ///< pixels
+
+/// Losses are measured in single precision: what lies below its rounding is no barrier.
+QString barrierText(const engine::LineTask& task)
+{
+    const auto largest = std::max_element(task.loss.begin(), task.loss.end());
+    const bool rounding = largest != task.loss.end() && task.barrier < 1e-6 * *largest;
+    return lossText(rounding ? 0.0 : task.barrier);
+}
 
 }  // namespace
 
@@ -244,7 +254,7 @@ void LinePlot::restyle()
             curves_[k]->setLayer(QStringLiteral("main"));  // again: drawn last
         colour.setAlphaF(dimmed ? 0.55F : 1.0F);
         labels.push_back(
-            {curves_[k], tr("task %1 · barrier %2").arg(QString::number(task.task), lossText(task.barrier)), colour, chosen});
+            {curves_[k], tr("task %1 · barrier %2").arg(QString::number(task.task), barrierText(task)), colour, chosen});
     }
     labels_->setLabels(std::move(labels));
     redraw();
