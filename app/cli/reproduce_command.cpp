@@ -16,6 +16,7 @@
 #include <cmath>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <thread>
 
 namespace isthmus::cli {
@@ -26,7 +27,7 @@ struct ReproduceArguments {
     std::string table;
     bool quick = false;
     std::vector<std::string> only;
-    std::string seeds;
+    std::optional<std::string> seeds;
     std::vector<std::string> settings;
     std::string dataDir;
     std::string folder;
@@ -94,7 +95,7 @@ int reproduce(const ReproduceArguments& arguments)
         .table = arguments.table,
         .quick = arguments.quick,
         .only = arguments.only,
-        .seeds = arguments.seeds.empty() ? std::vector<std::uint64_t>() : seedList(arguments.seeds),
+        .seeds = arguments.seeds ? seedList(*arguments.seeds) : std::vector<std::uint64_t>(),
         .settings = arguments.settings,
         .dataDir = arguments.dataDir.empty() ? engine::defaultDataDir() : std::filesystem::path(arguments.dataDir),
         .folder = arguments.folder,

@@ -11,6 +11,7 @@
 
 #include <iostream>
 #include <memory>
+#include <optional>
 
 namespace isthmus::cli {
 
@@ -21,7 +22,7 @@ struct RunArguments {
     std::string folder;
     std::vector<std::string> settings;
     std::string seed;
-    std::string seeds;
+    std::optional<std::string> seeds;
     std::string device;
     std::string threads;
     std::string dataDir;
@@ -41,11 +42,12 @@ int finish(engine::Session& session, const Interruption& interruption, ProgressB
 {
     const engine::RunOutcome outcome = session.run(interruption.token());
     bar.wipe();
-    if (json && std::filesystem::exists(outcome.folder / "summary.json"))
+    if (json && !outcome.folder.empty() && std::filesystem::exists(outcome.folder / "summary.json"))
         std::cout << engine::readJsonFile(outcome.folder / "summary.json").dump(2) << '\n';
-    if (outcome.folder.empty())
+    if (!outcome.folder.empty())
+        std::cout << outcome.folder.string() << std::endl;
+    if (!outcome.logged)
         throw engine::Error(outcome.kind, outcome.message);
-    std::cout << outcome.folder.string() << std::endl;
     return outcome.state == engine::RunState::Done ? 0 : exitStatus(outcome.kind);  // the run's log has said why
 }
 
@@ -63,8 +65,8 @@ int run(const RunArguments& arguments)
             settings.push_back(std::string(path) + "=" + value);
     };
     add("seed", arguments.seed);
-    if (!arguments.seeds.empty())
-        add("seeds", engine::Json(seedList(arguments.seeds)).dump());
+    if (arguments.seeds)
+        add("seeds", engine::Json(seedList(*arguments.seeds)).dump());
     add("execution.device", arguments.device);
     add("execution.threads", arguments.threads);
     const Interruption interruption;

@@ -11,14 +11,16 @@ namespace {
 
 engine::Error notAList(const std::string& text)
 {
-    return engine::badInput("--seeds is \"" + text + "\"; it must be whole numbers such as 1,2,7 or a range such as 1..5");
+    return engine::badInput("--seeds is \"" + text
+                            + "\"; it must be whole numbers such as 1,2,7 or a range such as 1..5, up to 2^53");
 }
 
 std::uint64_t number(const std::string& digits, const std::string& whole)
 {
+    constexpr std::uint64_t largest = std::uint64_t{1} << 53;  // as JSON can hold it exactly
     std::uint64_t value = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    if (error != std::errc() || end != digits.data() + digits.size() || digits.empty())
+    if (error != std::errc() || end != digits.data() + digits.size() || digits.empty() || value > largest)
         throw notAList(whole);
     return value;
 }
@@ -41,7 +43,7 @@ std::vector<std::uint64_t> seedList(const std::string& text)
         for (std::uint64_t seed = first; seed <= last; ++seed)
             seeds.push_back(seed);
     }
-    if (seeds.empty())
+    if (seeds.empty() || text.ends_with(','))
         throw notAList(text);
     return seeds;
 }

@@ -215,7 +215,7 @@ void Studio::showOutcome(const engine::RunOutcome& outcome)
         ended->message = outcome.message;
         showSnapshot(std::move(ended));
     }
-    if (outcome.state == engine::RunState::Failed)
+    if (outcome.state == engine::RunState::Failed && !outcome.logged)
         spdlog::error("{}", outcome.message);
     if (series_.hasNext() && !stopping_) {
         beginNext();

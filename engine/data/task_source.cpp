@@ -40,6 +40,9 @@ TaskSource::TaskSource(const Dataset& dataset, const Json& options, std::uint64_
         classes_[static_cast<std::size_t>(task - 1)] = benchmark_.classesOf(options_, seed_, task, dataset.classes);
     const auto share = options_.at("validation_share").get<double>();
     const auto heldOut = static_cast<std::int32_t>(std::llround(share * dataset.train.count));
+    if (share > 0.0 && heldOut == 0)
+        throw badInput("benchmark.validation_share: so small a share of " + std::to_string(dataset.train.count)
+                       + " training images is none; choose 0, or at least " + displayText(Json(1.0 / dataset.train.count)));
     if (share > 0.0)
         testImages_ = &dataset.train;
     const std::int32_t trainEnd = dataset.train.count - heldOut;

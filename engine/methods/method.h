@@ -94,6 +94,8 @@ public:
     virtual double stepOperations(const std::string& phase, const TrainingSettings& settings) const = 0;
     /// Numbers kept between tasks beside the replay memory: weights, anchors, importances.
     virtual double storedFloats() const = 0;
+    /// Those of them that the members of an ensemble would have in common, and that `storedFloats` leaves out.
+    virtual double sharedFloats() const { return 0.0; }
     /// The option that a loss which is not a finite number speaks against.
     virtual std::string rateOption(const std::string&) const { return "training.learning_rate"; }
 };

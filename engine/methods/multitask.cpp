@@ -51,7 +51,7 @@ public:
     }
 
     /// All training images so far are kept, labels not counted.
-    double storedFloats() const override { return LearnerMethod::storedFloats() + static_cast<double>(kept_); }
+    double sharedFloats() const override { return static_cast<double>(kept_); }
 
 private:
     /// The batch of a step: the tasks' examples are numbered through, and every epoch has an order of its own.

@@ -127,6 +127,8 @@ public:
         return sum;
     }
 
+    double sharedFloats() const override { return members_.front()->sharedFloats(); }
+
     std::string rateOption(const std::string& phase) const override
     {
         const std::string option = members_.front()->rateOption(phase);

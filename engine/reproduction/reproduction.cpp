@@ -30,12 +30,11 @@ std::optional<StoredRun> findRun(const std::filesystem::path& runsDir, const Exp
 {
     const Json wanted = identity(experiment.values());
     std::error_code none;
-    for (const auto& entry : std::filesystem::directory_iterator(runsDir, none)) {
-        if (!std::filesystem::exists(entry.path() / "experiment.json"))
-            continue;
+    std::filesystem::directory_iterator entry(runsDir, none);
+    for (; !none && entry != std::filesystem::directory_iterator(); entry.increment(none)) {
         try {
-            if (identity(readJsonFile(entry.path() / "experiment.json")) == wanted)
-                return readRun(RunFolder::open(entry.path()));
+            if (identity(readJsonObject(entry->path() / "experiment.json")) == wanted)
+                return readRun(RunFolder::open(entry->path()));
         } catch (const Error&) {
             // Somebody else's folder, or a damaged one: not the run that is looked for.
         }
@@ -114,11 +113,18 @@ private:
             }
             finish(i, std::move(*before));
         } catch (const Error& error) {
-            const std::scoped_lock lock(mutex_);
-            if (!failure_)
-                failure_ = error;
-            next_ = plan_.runs.size();
+            fail(error);
+        } catch (const std::exception& error) {
+            fail(Error(Error::Kind::Failed, run.row + ": " + error.what()));
         }
+    }
+
+    void fail(const Error& error)
+    {
+        const std::scoped_lock lock(mutex_);
+        if (!failure_)
+            failure_ = error;
+        next_ = plan_.runs.size();
     }
 
     Session sessionFor(std::size_t i, const std::optional<StoredRun>& before)
@@ -185,8 +191,11 @@ ReproductionPlan planFor(const ReproductionRequest& request)
         plan.table.seeds = request.seeds;
     for (const TableRow& row : plan.table.rows) {
         Json given = row.experiment;
-        for (const std::string& setting : request.settings)
+        for (const std::string& setting : request.settings) {
+            if (setting.starts_with("seed=") || setting.starts_with("seeds="))
+                throw badInput("\"" + setting + "\" has no effect here: --seeds chooses the seeds of a table");
             changeGiven(given, setting);
+        }
         given["seeds"] = plan.table.seeds;
         for (Experiment& experiment : Experiment(given).eachSeed())
             plan.runs.push_back({row.name, std::move(experiment)});

@@ -80,7 +80,7 @@ TextTable costTable(const ReproductionPlan& plan, const std::vector<TableResult>
         const auto mean = [&](const char* id) { return formatted(spread(id).mean, "%.10g"); };
         table.rows.push_back({row.name, row.label, std::to_string(accuracy.n), mean("training_operations_vs_sgd"),
                               mean("prediction_operations_vs_sgd"), mean("stored_floats_vs_sgd"), mean("average_accuracy"),
-                              formatted(accuracy.half, "%.10g")});
+                              accuracy.n < 2 ? "" : formatted(accuracy.half, "%.10g")});
     }
     return table;
 }
@@ -109,8 +109,9 @@ std::vector<std::filesystem::path> writeTables(const ReproductionPlan& plan, con
         runs.push_back(result.run);
     const std::string about = setting(plan, request);
     const std::string legend =
-        std::string("Mean ± ") + description(band)
-        + " over n seeds. Accuracy is the average over all tasks "
+        (plan.table.seeds.size() < 2 ? std::string("One seed, so no spread")
+                                     : std::string("Mean ± ") + description(band) + " over n seeds")
+        + ". Accuracy is the average over all tasks "
           "after the last one; forgetting is that of Chaudhry et al. 2018 (isthmus measures lists the formulas). "
           "Published numbers come from other code, other hyper-parameters and often other amounts of data; "
           "\"verified\" says whether the number was read at a source or only recalled.";

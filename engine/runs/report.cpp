@@ -185,11 +185,11 @@ std::string csvReport(const std::vector<StoredRun>& runs, const Columns& columns
         for (const bool mean : {true, false}) {
             TextTable::Row row = describe(*group.runs.front());
             row[0] = mean ? "mean" : word(band);
-            row[3] = "n=" + std::to_string(group.runs.size());
+            row[3] = "n=" + std::to_string(group.values(*findMeasure("average_accuracy")).size());
             row[4] = row[5] = "";
             for (const Measure* measure : columns) {
                 const Spread spread = spreadOf(group.values(*measure), band);
-                row.push_back(spread.n == 0 ? "" : formatted(mean ? spread.mean : spread.half, "%.17g"));
+                row.push_back(spread.n < (mean ? 1 : 2) ? "" : formatted(mean ? spread.mean : spread.half, "%.17g"));
             }
             table.rows.push_back(std::move(row));
         }

@@ -24,7 +24,7 @@ ResumePoint pointFrom(const std::filesystem::path& file, TensorFile content)
                           .probeDue = position.at("probe_due").get<bool>(),
                           .operations = position.at("operations").get<double>()};
         const RunPosition& at = point.position;
-        if (at.task < 1 || at.phase < 0 || at.phaseStep < 0 || at.step < at.phaseStep)
+        if (at.task < 1 || at.phase < 0 || at.phaseStep < 0 || at.step < 0)
             throw badInput("its position is impossible");
         point.eventBytes = std::stoull(content.metadata.at("event_bytes"));
         point.stopped = content.metadata.at("stopped") == "true";

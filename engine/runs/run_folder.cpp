@@ -60,7 +60,9 @@ RunFolder RunFolder::create(const std::filesystem::path& runsDir, const std::str
                 return RunFolder(path.lexically_normal());
         }
     }
-    throw Error(Error::Kind::Failed, runsDir.string() + ": no run folder can be made there: " + error.message());
+    const bool fullDisk = error == std::errc::no_space_on_device || error == std::errc::io_error;
+    throw Error(fullDisk ? Error::Kind::Failed : Error::Kind::BadInput,
+                runsDir.string() + ": no run folder can be made there: " + error.message());
 }
 
 RunFolder RunFolder::open(const std::filesystem::path& folder)

@@ -34,12 +34,18 @@ std::string kindName(const OptionSection& section, const Json& object)
 /// Whether times of the two can be compared: the same work for plain SGD, on the same processors.
 bool sameWork(const Json& one, const Json& other)
 {
+    const auto network = [](const Json& experiment) {
+        Json model = experiment.at("model");
+        model.erase("dropout");
+        model.erase("parameter_multiple");
+        return model;
+    };
     const auto same = [&](const char* section, std::initializer_list<const char*> keys) {
         return std::all_of(keys.begin(), keys.end(),
                            [&](const char* key) { return one.at(section).at(key) == other.at(section).at(key); });
     };
-    return one.at("benchmark") == other.at("benchmark") && same("model", {"kind"}) && same("training", {"epochs", "batch_size"})
-           && same("execution", {"device", "threads"});
+    return one.at("benchmark") == other.at("benchmark") && network(one) == network(other)
+           && same("training", {"epochs", "batch_size"}) && same("execution", {"device", "threads"});
 }
 
 }  // namespace

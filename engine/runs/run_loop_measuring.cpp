@@ -139,7 +139,7 @@ RunCost RunLoop::cost() const
     return {.steps = position_.step,
             .trainingOperations = position_.operations,
             .predictionOperations = parts_.model().forwardOperations() * static_cast<double>(method_->members().size()),
-            .storedFloats = method_->storedFloats() + memory_.storedFloats(),
+            .storedFloats = method_->storedFloats() + method_->sharedFloats() + memory_.storedFloats(),
             .sgdTrainingOperations = static_cast<double>(sgdSteps) * sgdStepOperations(),
             .sgdPredictionOperations = parts_.plain.forwardOperations,
             .sgdStoredFloats = parts_.plain.weights};

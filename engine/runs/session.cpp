@@ -22,8 +22,10 @@ struct Session::Plan {
     SessionListener listener;
     std::uint64_t runId = 0;
     Control control;
+    bool hadSummary = false;  ///< when the run to resume was read: it had diverged
 
     void execute(std::stop_token stop, RunOutcome& outcome);
+    void doRun(RunParts& parts, const Json& provenance, std::stop_token stop, RunOutcome& outcome);
     void announce() const;
     std::shared_ptr<spdlog::logger> openLog() const;
 };
@@ -51,6 +53,18 @@ void refuseFinished(const RunFolder& folder, const std::vector<std::string>& set
     if (state == "diverged" && settings.empty())
         throw badInput(folder.path().string() + ": this run " + summary.value("message", "diverged")
                        + "; resume it from its last good checkpoint with --set and a smaller value");
+}
+
+RunState stateAfter(Error::Kind kind)
+{
+    switch (kind) {
+    case Error::Kind::Interrupted:
+        return RunState::Stopped;
+    case Error::Kind::Diverged:
+        return RunState::Diverged;
+    default:
+        return RunState::Failed;
+    }
 }
 
 /// "training.learning_rate=0.01" as a path and a value.
@@ -114,7 +128,8 @@ Session Session::resume(const std::filesystem::path& path, const std::vector<std
                                             .resume = std::move(point),
                                             .listener = std::move(listener),
                                             .runId = runId,
-                                            .control = {}});
+                                            .control = {},
+                                            .hadSummary = std::filesystem::exists(folder.summary())});
         Experiment changed = experiment;
         for (const std::string& setting : settings) {
             const auto [key, value] = parsedSetting(setting);
@@ -138,9 +153,7 @@ RunOutcome Session::run(std::stop_token stop) noexcept
     } catch (const Error& error) {
         outcome.kind = error.kind();
         outcome.message = error.what();
-        outcome.state = error.kind() == Error::Kind::Interrupted ? RunState::Stopped
-                        : error.kind() == Error::Kind::Diverged  ? RunState::Diverged
-                                                                 : RunState::Failed;
+        outcome.state = stateAfter(error.kind());
     } catch (const std::exception& error) {
         outcome.message = oneLine(error);
     }
@@ -157,47 +170,68 @@ void Session::Plan::execute(std::stop_token stop, RunOutcome& outcome)
     roundDenormals();
     const std::unique_ptr<RunParts> parts = prepare(experiment, dataDir, stop);
     Json provenance = provenanceJson(experiment, *parts, dataDir);
-    if (!folder) {
+    const bool isNew = !folder;
+    if (isNew) {
         folder = RunFolder::create(runsDir, experiment.name());
         writeFile(folder->experiment(), experiment.values().dump(2) + "\n");
     }
+    outcome.folder = folder->path();
+    const RunLock lock(*folder);
+    if (!hadSummary && std::filesystem::exists(folder->summary()))
+        throw badInput(folder->path().string() + ": another process has completed this run meanwhile");
     if (std::filesystem::exists(folder->provenance()))
         provenance = provenanceOfTheStart(*folder, provenance);
     else
         writeFile(folder->provenance(), provenanceText(provenance));
-    outcome.folder = folder->path();
-    const RunLock lock(*folder);
     removeUnfinishedFiles(folder->path());
     std::filesystem::remove(folder->summary());  // of a diverged run that goes on
+    try {
+        doRun(*parts, provenance, stop, outcome);
+    } catch (...) {
+        if (isNew && !std::filesystem::exists(folder->resume())) {  // it never began
+            std::filesystem::remove_all(folder->path());
+            outcome.folder.clear();
+        }
+        throw;
+    }
+}
+
+void Session::Plan::doRun(RunParts& parts, const Json& provenance, std::stop_token stop, RunOutcome& outcome)
+{
     const auto log = openLog();
+    std::unique_ptr<RunLoop> loop;
+    const auto end = [&](RunState state, const std::string& message) {
+        if (state == RunState::Stopped)
+            log->info("stopped; isthmus resume {} goes on from here", folder->path().string());
+        else
+            log->error("{}", message);
+        outcome.logged = true;
+        if (loop)
+            loop->conclude(state, message);
+    };
     log->info("{} {} in {}", resume ? "resumed" : "started", experiment.name(), folder->path().string());
     for (const std::string& problem :
          readEvents(folder->events(), experiment.section("benchmark").at("tasks").get<int>()).problems)
         log->warn("{}", problem);
-
-    RunLoop loop({.experiment = experiment,
-                  .folder = *folder,
-                  .provenance = provenance,
-                  .runId = runId,
-                  .listener = listener,
-                  .control = control,
-                  .log = log},
-                 *parts, resume);
     try {
-        loop.run(stop);
+        loop = std::make_unique<RunLoop>(RunLoop::Setting{.experiment = experiment,
+                                                          .folder = *folder,
+                                                          .provenance = provenance,
+                                                          .runId = runId,
+                                                          .listener = listener,
+                                                          .control = control,
+                                                          .log = log},
+                                         parts, resume);
+        loop->run(stop);
         outcome.state = RunState::Done;
         log->info("done");
-        loop.conclude(RunState::Done, {});
+        outcome.logged = true;
+        loop->conclude(RunState::Done, {});
     } catch (const Error& error) {
-        const bool stopped = error.kind() == Error::Kind::Interrupted;
-        if (stopped)
-            log->info("stopped; isthmus resume {} goes on from here", folder->path().string());
-        else
-            log->error("{}", error.what());
-        loop.conclude(stopped                                 ? RunState::Stopped
-                      : error.kind() == Error::Kind::Diverged ? RunState::Diverged
-                                                              : RunState::Failed,
-                      error.what());
+        end(stateAfter(error.kind()), error.what());
+        throw;
+    } catch (const std::exception& error) {
+        end(RunState::Failed, oneLine(error));
         throw;
     }
 }

@@ -24,6 +24,7 @@ struct RunOutcome {
     Error::Kind kind = Error::Kind::Failed;  ///< of what ended it, unless it is done
     std::string message;                     ///< one line; empty when done
     std::filesystem::path folder;            ///< empty when it ended before there was one
+    bool logged = false;                     ///< the run's log, and with it the default one, has said how it ended
 };
 
 /// One run being done: trains the experiment's tasks in order, measures, and keeps everything in a run folder.

@@ -232,7 +232,7 @@ private Q_SLOTS:
         const QByteArray csv = isthmus({"report", path("seeds"), "--format", "csv", "--measures", "forgetting"}).out;
         QCOMPARE(csv.trimmed().split('\n').size(), 6);  // heads, three runs, mean, deviation
         QVERIFY2(csv.contains("n=3"), csv.constData());
-        for (const char* bad : {"3..1", "one", "1,,2", "1..2000"})
+        for (const char* bad : {"3..1", "one", "1,,2", "1,", "", "1..2000", "9007199254740993", "18446744073709551615"})
             QCOMPARE(isthmus({"run", file, "--seeds", bad, "--out", path("none")}).status, 2);
     }
 

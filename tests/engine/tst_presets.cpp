@@ -138,6 +138,10 @@ private Q_SLOTS:
             if (!progress.ended.empty())
                 ended << QString::fromStdString(progress.ended);
         };
+        QVERIFY(QDir(folder.path()).mkpath("runs/somebody-elses"));
+        QFile foreign(folder.filePath("runs/somebody-elses/experiment.json"));
+        QVERIFY(foreign.open(QIODevice::WriteOnly) && foreign.write("[]") == 2);
+        foreign.close();
         const auto results = reproduce(plan, request, tell, {});
         QCOMPARE(results.size(), std::size_t{4});
         QCOMPARE(results[3].row, std::string("subspace_connectivity"));
@@ -166,7 +170,7 @@ private Q_SLOTS:
         // What is there is not run again: the same files, no new run.
         const auto runs = [&] { return QDir(folder.filePath("runs")).entryList(QDir::Dirs | QDir::NoDotAndDotDot); };
         const QStringList before = runs();
-        QCOMPARE(before.size(), 4);
+        QCOMPARE(before.size(), 5);
         reproduce(plan, request, tell, {});
         QCOMPARE(runs(), before);
         // A stop leaves what can be gone on with.
