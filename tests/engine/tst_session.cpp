@@ -492,6 +492,20 @@ private Q_SLOTS:
         QVERIFY(std::abs(summary.at("training_operations_vs_sgd").get<double>() - 4.0) < 0.05);
     }
 
+    /// Members of an ensemble share the data that multitask training keeps.
+    void sharedDataCountOnce()
+    {
+        const auto stored = [&](const Json& method) {
+            Json experiment = tests::smallExperiment();
+            experiment["method"] = method;
+            return readJsonFile(runToEnd(experiment).folder / "summary.json").at("cost").at("stored_floats").get<double>();
+        };
+        const double p = 784 * 16 + 16 + 16 * 10 + 10;
+        const double images = 2 * 600 * 784;
+        QCOMPARE(stored({{"kind", "multitask"}}), p + images);
+        QCOMPARE(stored({{"kind", "vanilla_ensemble"}, {"members", 3}, {"base", "multitask"}}), 3 * p + images);
+    }
+
     void splitTasksOfDifferentSizes()
     {
         for (const char* scenario : {"task_incremental", "class_incremental"}) {
