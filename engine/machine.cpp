@@ -2,6 +2,7 @@
 
 #include "engine/device.h"
 #include "engine/error.h"
+#include "engine/subspaces/product.h"
 
 #include <ATen/Context.h>
 #include <ATen/core/grad_mode.h>
@@ -12,6 +13,7 @@
 
 #include <chrono>
 #include <fstream>
+#include <limits>
 
 #include <sys/resource.h>
 #include <unistd.h>
@@ -71,23 +73,24 @@ std::string deviceProblem(const std::string& device)
 double measuredGflops(int threads)
 {
     const SignalsKeptOut quiet;
-    if (openblas_set_num_threads)
-        openblas_set_num_threads(threads);
     const at::NoGradGuard noGradients;
-    const std::int64_t n = 512;
+    const int before = at::get_num_threads();
+    useThreads(threads);
+    const std::int64_t n = 1024;
     const at::Tensor a = at::rand({n, n});
     const at::Tensor b = at::rand({n, n});
-    at::Tensor c = at::mm(a, b);  // warm up
-    const auto begin = std::chrono::steady_clock::now();
+    const at::Tensor c = at::empty({n, n});
+    double fastest = std::numeric_limits<double>::infinity();
     std::chrono::duration<double> elapsed{};
-    int products = 0;
-    for (; elapsed.count() < 0.25; ++products) {
-        at::mm_out(c, a, b);
-        elapsed = std::chrono::steady_clock::now() - begin;
+    for (const auto begin = std::chrono::steady_clock::now(); elapsed.count() < 0.25;) {
+        const auto start = std::chrono::steady_clock::now();
+        product(As::Is, As::Is, n, n, n, a.data_ptr<float>(), b.data_ptr<float>(), c.data_ptr<float>());
+        const auto end = std::chrono::steady_clock::now();
+        fastest = std::min(fastest, std::chrono::duration<double>(end - start).count());
+        elapsed = end - begin;
     }
-    if (openblas_set_num_threads)
-        openblas_set_num_threads(1);
-    return 2.0 * static_cast<double>(n * n * n) * products / elapsed.count() * 1e-9;
+    useThreads(before);
+    return 2.0 * static_cast<double>(n * n * n) / fastest * 1e-9;
 }
 
 void useThreads(int threads)

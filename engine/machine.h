@@ -20,8 +20,8 @@ std::vector<DeviceInfo> devices();
 /// Empty when `execution.device` can be used on this machine, else what is wrong, in one clause.
 std::string deviceProblem(const std::string& device);
 
-/// Measured speed of matrix products on the processor, in 10^9 operations a second, on `threads` threads.
-/// Takes about a quarter of a second.
+/// Highest speed of large matrix products on the processor, in 10^9 operations a second, on `threads` threads; measured in
+/// about a quarter of a second.
 double measuredGflops(int threads);
 
 /// Sets the threads of LibTorch for the whole process. The BLAS beneath it keeps to one: two pools of threads on the same

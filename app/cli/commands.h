@@ -25,5 +25,6 @@ void addLandscapeCommand(CLI::App& app, Work& work);
 void addListCommands(CLI::App& app, Work& work);  // methods, benchmarks, models, datasets, measures
 void addReproduceCommands(CLI::App& app, Work& work);  // reproduce, presets
 void addDoctorCommand(CLI::App& app, Work& work);
+void addBenchCommand(CLI::App& app, Work& work);
 
 }  // namespace isthmus::cli

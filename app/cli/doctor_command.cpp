@@ -55,7 +55,7 @@ void print(const Json& found)
         line("device " + device.at("id").get<std::string>(), device.at("name").get<std::string>());
     for (const auto& [threads, gflops] : found.at("gflops_by_threads").items())
         line("speed", std::to_string(static_cast<int>(gflops.get<double>() + 0.5)) + " GFLOP/s on " + threads
-                          + (threads == "1" ? " thread" : " threads") + " (512 x 512 products)");
+                          + (threads == "1" ? " thread" : " threads") + " (1024 x 1024 products)");
     line("OpenGL", found.at("opengl").get<std::string>());
     line("data folder",
          found.at("data_dir").get<std::string>() + (found.at("data_dir_exists").get<bool>() ? "" : " (does not exist)"));

@@ -57,6 +57,7 @@ int main(int argc, char** argv)
     cli::addListCommands(app, work);
     cli::addReproduceCommands(app, work);
     cli::addDoctorCommand(app, work);
+    cli::addBenchCommand(app, work);
     try {
         requireKnownCommand(app, argc, argv);
         app.parse(argc, argv);

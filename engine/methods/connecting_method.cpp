@@ -4,6 +4,18 @@
 
 namespace isthmus::engine {
 
+namespace {
+
+/// Shares of the vertices, and the anchor's as the last one.
+Place on(std::vector<double> shares, const at::Tensor& anchor)
+{
+    const double b = shares.back();
+    shares.pop_back();
+    return {std::move(shares), anchor, b};
+}
+
+}  // namespace
+
 std::vector<OptionSpec> connectOptions(const ConnectDefaults& defaults)
 {
     return {
@@ -131,7 +143,7 @@ at::Tensor ConnectingMethod::learn(std::int64_t step, const TaskContext& context
         Random pick = context.memoryStream("replay", step);
         batch = joined(batch, memory_.draw(batch.count(), pick));
     }
-    return learner_.learn(batch, learning(context), context.stream("learn", step));
+    return learner_.learn(batch, learning(context), context.stream("learn", step), context.stream("learn", step + 1));
 }
 
 void ConnectingMethod::beginConnecting(const TaskContext& context)
@@ -150,35 +162,39 @@ void ConnectingMethod::beginConnecting(const TaskContext& context)
         learner_.simplex().vertices.lerp_(startVertices_, 1.0 - start);
 }
 
+std::vector<Place> ConnectingMethod::onPaths(Random& random) const
+{
+    std::vector<Place> all;
+    for (const Places& where : places(random)) {
+        all.push_back(on(where.old, previous_));
+        all.push_back(on(where.recent, learned_));
+    }
+    return all;
+}
+
 at::Tensor ConnectingMethod::connect(std::int64_t step, const TaskContext& context)
 {
     Random stream = context.stream("connect", step);
-    const auto all = places(stream);
+    Random following = context.stream("connect", step + 1);
+    const std::vector<Place> here = onPaths(stream);
+    const std::vector<Place> next = onPaths(following);
     const auto batch = options_.at("connect_batch_size").get<std::int64_t>();
     Random pick = context.memoryStream("connect", step);
     const Examples old = memory_.draw(batch, pick);
     const Examples recent = EpisodicMemory::drawFrom(current_, batch, pick);
     const double share = memoryShare(context.task);
-    const auto termAt = [&](std::vector<double> shares, const Examples& examples, const at::Tensor& anchor, double weight) {
-        const double b = shares.back();
-        shares.pop_back();
-        return LossTerm{.batch = examples,
-                        .a = std::move(shares),
-                        .anchor = anchor,
-                        .b = b,
-                        .weight = weight / static_cast<double>(all.size())};
-    };
+    const auto pairs = static_cast<double>(here.size()) / 2.0;
     std::vector<LossTerm> terms;
-    for (const Places& where : all) {
-        terms.push_back(termAt(where.old, old, previous_, 2.0 * share));
-        terms.push_back(termAt(where.recent, recent, learned_, 2.0 * (1.0 - share)));
+    for (std::size_t k = 0; k < here.size(); k += 2) {
+        terms.push_back({.batch = old, .place = here[k], .weight = 2.0 * share / pairs});
+        terms.push_back({.batch = recent, .place = here[k + 1], .weight = 2.0 * (1.0 - share) / pairs});
     }
     return learner_.step(terms,
                          {.rate = connectingRate(step),
                           .momentum = options_.at("connect_momentum").get<double>(),
                           .dropout = options_.at("connect_dropout").get<double>(),
                           .chainFactor = options_.at("chain_factor").get<bool>()},
-                         stream);
+                         stream, next);
 }
 
 double ConnectingMethod::connectingRate(std::int64_t step) const

@@ -52,6 +52,7 @@ private:
     at::Tensor learn(std::int64_t step, const TaskContext& context);
     at::Tensor connect(std::int64_t step, const TaskContext& context);
     void beginConnecting(const TaskContext& context);
+    std::vector<Place> onPaths(Random& random) const;  ///< pairs: to the solution before, and to the one just learned
     Examples forMemory(const TaskContext& context) const;
     bool replays() const;
     double connectingRate(std::int64_t step) const;

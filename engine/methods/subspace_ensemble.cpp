@@ -30,7 +30,8 @@ public:
 
     at::Tensor step(const std::string&, std::int64_t step, const TaskContext& context) override
     {
-        return learner_.learn(context.batch(step), learning(context), context.stream("learn", step));
+        return learner_.learn(context.batch(step), learning(context), context.stream("learn", step),
+                              context.stream("learn", step + 1));
     }
 
     std::vector<at::Tensor> members() const override

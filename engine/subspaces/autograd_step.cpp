@@ -20,25 +20,25 @@ class AutogradStep final : public SimplexStep {
 public:
     explicit AutogradStep(std::shared_ptr<const Classifier> network) : network_(std::move(network)) {}
 
-    at::Tensor take(Simplex& simplex, std::span<const LossTerm> terms, const StepSettings& settings,
-                    Random dropoutStream) override
+    at::Tensor take(Simplex& simplex, std::span<const LossTerm> terms, const StepSettings& settings, Random dropoutStream,
+                    std::span<const Place>) override
     {
         Dropout dropout{settings.dropout, dropoutStream};
         at::Tensor loss;
         std::vector<std::pair<std::vector<double>, at::Tensor>> gradients;  // all of them before any vertex moves
         for (const LossTerm& term : terms) {
-            at::Tensor weights = simplex.point(term.a);
-            if (term.anchor.defined())
-                weights.add_(term.anchor, term.b);
+            at::Tensor weights = simplex.point(term.place.a);
+            if (term.place.anchor.defined())
+                weights.add_(term.place.anchor, term.place.b);
             Gradient found = gradient(weights, term.batch, &dropout);
             if (term.weight != 1.0) {
                 found.loss.mul_(term.weight);
                 found.gradient.mul_(term.weight);
             }
             if (!settings.chainFactor)
-                found.gradient.div_(1.0 - term.b);
+                found.gradient.div_(1.0 - term.place.b);
             loss = loss.defined() ? loss + found.loss : found.loss;
-            gradients.emplace_back(term.a, std::move(found.gradient));
+            gradients.emplace_back(term.place.a, std::move(found.gradient));
         }
         if (settings.cosine.factor != 0.0 && !matrices_.defined())
             matrices_ = matricesOf(network_->model->layout()).to(simplex.vertices.options());

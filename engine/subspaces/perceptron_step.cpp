@@ -1,255 +1,206 @@
-// The training step of a multi-layer perceptron on the processor, written out: forward, backward and the movement of the vertices
-// on flat arrays that are allocated once. What it computes is what autograd_step.cpp computes.
-#include "engine/subspaces/product.h"
+// The training step of a multi-layer perceptron on the processor, written out. What it computes is what autograd_step.cpp
+// computes. What it costs is memory traffic as much as arithmetic, so the gradient is never stored: a few rows of it are
+// computed, all vertices are moved by them while they are in the first cache, and the points that the next step looks at are
+// mixed from the vertices in the same pass.
+#include "engine/subspaces/perceptron_pass.h"
 #include "engine/subspaces/simplex_step.h"
-#include "engine/subspaces/vertex_loops.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace isthmus::engine {
 
 namespace {
 
-/// Forward and backward of one batch at one point of weight space. Weights as the layout has them: for each layer the matrix
-/// [outputs, inputs], then the bias.
 template <typename Real>
-class Perceptron {
+class PerceptronMovement {
 public:
-    Perceptron(std::span<const std::int64_t> widths, const Heads& heads) : widths_(widths.begin(), widths.end()), heads_(heads) {}
+    explicit PerceptronMovement(const Classifier& network) : network_(network), loops_(layerLoops<Real>()) {}
 
-    /// Mean cross-entropy of the batch; writes its gradient [P].
-    double gradient(const Real* weights, const Examples& batch, Dropout* dropout, Real* gradient)
+    at::Tensor take(Simplex& simplex, std::span<const LossTerm> terms, const StepSettings& settings, Random dropoutStream,
+                    std::span<const Place> next)
     {
-        const std::int64_t images = batch.count();
-        resize(images);
-        const at::Tensor pixels = batch.images.contiguous();
-        forward(weights, pixels.data_ptr<Real>(), images, dropout);
-        const double loss = errorOfLogits(batch.labels, images);
-        backward(weights, pixels.data_ptr<Real>(), images, gradient);
-        return loss;
-    }
-
-private:
-    std::size_t layers() const { return widths_.size() - 1; }
-    std::int64_t in(std::size_t layer) const { return widths_[layer]; }
-    std::int64_t out(std::size_t layer) const { return widths_[layer + 1]; }
-    std::int64_t offsetOf(std::size_t layer) const
-    {
-        std::int64_t offset = 0;
-        for (std::size_t l = 0; l < layer; ++l)
-            offset += (in(l) + 1) * out(l);
-        return offset;
-    }
-
-    void resize(std::int64_t images)
-    {
-        values_.resize(layers());
-        errors_.resize(layers());
-        masks_.resize(layers());
-        for (std::size_t l = 0; l < layers(); ++l) {
-            const auto size = static_cast<std::size_t>(images * out(l));
-            values_[l].resize(size);
-            errors_[l].resize(size);
-        }
-    }
-
-    void forward(const Real* weights, const Real* pixels, std::int64_t images, Dropout* dropout)
-    {
-        const bool drops = dropout && dropout->probability > 0.0;
-        const Real* input = pixels;
-        for (std::size_t l = 0; l < layers(); ++l) {
-            const Real* matrix = weights + offsetOf(l);
-            const Real* bias = matrix + in(l)*out(l);
-            Real* value = values_[l].data();
-            product(As::Is, As::Transposed, images, out(l), in(l), input, matrix, value);
-            const bool hidden = l + 1 < layers();
-            for (std::int64_t i = 0; i < images; ++i, value += out(l))
-                for (std::int64_t j = 0; j < out(l); ++j) {
-                    value[j] += bias[j];
-                    if (hidden)
-                        value[j] = std::max(value[j], Real(0));
-                }
-            masks_[l].clear();
-            if (hidden && drops)
-                drop(l, images, *dropout);
-            input = values_[l].data();
-        }
-    }
-
-    /// As Dropout::mask draws it, row by row.
-    void drop(std::size_t layer, std::int64_t images, Dropout& dropout)
-    {
-        masks_[layer].resize(static_cast<std::size_t>(images * out(layer)));
-        const Real kept = static_cast<float>(1.0 / (1.0 - dropout.probability));
-        for (std::size_t k = 0; k < masks_[layer].size(); ++k) {
-            masks_[layer][k] = dropout.random.uniform() < dropout.probability ? Real(0) : kept;
-            values_[layer][k] *= masks_[layer][k];
-        }
-    }
-
-    /// Softmax and cross-entropy of the last layer's values; leaves their gradient in the last layer's errors.
-    double errorOfLogits(const at::Tensor& labels, std::int64_t images)
-    {
-        const std::int64_t classes = widths_.back();
-        const at::Tensor contiguous = labels.contiguous();
-        const auto* label = contiguous.data_ptr<std::int64_t>();
+        while (passes_.size() < terms.size())
+            passes_.emplace_back(network_);
+        Dropout dropout{settings.dropout, dropoutStream};
+        const bool ready = isReady(simplex, terms);
         double loss = 0.0;
-        for (std::int64_t i = 0; i < images; ++i) {
-            const Real* logit = values_.back().data() + i * classes;
-            Real* error = errors_.back().data() + i * classes;
-            Real highest = std::numeric_limits<Real>::lowest();
-            for (std::int64_t c = 0; c < classes; ++c)
-                if (heads_.competes(c, label[i]))
-                    highest = std::max(highest, logit[c]);
-            Real sum = 0;
-            for (std::int64_t c = 0; c < classes; ++c)
-                sum += error[c] = heads_.competes(c, label[i]) ? std::exp(logit[c] - highest) : Real(0);
-            loss += std::log(static_cast<double>(sum)) - static_cast<double>(logit[label[i]] - highest);
-            const Real scale = Real(1) / (sum * static_cast<Real>(images));
-            for (std::int64_t c = 0; c < classes; ++c)
-                error[c] *= scale;
-            error[label[i]] -= Real(1) / static_cast<Real>(images);
-        }
-        return loss / static_cast<double>(images);
+        for (std::size_t k = 0; k < terms.size(); ++k)  // all passes before any vertex moves
+            loss += terms[k].weight * passes_[k].run(point(simplex, k, terms[k].place, ready), terms[k].batch, &dropout);
+        moveAll(simplex, terms, settings, next);
+        return at::scalar_tensor(loss, simplex.vertices.options());
     }
 
-    void backward(const Real* weights, const Real* pixels, std::int64_t images, Real* gradient)
+    Gradient gradient(const at::Tensor& weights, const Examples& batch, Dropout* dropout)
     {
-        for (std::size_t l = layers(); l-- > 0;) {
-            const Real* matrix = weights + offsetOf(l);
-            Real* ofMatrix = gradient + offsetOf(l);
-            const Real* input = l == 0 ? pixels : values_[l - 1].data();
-            product(As::Transposed, As::Is, out(l), in(l), images, errors_[l].data(), input, ofMatrix);
-            sumRows(errors_[l].data(), images, out(l), ofMatrix + in(l)*out(l));
-            if (l == 0)
-                continue;
-            product(As::Is, As::Is, images, in(l), out(l), errors_[l].data(), matrix, errors_[l - 1].data());
-            Real* error = errors_[l - 1].data();
-            const Real* value = values_[l - 1].data();
-            const Real* mask = masks_[l - 1].empty() ? nullptr : masks_[l - 1].data();
-            for (std::int64_t k = 0; k < images * in(l); ++k)
-                error[k] = value[k] > Real(0) ? (mask ? error[k] * mask[k] : error[k]) : Real(0);
-        }
-    }
-
-    static void sumRows(const Real* rows, std::int64_t count, std::int64_t width, Real* sum)
-    {
-        std::fill(sum, sum + width, Real(0));
-        for (std::int64_t i = 0; i < count; ++i, rows += width)
-            for (std::int64_t j = 0; j < width; ++j)
-                sum[j] += rows[j];
-    }
-
-    std::vector<std::int64_t> widths_;       ///< inputs, hidden layers, classes
-    const Heads& heads_;                     ///< of the classifier, which outlives this
-    std::vector<std::vector<Real>> values_;  ///< of each layer, after ReLU and dropout
-    std::vector<std::vector<Real>> errors_;  ///< gradient of the loss by each layer's values before ReLU
-    std::vector<std::vector<Real>> masks_;   ///< of dropout; empty where nothing is dropped
-};
-
-/// point = sum_i a_i w_i + b anchor.
-template <typename Real>
-void mix(const Simplex& simplex, const LossTerm& term, Real* point)
-{
-    const std::int64_t size = simplex.vertices.size(1);
-    std::vector<Scaled<Real>> rows;
-    for (std::int64_t i = 0; i < simplex.count(); ++i)
-        rows.push_back({simplex.vertices.data_ptr<Real>() + i * size, static_cast<Real>(term.a[static_cast<std::size_t>(i)])});
-    if (term.anchor.defined())
-        rows.push_back({term.anchor.data_ptr<Real>(), static_cast<Real>(term.b)});
-    combine(std::span<const Scaled<Real>>(rows), size, point);
-}
-
-class PerceptronStep final : public SimplexStep {
-public:
-    explicit PerceptronStep(std::shared_ptr<const Classifier> network)
-        : network_(std::move(network)),
-          single_(network_->model->perceptronWidths(), network_->heads),
-          double_(network_->model->perceptronWidths(), network_->heads),
-          reference_(makeAutogradStep(network_))
-    {
-    }
-
-    at::Tensor take(Simplex& simplex, std::span<const LossTerm> terms, const StepSettings& settings,
-                    Random dropoutStream) override
-    {
-        // Rare forms of the objective are left to the reference.
-        const bool layerwise = std::any_of(terms.begin(), terms.end(), [&](const LossTerm& term) {
-            return static_cast<std::int64_t>(term.a.size()) != simplex.count();
+        if (passes_.empty())
+            passes_.emplace_back(network_);
+        PerceptronPass<Real>& pass = passes_.front();
+        const double loss = pass.run(weights.contiguous().data_ptr<Real>(), batch, dropout);
+        at::Tensor gradient = at::empty(weights.sizes(), weights.options());
+        forEachBlock(pass, [&](std::size_t layer, std::int64_t row, std::int64_t rows, std::int64_t offset, std::int64_t) {
+            Real* out = gradient.data_ptr<Real>() + offset;
+            row < 0 ? pass.biasGradient(layer, out) : pass.gradientRows(layer, row, rows, out);
         });
-        if (layerwise || settings.cosine.factor != 0.0)
-            return reference_->take(simplex, terms, settings, dropoutStream);
-        return simplex.vertices.scalar_type() == at::kFloat ? take(single_, simplex, terms, settings, dropoutStream)
-                                                            : take(double_, simplex, terms, settings, dropoutStream);
-    }
-
-    Gradient gradient(const at::Tensor& weights, const Examples& batch, Dropout* dropout) override
-    {
-        at::Tensor gradient = at::empty_like(weights);
-        const double loss = weights.scalar_type() == at::kFloat
-                                ? single_.gradient(weights.data_ptr<float>(), batch, dropout, gradient.data_ptr<float>())
-                                : double_.gradient(weights.data_ptr<double>(), batch, dropout, gradient.data_ptr<double>());
         return {at::scalar_tensor(loss, weights.options()), gradient};
     }
 
 private:
-    template <typename Real>
-    at::Tensor take(Perceptron<Real>& perceptron, Simplex& simplex, std::span<const LossTerm> terms, const StepSettings& settings,
-                    Random dropoutStream)
+    /// Calls visit(layer, row, rows, offset, count) for every few rows of every matrix, and with row -1 for every bias.
+    template <typename Visit>
+    static void forEachBlock(const PerceptronPass<Real>& pass, Visit visit)
     {
-        prepare(simplex, terms.size(), settings);
-        Dropout dropout{settings.dropout, dropoutStream};
-        double loss = 0.0;
-        for (std::size_t k = 0; k < terms.size(); ++k) {  // all gradients before any vertex moves
-            mix(simplex, terms[k], point_.data_ptr<Real>());
-            loss += terms[k].weight
-                    * perceptron.gradient(point_.data_ptr<Real>(), terms[k].batch, &dropout, gradients_[k].data_ptr<Real>());
+        for (std::size_t l = 0; l < pass.layers(); ++l) {
+            for (std::int64_t row = 0; row < pass.out(l); row += LayerLoops<Real>::rowsAtOnce) {
+                const std::int64_t rows = std::min(pass.out(l) - row, LayerLoops<Real>::rowsAtOnce);
+                visit(l, row, rows, pass.offset(l) + row * pass.in(l), rows * pass.in(l));
+            }
+            visit(l, std::int64_t{-1}, std::int64_t{1}, pass.offset(l) + pass.in(l)*pass.out(l), pass.out(l));
         }
-        move<Real>(simplex, terms, settings);
-        return at::scalar_tensor(loss, simplex.vertices.options());
     }
 
-    void prepare(Simplex& simplex, std::size_t terms, const StepSettings& settings)
+    /// True when the last step mixed just these points, and the vertices have not been touched since.
+    bool isReady(const Simplex& simplex, std::span<const LossTerm> terms) const
     {
-        const auto like = simplex.vertices[0];
-        if (!point_.defined() || point_.scalar_type() != like.scalar_type()) {
-            point_ = at::empty_like(like);
-            gradients_.clear();
+        const bool same = readyOf_.defined() && readyOf_.is_same(simplex.vertices) && readyVersion_ == simplex.vertices._version()
+                          && ready_.size() == terms.size();
+        return same && std::equal(ready_.begin(), ready_.end(), terms.begin(), [](const Place& one, const LossTerm& term) {
+                   const Place& other = term.place;
+                   return one.a == other.a && one.b == other.b && one.anchor.is_same(other.anchor);
+               });
+    }
+
+    /// The network at a place: the vertex itself, or a point that is mixed now unless it is ready.
+    const Real* point(const Simplex& simplex, std::size_t k, const Place& place, bool ready)
+    {
+        if (isVertex(place))
+            return simplex.vertices.data_ptr<Real>();
+        Real* point = pointBuffer(k, simplex);
+        if (ready)
+            return point;
+        std::vector<Scaled<Real>> rows;
+        for (std::int64_t i = 0; i < simplex.count(); ++i)
+            rows.push_back({row(simplex.vertices, i), static_cast<Real>(place.a[static_cast<std::size_t>(i)])});
+        if (place.anchor.defined())
+            rows.push_back({place.anchor.data_ptr<Real>(), static_cast<Real>(place.b)});
+        loops_.combine(rows, simplex.vertices.size(1), point);
+        return point;
+    }
+
+    static bool isVertex(const Place& place) { return place.a == std::vector<double>{1.0} && !place.anchor.defined(); }
+
+    static Real* row(const at::Tensor& rows, std::int64_t i) { return rows.data_ptr<Real>() + i * rows.stride(0); }
+
+    Real* pointBuffer(std::size_t k, const Simplex& simplex)
+    {
+        while (points_.size() <= k)
+            points_.push_back(at::empty({simplex.vertices.size(1)}, simplex.vertices.options()));
+        return points_[k].template data_ptr<Real>();
+    }
+
+    /// v <- momentum v + sum_k f_k a_k,i g_k, w <- w - rate v for every vertex i; then the next points.
+    void moveAll(Simplex& simplex, std::span<const LossTerm> terms, const StepSettings& settings, std::span<const Place> next)
+    {
+        prepareVelocity(simplex, settings);
+        const auto n = static_cast<std::size_t>(simplex.count());
+        std::vector<Real> shares;
+        for (std::size_t i = 0; i < n; ++i)
+            for (const LossTerm& term : terms) {
+                const double chain = settings.chainFactor ? 1.0 : 1.0 / (1.0 - term.place.b);
+                shares.push_back(static_cast<Real>(term.weight * chain * term.place.a[i]));
+            }
+        std::vector<MovingVertex<Real>> vertices;
+        for (std::size_t i = 0; i < n; ++i) {
+            const auto at = static_cast<std::int64_t>(i);
+            vertices.push_back({row(simplex.vertices, at), simplex.velocity.defined() ? row(simplex.velocity, at) : nullptr,
+                                shares.data() + i * terms.size()});
         }
-        while (gradients_.size() < terms)
-            gradients_.push_back(at::empty_like(like));
+        std::vector<std::vector<Real>> nextShares;
+        std::vector<MixedPoint<Real>> points;
+        if (mixable(next, n))
+            for (std::size_t k = 0; k < next.size(); ++k) {
+                nextShares.emplace_back(next[k].a.begin(), next[k].a.end());
+                points.push_back({pointBuffer(k, simplex), nextShares.back().data(),
+                                  next[k].anchor.defined() ? next[k].anchor.data_ptr<Real>() : nullptr,
+                                  static_cast<Real>(next[k].b)});
+            }
+        moveBlocks({vertices, points, static_cast<Real>(settings.rate), static_cast<Real>(settings.momentum)}, terms.size());
+        ready_.assign(next.begin(), points.empty() ? next.begin() : next.end());
+        readyOf_ = simplex.vertices;
+        readyVersion_ = simplex.vertices._version();
+    }
+
+    static bool mixable(std::span<const Place> places, std::size_t n)
+    {
+        return !places.empty()
+               && std::all_of(places.begin(), places.end(), [n](const Place& at) { return at.a.size() == n && !isVertex(at); });
+    }
+
+    static void prepareVelocity(Simplex& simplex, const StepSettings& settings)
+    {
         if (settings.momentum == 0.0)
             simplex.rest();  // momentum switched on again later begins anew
         else if (!simplex.velocity.defined())
-            simplex.velocity = at::zeros_like(simplex.vertices);
+            simplex.velocity = onCacheLines(at::zeros_like(simplex.vertices), 8);
     }
 
-    /// v <- momentum v + sum_k f_k a_k,i g_k, w <- w - rate v for every vertex i.
-    template <typename Real>
-    void move(Simplex& simplex, std::span<const LossTerm> terms, const StepSettings& settings)
+    void moveBlocks(const Movement<Real>& movement, std::size_t terms)
     {
-        const std::int64_t size = simplex.vertices.size(1);
-        std::vector<Scaled<Real>> rows(terms.size());
-        for (std::int64_t i = 0; i < simplex.count(); ++i) {
-            for (std::size_t k = 0; k < terms.size(); ++k) {
-                const double chain = settings.chainFactor ? 1.0 : 1.0 / (1.0 - terms[k].b);
-                rows[k] = {gradients_[k].data_ptr<Real>(),
-                           static_cast<Real>(terms[k].weight * chain * terms[k].a[static_cast<std::size_t>(i)])};
-            }
-            Real* velocity = simplex.velocity.defined() ? simplex.velocity.data_ptr<Real>() + i * size : nullptr;
-            isthmus::engine::descend(std::span<const Scaled<Real>>(rows), size, static_cast<Real>(settings.rate),
-                                     static_cast<Real>(settings.momentum), velocity,
-                                     simplex.vertices.data_ptr<Real>() + i * size);
-        }
+        gradients_.resize(terms);
+        std::vector<const Real*> rows(terms);
+        forEachBlock(passes_.front(),
+                     [&](std::size_t layer, std::int64_t row, std::int64_t count, std::int64_t offset, std::int64_t size) {
+                         for (std::size_t k = 0; k < terms; ++k) {
+                             gradients_[k].resize(std::max(gradients_[k].size(), static_cast<std::size_t>(size)));
+                             Real* gradient = gradients_[k].data();
+                             row < 0 ? passes_[k].biasGradient(layer, gradient)
+                                     : passes_[k].gradientRows(layer, row, count, gradient, k == 0 ? &movement : nullptr);
+                             rows[k] = gradient;
+                         }
+                         loops_.move(movement, rows, offset, size);
+                     });
     }
 
+    const Classifier& network_;
+    const LayerLoops<Real>& loops_;
+    std::vector<PerceptronPass<Real>> passes_;  ///< of each term
+    std::vector<std::vector<Real>> gradients_;  ///< a few rows, of each term
+    std::vector<at::Tensor> points_;            ///< [P], where each term looks
+    std::vector<Place> ready_;                  ///< what the points are, when the vertices are still as they were
+    at::Tensor readyOf_;
+    std::int64_t readyVersion_ = 0;
+};
+
+class PerceptronStep final : public SimplexStep {
+public:
+    explicit PerceptronStep(std::shared_ptr<const Classifier> network)
+        : network_(std::move(network)), single_(*network_), double_(*network_), reference_(makeAutogradStep(network_))
+    {
+    }
+
+    at::Tensor take(Simplex& simplex, std::span<const LossTerm> terms, const StepSettings& settings, Random dropoutStream,
+                    std::span<const Place> next) override
+    {
+        // Rare forms of the objective are left to the reference.
+        const bool layerwise = std::any_of(terms.begin(), terms.end(), [&](const LossTerm& term) {
+            return static_cast<std::int64_t>(term.place.a.size()) != simplex.count();
+        });
+        if (layerwise || settings.cosine.factor != 0.0)
+            return reference_->take(simplex, terms, settings, dropoutStream, next);
+        return simplex.vertices.scalar_type() == at::kFloat ? single_.take(simplex, terms, settings, dropoutStream, next)
+                                                            : double_.take(simplex, terms, settings, dropoutStream, next);
+    }
+
+    Gradient gradient(const at::Tensor& weights, const Examples& batch, Dropout* dropout) override
+    {
+        return weights.scalar_type() == at::kFloat ? single_.gradient(weights, batch, dropout)
+                                                   : double_.gradient(weights, batch, dropout);
+    }
+
+private:
     std::shared_ptr<const Classifier> network_;
-    Perceptron<float> single_;
-    Perceptron<double> double_;
+    PerceptronMovement<float> single_;
+    PerceptronMovement<double> double_;
     std::unique_ptr<SimplexStep> reference_;
-    at::Tensor point_;                   ///< [P], where the present term looks
-    std::vector<at::Tensor> gradients_;  ///< [P] of each term
 };
 
 }  // namespace

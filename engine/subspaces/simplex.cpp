@@ -38,6 +38,17 @@ void Simplex::addOuter(at::Tensor& target, const std::vector<double>& a, const a
                    factor);
 }
 
+at::Tensor onCacheLines(const at::Tensor& rows, int linesIn)
+{
+    constexpr std::int64_t line = 16;  // numbers, of float
+    constexpr std::int64_t apart = 4;  // lines between the end of a row and the next
+    const std::int64_t width = (rows.size(1) + line - 1) / line * line + apart * line;
+    const at::Tensor storage = at::empty({rows.size(0) * width + linesIn * line}, rows.options());
+    at::Tensor copy =
+        storage.narrow(0, linesIn * line, rows.size(0) * width).view({rows.size(0), width}).narrow(1, 0, rows.size(1));
+    return copy.copy_(rows);
+}
+
 std::vector<double> sampleSimplex(int n, Random& random)
 {
     std::vector<double> a(static_cast<std::size_t>(n));

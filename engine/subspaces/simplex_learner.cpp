@@ -122,7 +122,7 @@ void SimplexLearner::fill(int vertices, bool alike, const Seeds& seeds, const at
         const auto stream = static_cast<std::uint64_t>(alike ? 0 : i);
         rows.push_back(network_->model->initialWeights(Random(seeds.initialisation, "initialisation", stream)));
     }
-    simplex_.vertices = at::stack(rows).to(device);
+    simplex_.vertices = onCacheLines(at::stack(rows).to(device));
     simplex_.layers = layersOf(network_->model->layout());
 }
 
@@ -146,20 +146,24 @@ std::vector<double> SimplexLearner::sample(Random& random) const
 
 at::Tensor SimplexLearner::midpoint() const { return bezier_ ? simplex_.point({0.25, 0.25, 0.5}) : simplex_.vertices.mean(0); }
 
-at::Tensor SimplexLearner::learn(const Examples& batch, StepSettings settings, Random stream)
+at::Tensor SimplexLearner::learn(const Examples& batch, StepSettings settings, Random stream, std::optional<Random> following)
 {
-    const LossTerm term{.batch = batch, .a = sample(stream)};
+    const LossTerm term{.batch = batch, .place = {.a = sample(stream)}};
+    std::vector<Place> next;
+    if (following)
+        next.push_back({.a = sample(*following)});
     if (diversity_ > 0.0 && count() > 1) {
         const auto pair = stream.sample(2, count());
         settings.cosine = {.factor = diversity_, .i = static_cast<int>(pair[0]), .j = static_cast<int>(pair[1])};
     }
-    return step({&term, 1}, settings, stream);
+    return step({&term, 1}, settings, stream, next);
 }
 
-at::Tensor SimplexLearner::step(std::span<const LossTerm> terms, StepSettings settings, Random stream)
+at::Tensor SimplexLearner::step(std::span<const LossTerm> terms, StepSettings settings, Random stream,
+                                std::span<const Place> next)
 {
     settings.rate *= multiplier_;
-    return kernel_->take(simplex_, terms, settings, stream);
+    return kernel_->take(simplex_, terms, settings, stream, next);
 }
 
 void SimplexLearner::descend(const at::Tensor& gradient, const StepSettings& settings)
@@ -195,8 +199,9 @@ void SimplexLearner::restore(const NamedTensors& state)
         throw badInput("holds no vertices");
     if (!vertices.is_floating_point() || !vertices.isfinite().all().item<bool>())
         throw badInput("holds vertices that are not finite numbers");
-    simplex_.velocity = take(state, "velocity", simplex_.vertices.sizes(), device);
-    simplex_.vertices = vertices;
+    const at::Tensor velocity = take(state, "velocity", simplex_.vertices.sizes(), device);
+    simplex_.velocity = velocity.defined() ? onCacheLines(velocity, 8) : velocity;
+    simplex_.vertices = onCacheLines(vertices);
 }
 
 double SimplexLearner::stepOperations(double batch, int terms, bool anchored) const

@@ -3,6 +3,8 @@
 #include "engine/seeds.h"
 #include "engine/subspaces/simplex_step.h"
 
+#include <optional>
+
 namespace isthmus::engine {
 
 /// The options of every method on a simplex: vertices, their start and rate, and how they predict together.
@@ -31,10 +33,11 @@ public:
     /// The network in the middle, [P]: coordinates (1/n, …, 1/n), or t = 1/2 on a Bezier curve.
     at::Tensor midpoint() const;
 
-    /// Minimises E_a L(W^T a): draws a and steps all vertices on one batch. Returns the loss.
-    at::Tensor learn(const Examples& batch, StepSettings settings, Random stream);
-    /// Steps on any sum of terms, with the vertices' multiplier applied to the rate.
-    at::Tensor step(std::span<const LossTerm> terms, StepSettings settings, Random stream);
+    /// Minimises E_a L(W^T a): draws a from `stream` and steps all vertices on one batch. Returns the loss. `following` is the
+    /// stream that the next step will draw from, where there are several vertices.
+    at::Tensor learn(const Examples& batch, StepSettings settings, Random stream, std::optional<Random> following = {});
+    /// Steps on any sum of terms, with the vertices' multiplier applied to the rate; `next` as SimplexStep::take has it.
+    at::Tensor step(std::span<const LossTerm> terms, StepSettings settings, Random stream, std::span<const Place> next = {});
     /// Loss and gradient of the first vertex: for single networks that change the gradient before they step by it.
     Gradient gradient(const Examples& batch, Dropout* dropout) { return kernel_->gradient(simplex_.vertices[0], batch, dropout); }
     /// Steps a single network by a gradient [P].

@@ -7,12 +7,17 @@
 
 namespace isthmus::engine {
 
-/// One term of a training objective: `weight` times the mean cross-entropy of a batch at the point sum_i a_i w_i + b anchor.
-struct LossTerm {
-    Examples batch;
+/// The point sum_i a_i w_i + b anchor of weight space.
+struct Place {
     std::vector<double> a;   ///< the vertices' shares, [n] or, layer by layer, [layers * n]
     at::Tensor anchor = {};  ///< [P], a constant; undefined: none
     double b = 0.0;          ///< the anchor's share
+};
+
+/// One term of a training objective: `weight` times the mean cross-entropy of a batch at a place.
+struct LossTerm {
+    Examples batch;
+    Place place;
     double weight = 1.0;
 };
 
@@ -46,9 +51,10 @@ public:
 
     /// Steps all vertices on the sum of the terms by SGD: v <- momentum v + gradient, w <- w - rate v.
     /// Returns the sum of the terms' losses before the step (without the cosine's), a scalar on the vertices' device (reading
-    /// it may wait for the device; keeping it does not).
-    virtual at::Tensor take(Simplex& simplex, std::span<const LossTerm> terms, const StepSettings& settings,
-                            Random dropoutStream) = 0;
+    /// it may wait for the device; keeping it does not). `next` are the places of the following step's terms, where they are
+    /// known: a kernel may mix those points while it has the vertices at hand. They change no number.
+    virtual at::Tensor take(Simplex& simplex, std::span<const LossTerm> terms, const StepSettings& settings, Random dropoutStream,
+                            std::span<const Place> next = {}) = 0;
     /// The mean cross-entropy of a batch at the weights [P], and its gradient.
     virtual Gradient gradient(const at::Tensor& weights, const Examples& batch, Dropout* dropout) = 0;
     /// Steps by gradients that are known: every vertex i by the sum over k of a_k,i g_k.

@@ -42,10 +42,10 @@ std::pair<at::Tensor, std::vector<double>> fiveSteps(SimplexStep& kernel, const 
             if (c.layerwise)
                 a.insert(a.end(), a.begin(), a.end());
             const Examples batch{randomOf({11, 6}, c.type, 1.0), at::randint(3, {11}, at::kLong)};
-            terms.push_back({.batch = batch, .a = a, .weight = c.weight});
+            terms.push_back({.batch = batch, .place = {.a = a}, .weight = c.weight});
             if (c.anchored) {
-                terms.back().anchor = anchor;
-                terms.back().b = b;
+                terms.back().place.anchor = anchor;
+                terms.back().place.b = b;
             }
         }
         losses.push_back(
@@ -104,6 +104,62 @@ private Q_SLOTS:
         }
     }
 
+    /// Points that are mixed while the vertices move are those that would be mixed later, to the last bit.
+    void knowingTheNextPlacesChangesNothing_data()
+    {
+        QTest::addColumn<int>("vertices");
+        QTest::addColumn<int>("terms");
+        QTest::addColumn<double>("momentum");
+        QTest::newRow("one vertex") << 1 << 2 << 0.0;
+        QTest::newRow("two vertices") << 2 << 1 << 0.7;
+        QTest::newRow("three") << 3 << 1 << 0.7;
+        QTest::newRow("three, two terms") << 3 << 2 << 0.0;
+        QTest::newRow("three, three terms") << 3 << 3 << 0.7;
+    }
+
+    void knowingTheNextPlacesChangesNothing()
+    {
+        QFETCH(int, vertices);
+        QFETCH(int, terms);
+        QFETCH(double, momentum);
+        const auto network = perceptron({33, 7});  // rows that are no multiple of a vector
+        const std::int64_t p = network->model->layout().size();
+        for (const at::ScalarType type : {at::kDouble, at::kFloat}) {
+            at::manual_seed(4);
+            const at::Tensor anchor = randomOf({p}, type, 0.4);
+            const Examples batch{randomOf({7, 6}, type, 1.0), at::randint(3, {7}, at::kLong)};
+            Simplex knowing{onCacheLines(randomOf({vertices, p}, type, 0.4)), {}, {}};
+            Simplex unknowing{knowing.vertices.clone(), {}, {}};
+            const auto places = [&](int step) {
+                std::vector<Place> all;
+                for (int k = 0; k < terms; ++k) {
+                    Random random(5, "places", static_cast<std::uint64_t>(step), static_cast<std::uint64_t>(k));
+                    std::vector<double> a = sampleSimplex(vertices + (k > 0 ? 1 : 0), random);
+                    const double b = k > 0 ? a.back() : 0.0;
+                    a.resize(static_cast<std::size_t>(vertices));
+                    all.push_back({a, k > 0 ? anchor : at::Tensor(), b});
+                }
+                return all;
+            };
+            const auto one = makePerceptronStep(network);
+            const auto other = makePerceptronStep(network);
+            for (int step = 0; step < 6; ++step) {
+                std::vector<LossTerm> objective;
+                for (const Place& place : places(step))
+                    objective.push_back({.batch = batch, .place = place});
+                if (step == 4) {  // what was mixed is not used when the vertices have been moved by others
+                    knowing.vertices.mul_(0.5);
+                    unknowing.vertices.mul_(0.5);
+                }
+                const StepSettings settings{.rate = 0.1, .momentum = momentum};
+                const at::Tensor a = one->take(knowing, objective, settings, Random(1), places(step + 1));
+                const at::Tensor b = other->take(unknowing, objective, settings, Random(1));
+                QVERIFY(at::equal(a, b));
+                QVERIFY(at::equal(knowing.vertices, unknowing.vertices));
+            }
+        }
+    }
+
     void gradientsAgreeWithAutograd()
     {
         const auto network = perceptron({9, 7});
@@ -126,7 +182,7 @@ private Q_SLOTS:
         at::manual_seed(8);
         Simplex fast{network->model->initialWeights(Random(1)).unsqueeze(0).repeat({3, 1}), {}, {}};
         Simplex slow{fast.vertices.clone(), {}, {}};
-        const LossTerm term{.batch = {at::rand({64, 784}), at::randint(10, {64}, at::kLong)}, .a = {0.2, 0.3, 0.5}};
+        const LossTerm term{.batch = {at::rand({64, 784}), at::randint(10, {64}, at::kLong)}, .place = {.a = {0.2, 0.3, 0.5}}};
         const auto one = makePerceptronStep(network);
         const auto other = makeAutogradStep(network);
         for (int step = 0; step < 10; ++step) {

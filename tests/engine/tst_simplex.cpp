@@ -76,7 +76,7 @@ private Q_SLOTS:
         Problem problem(3);
         const std::vector<double> a{0.2, 0.5, 0.3};
         const at::Tensor before = problem.simplex.vertices.clone();
-        const LossTerm term{.batch = problem.batch, .a = a};
+        const LossTerm term{.batch = problem.batch, .place = {.a = a}};
         const auto kernel = makeAutogradStep(problem.network);
         const at::Tensor loss = kernel->take(problem.simplex, {&term, 1}, {.rate = 1.0}, Random(1));
         QVERIFY(std::abs(loss.item<double>() - problem.loss(before, a)) < 1e-12);
@@ -102,7 +102,7 @@ private Q_SLOTS:
         Problem problem(2);
         const at::Tensor anchor = problem.simplex.vertices[0] * -0.7 + 0.1;
         const std::vector<double> a{0.3, 0.45};
-        const LossTerm term{.batch = problem.batch, .a = a, .anchor = anchor, .b = 0.25};
+        const LossTerm term{.batch = problem.batch, .place = {.a = a, .anchor = anchor, .b = 0.25}};
         const at::Tensor before = problem.simplex.vertices.clone();
         const auto kernel = makeAutogradStep(problem.network);
         const at::Tensor loss = kernel->take(problem.simplex, {&term, 1}, {.rate = 1.0}, Random(1));
@@ -120,7 +120,7 @@ private Q_SLOTS:
     void momentumAccumulates()
     {
         Problem problem(2);
-        const LossTerm term{.batch = problem.batch, .a = {0.5, 0.5}};
+        const LossTerm term{.batch = problem.batch, .place = {.a = {0.5, 0.5}}};
         const auto kernel = makeAutogradStep(problem.network);
         const auto gradientAt = [&](const at::Tensor& vertices) {
             Simplex probe{vertices.clone(), {}, {}};
@@ -170,7 +170,7 @@ private Q_SLOTS:
         Problem problem(3);
         problem.simplex.layers = {{0, 35}, {35, 24}, {59, 15}};  // 6-5, 5-4, 4-3, each with its biases
         const std::vector<double> a{0.2, 0.5, 0.3, 0.6, 0.1, 0.3, 0.0, 0.9, 0.1};
-        const LossTerm term{.batch = problem.batch, .a = a, .weight = 0.7};
+        const LossTerm term{.batch = problem.batch, .place = {.a = a}, .weight = 0.7};
         const CosineTerm cosine{.factor = 0.4, .i = 2, .j = 0};
         const at::Tensor before = problem.simplex.vertices.clone();
         makeAutogradStep(problem.network)->take(problem.simplex, {&term, 1}, {.rate = 1.0, .cosine = cosine}, Random(1));

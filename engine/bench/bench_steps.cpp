@@ -1,0 +1,134 @@
+// Training steps of the methods as a run takes them: the batch is gathered, the step is taken, the loss is kept. A perceptron
+// 784-256-256-10 on random images, momentum 0.8, no dropout; a reduced ResNet-18 on images of 3 x 32 x 32.
+#include "engine/bench/bench_rows.h"
+
+#include "engine/methods/method.h"
+#include "engine/runs/experiment.h"
+
+#include <vector>
+
+namespace isthmus::engine {
+
+namespace {
+
+constexpr std::int64_t images = 10'000;
+
+/// A method with its first task at hand; for phase "connect" its first task is done.
+class Training {
+public:
+    Training(const Json& method, const Json& model, std::int64_t batch) : experiment_(Json{{"method", method}, {"model", model}})
+    {
+        const bool convolutions = model.at("kind") == "resnet18";
+        const InputShape shape = convolutions ? InputShape{.channels = 3, .height = 32, .width = 32} : InputShape{};
+        network_ = std::make_shared<const Classifier>(Classifier{makeModel(experiment_.section("model"), shape)});
+        const std::int64_t count = convolutions ? images / 10 : images;
+        train_ = {at::rand({count, std::int64_t{shape.channels} * shape.height * shape.width}),
+                  at::randint(shape.classes, {count}, at::kLong)};
+        settings_ = {.batchSize = batch, .learningRate = 0.01, .momentum = 0.8};
+        order_.emplace(count, batch, 1, 1);
+        method_ = makeMethod({.options = experiment_.section("method"),
+                              .network = network_,
+                              .seeds = Seeds::all(1),
+                              .device = at::kCPU,
+                              .memory = memory_});
+    }
+
+    void begin(const std::string& phase)
+    {
+        if (phase == "connect") {
+            method_->beginPhase("learn", context());
+            method_->endTask(context());
+            task_ = 2;
+            method_->beginPhase("learn", context());
+        }
+        phase_ = phase;
+        method_->beginPhase(phase, context());
+    }
+
+    void step() { loss_ = method_->step(phase_, step_++, context()); }
+
+    double operations() const { return method_->stepOperations(phase_, settings_); }
+    /// Every weight of every network is read and written once a step, and so is its velocity.
+    double bytes() const { return 2.0 * 2.0 * sizeof(float) * method_->storedFloats(); }
+
+private:
+    TaskContext context() { return {task_, train_, *order_, settings_, Seeds::all(1), nullptr}; }
+
+    Experiment experiment_;
+    std::shared_ptr<const Classifier> network_;
+    Examples train_;
+    std::optional<BatchOrder> order_;
+    TrainingSettings settings_;
+    EpisodicMemory memory_;
+    std::unique_ptr<Method> method_;
+    std::string phase_;
+    int task_ = 1;
+    std::int64_t step_ = 0;
+    at::Tensor loss_;
+};
+
+const Json perceptron{{"kind", "mlp"}, {"hidden", {256, 256}}};
+const Json convolutions{{"kind", "resnet18"}};
+
+Json methodOf(const std::string& kind)
+{
+    if (kind == "subspace_connectivity")
+        return {{"kind", kind}, {"connect_momentum", 0.8}};
+    if (kind == "vanilla_ensemble")
+        return {{"kind", kind}, {"base", "sgd"}};
+    return {{"kind", kind}};
+}
+
+BenchWork work(std::shared_ptr<Training> training, const MachineSpeed& machine, const std::string& label)
+{
+    return {.label = label,
+            .unit = "µs",
+            .work = [training](std::stop_token) { training->step(); },
+            .times = 1e6,
+            .floor = 1e6 * floorSeconds(machine, training->operations(), training->bytes()),
+            .floorIs = "its operations at the peak of one thread, or its weights and velocities read and written once"};
+}
+
+BenchWork learning(const BenchInfo& info, const MachineSpeed& machine)
+{
+    const auto training = std::make_shared<Training>(methodOf(info.what), perceptron, info.size);
+    training->begin("learn");
+    return work(training, machine, std::string(info.what) + ": learning step, batch " + std::to_string(info.size));
+}
+
+BenchWork connecting(const BenchInfo& info, const MachineSpeed& machine)
+{
+    const auto training =
+        std::make_shared<Training>(Json{{"kind", info.what}, {"connect_batch_size", info.size}}, perceptron, 10);
+    training->begin("connect");
+    return work(training, machine, std::string(info.what) + ": connecting step, batch 2 x " + std::to_string(info.size));
+}
+
+BenchWork convolving(const BenchInfo& info, const MachineSpeed& machine)
+{
+    const auto training = std::make_shared<Training>(methodOf(info.what), convolutions, info.size);
+    training->begin("learn");
+    return work(training, machine, "Reduced ResNet-18: " + std::string(info.what) + " step, batch " + std::to_string(info.size));
+}
+
+}  // namespace
+
+std::span<const BenchInfo> stepBenches()
+{
+    static const std::vector<BenchInfo> rows{
+        {"step.sgd.10", learning, "sgd", 10},
+        {"step.sgd.64", learning, "sgd", 64},
+        {"step.subspace_connectivity.10", learning, "subspace_connectivity", 10},
+        {"step.subspace_connectivity.64", learning, "subspace_connectivity", 64},
+        {"step.vanilla_ensemble.10", learning, "vanilla_ensemble", 10},
+        {"step.vanilla_ensemble.64", learning, "vanilla_ensemble", 64},
+        {"step.batch_ensemble.10", learning, "batch_ensemble", 10},
+        {"step.batch_ensemble.64", learning, "batch_ensemble", 64},
+        {"step.connect.mc_sgd", connecting, "mc_sgd", 32},
+        {"step.connect.subspace_connectivity", connecting, "subspace_connectivity", 24},
+        {"step.resnet18.10", convolving, "sgd", 10},
+    };
+    return rows;
+}
+
+}  // namespace isthmus::engine

@@ -1,0 +1,111 @@
+// One set of loops for each kind of processor and number; which one is used is decided when the program runs.
+#include "engine/subspaces/layer_loops.h"
+
+#define INLINE [[gnu::always_inline]] inline
+#define INLINED __attribute__((always_inline))
+#define UNROLL _Pragma("GCC unroll 8")
+
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
+#define ISTHMUS_KNOWS_PROCESSORS
+#endif
+
+namespace isthmus::engine {
+
+namespace {
+
+// Vectors are passed between inlined functions only, so how they would be passed to others does not matter.
+#pragma GCC diagnostic ignored "-Wpsabi"
+
+#ifdef ISTHMUS_KNOWS_PROCESSORS
+
+#pragma GCC push_options
+#pragma GCC target("avx512f,avx512vl,avx512dq,fma")
+namespace avx512 {
+constexpr int vectorBytes = 64;
+constexpr int tileImages = 5;
+constexpr int tileOutputs = 4;
+constexpr int tileColumns = 4;
+namespace ofFloat {
+using Real = float;
+#include "engine/subspaces/layer_loops.inl"
+}  // namespace ofFloat
+namespace ofDouble {
+using Real = double;
+#include "engine/subspaces/layer_loops.inl"
+}  // namespace ofDouble
+}  // namespace avx512
+#pragma GCC pop_options
+
+#pragma GCC push_options
+#pragma GCC target("avx2,fma")
+namespace avx2 {
+constexpr int vectorBytes = 32;
+constexpr int tileImages = 3;
+constexpr int tileOutputs = 3;
+constexpr int tileColumns = 2;
+namespace ofFloat {
+using Real = float;
+#include "engine/subspaces/layer_loops.inl"
+}  // namespace ofFloat
+namespace ofDouble {
+using Real = double;
+#include "engine/subspaces/layer_loops.inl"
+}  // namespace ofDouble
+}  // namespace avx2
+#pragma GCC pop_options
+
+#endif
+
+namespace baseline {
+constexpr int vectorBytes = 16;
+constexpr int tileImages = 3;
+constexpr int tileOutputs = 3;
+constexpr int tileColumns = 2;
+namespace ofFloat {
+using Real = float;
+#include "engine/subspaces/layer_loops.inl"
+}  // namespace ofFloat
+namespace ofDouble {
+using Real = double;
+#include "engine/subspaces/layer_loops.inl"
+}  // namespace ofDouble
+}  // namespace baseline
+
+}  // namespace
+
+#define ISTHMUS_LOOPS(space)                                                                                                     \
+    {                                                                                                                            \
+        space::forward, space::backward, space::gradientRows, space::move, space::combine                                        \
+    }
+
+template <>
+const LayerLoops<float>& layerLoops<float>()
+{
+    static const LayerLoops<float> chosen = [] {
+#ifdef ISTHMUS_KNOWS_PROCESSORS
+        if (__builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq"))
+            return LayerLoops<float> ISTHMUS_LOOPS(avx512::ofFloat);
+        if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
+            return LayerLoops<float> ISTHMUS_LOOPS(avx2::ofFloat);
+#endif
+        return LayerLoops<float> ISTHMUS_LOOPS(baseline::ofFloat);
+    }();
+    return chosen;
+}
+
+template <>
+const LayerLoops<double>& layerLoops<double>()
+{
+    static const LayerLoops<double> chosen = [] {
+#ifdef ISTHMUS_KNOWS_PROCESSORS
+        if (__builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq"))
+            return LayerLoops<double> ISTHMUS_LOOPS(avx512::ofDouble);
+        if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
+            return LayerLoops<double> ISTHMUS_LOOPS(avx2::ofDouble);
+#endif
+        return LayerLoops<double> ISTHMUS_LOOPS(baseline::ofDouble);
+    }();
+    return chosen;
+}
+
+}  // namespace isthmus::engine

@@ -1,0 +1,68 @@
+#pragma once
+#include <cstdint>
+#include <span>
+
+namespace isthmus::engine {
+
+/// A row of numbers and what it is multiplied with.
+template <typename Real>
+struct Scaled {
+    const Real* row;
+    Real factor;
+};
+
+/// A vertex that moves: v <- momentum v + sum_k shares[k] gradient_k, w <- w - rate v. Without velocity the sum itself is v.
+template <typename Real>
+struct MovingVertex {
+    Real* weights;
+    Real* velocity;      ///< null: none
+    const Real* shares;  ///< one for each gradient
+};
+
+/// A point that is mixed from the moved vertices: sum_i shares[i] w_i + anchorShare anchor.
+template <typename Real>
+struct MixedPoint {
+    Real* point;
+    const Real* shares;  ///< one for each vertex
+    const Real* anchor;  ///< null: none
+    Real anchorShare;
+};
+
+/// All vertices, and the points wanted of them next.
+template <typename Real>
+struct Movement {
+    std::span<const MovingVertex<Real>> vertices;
+    std::span<const MixedPoint<Real>> points;
+    Real rate;
+    Real momentum;
+};
+
+/// The loops of a perceptron's training step, compiled once for each kind of processor. Matrices are row-major and dense.
+/// What memory costs decides their shape: every weight of every vertex is read and written once a step, in `move`.
+template <typename Real>
+struct LayerLoops {
+    /// Rows of outputs that `gradientRows` computes at a time: as many as the registers hold.
+    static constexpr std::int64_t rowsAtOnce = 4;
+
+    /// values [images, outputs] = inputs [images, width] matrix^T [outputs, width] + bias, and ReLU where `rectified`.
+    void (*forward)(const Real* inputs, std::int64_t images, std::int64_t width, const Real* matrix, const Real* bias,
+                    std::int64_t outputs, bool rectified, Real* values);
+    /// result [images, width] = errors [images, outputs] matrix [outputs, width].
+    void (*backward)(const Real* errors, std::int64_t images, std::int64_t outputs, const Real* matrix, std::int64_t width,
+                     Real* result);
+    /// gradient [rows, width] = errors^T inputs, of the first `rows` columns of errors [images, errorWidth] and of
+    /// inputs [images, width]; rows is at most `rowsAtOnce`. With `next`, the weights from `offset` on that `move` is about
+    /// to touch are fetched meanwhile.
+    void (*gradientRows)(const Real* errors, std::int64_t errorWidth, std::int64_t rows, std::int64_t images, const Real* inputs,
+                         std::int64_t width, Real* gradient, const Movement<Real>* next, std::int64_t offset);
+    /// Moves the weights `offset` … `offset + count - 1` of all vertices by gradients [count], then mixes the points there.
+    void (*move)(const Movement<Real>& movement, std::span<const Real* const> gradients, std::int64_t offset, std::int64_t count);
+    /// point [size] = sum over the rows of factor * row; there is at least one row. To the last bit what `move` mixes.
+    void (*combine)(std::span<const Scaled<Real>> rows, std::int64_t size, Real* point);
+};
+
+/// The loops for the processor at hand, float and double.
+template <typename Real>
+const LayerLoops<Real>& layerLoops();
+
+}  // namespace isthmus::engine

@@ -1,0 +1,363 @@
+// The loops of layer_loops.h, written once over vectors of `vectorBytes` bytes and a number type `Real`. Included by
+// layer_loops.cpp inside a namespace of its own for each kind of processor, so nothing here may be shared between them.
+
+typedef Real Vector __attribute__((vector_size(vectorBytes)));
+constexpr std::int64_t lanes = vectorBytes / sizeof(Real);
+constexpr std::int64_t cacheLine = 64;  // bytes
+
+/// From and to anywhere in memory, aligned or not: one instruction each.
+template <typename V>
+INLINE V load(const Real* from)
+{
+    V value;
+    __builtin_memcpy(&value, from, sizeof(V));
+    return value;
+}
+
+template <typename V>
+INLINE void store(Real* to, V value)
+{
+    __builtin_memcpy(to, &value, sizeof(V));
+}
+
+INLINE Real sumOf(Vector vector)
+{
+    Real lane[lanes];
+    store(lane, vector);
+    for (std::int64_t half = lanes / 2; half > 0; half /= 2)
+        for (std::int64_t i = 0; i < half; ++i)
+            lane[i] += lane[i + half];
+    return lane[0];
+}
+
+/// Dot products of `images` rows of inputs with `outputs` rows of the matrix; the sums stay in registers.
+template <int images, int outputs>
+INLINE void forwardTile(const Real* inputs, std::int64_t width, const Real* matrix, const Real* bias, bool rectified,
+                        Real* values, std::int64_t valueStride)
+{
+    Vector sum[images][outputs] = {};
+    std::int64_t k = 0;
+    for (; k + lanes <= width; k += lanes) {
+        Vector row[outputs];
+        UNROLL for (int j = 0; j < outputs; ++j) row[j] = load<Vector>(matrix + j * width + k);
+        UNROLL for (int i = 0; i < images; ++i)
+        {
+            const Vector input = load<Vector>(inputs + i * width + k);
+            UNROLL for (int j = 0; j < outputs; ++j) sum[i][j] += input * row[j];
+        }
+    }
+    UNROLL for (int i = 0; i < images; ++i)
+    UNROLL for (int j = 0; j < outputs; ++j)
+    {
+        Real value = sumOf(sum[i][j]);
+        for (std::int64_t rest = k; rest < width; ++rest)
+            value += inputs[i * width + rest] * matrix[j * width + rest];
+        value += bias[j];
+        values[i * valueStride + j] = rectified && value < Real(0) ? Real(0) : value;
+    }
+}
+
+template <int outputs>
+INLINE void forwardRows(const Real* inputs, std::int64_t images, std::int64_t width, const Real* matrix, const Real* bias,
+                        bool rectified, Real* values, std::int64_t valueStride)
+{
+    constexpr int together = tileImages;
+    std::int64_t i = 0;
+    for (; i + together <= images; i += together)
+        forwardTile<together, outputs>(inputs + i * width, width, matrix, bias, rectified, values + i * valueStride, valueStride);
+    for (; i < images; ++i)
+        forwardTile<1, outputs>(inputs + i * width, width, matrix, bias, rectified, values + i * valueStride, valueStride);
+}
+
+void forward(const Real* inputs, std::int64_t images, std::int64_t width, const Real* matrix, const Real* bias,
+             std::int64_t outputs, bool rectified, Real* values)
+{
+    std::int64_t j = 0;
+    for (; j + tileOutputs <= outputs; j += tileOutputs)
+        forwardRows<tileOutputs>(inputs, images, width, matrix + j * width, bias + j, rectified, values + j, outputs);
+    for (; j < outputs; ++j)
+        forwardRows<1>(inputs, images, width, matrix + j * width, bias + j, rectified, values + j, outputs);
+}
+
+/// Nothing to fetch meanwhile.
+struct NoFetch {
+    INLINE void operator()() {}
+};
+
+/// Fetches what `move` is about to touch into the second cache, a line of every vertex at a time, while arithmetic goes on.
+/// Every second call: more would wait for the memory.
+class FetchAhead {
+public:
+    INLINE FetchAhead(const Movement<Real>& movement, std::int64_t offset, std::int64_t count)
+        : vertices_(movement.vertices.data()), n_(movement.vertices.size()), at_(offset), end_(offset + count)
+    {
+    }
+
+    INLINE void operator()()
+    {
+        if (--wait_ > 0 || at_ >= end_)
+            return;
+        wait_ = 2;
+        for (std::size_t i = 0; i < n_; ++i) {
+            __builtin_prefetch(vertices_[i].weights + at_, 1, 2);
+            if (vertices_[i].velocity)
+                __builtin_prefetch(vertices_[i].velocity + at_, 1, 2);
+        }
+        at_ += cacheLine / sizeof(Real);
+    }
+
+private:
+    const MovingVertex<Real>* vertices_;
+    std::size_t n_;
+    std::int64_t at_;
+    std::int64_t end_;
+    int wait_ = 2;
+};
+
+/// result [images, columns] = errors [images, terms] rows [terms, columns]: each row of the result is a combination of rows.
+template <int images, int columns, typename V, typename Fetch>
+INLINE void productTile(const Real* errors, std::int64_t imageStride, std::int64_t termStride, std::int64_t terms,
+                        const Real* rows, std::int64_t rowStride, Real* result, std::int64_t resultStride, Fetch& fetch)
+{
+    constexpr std::int64_t wide = sizeof(V) / sizeof(Real);
+    V sum[images][columns] = {};
+    for (std::int64_t k = 0; k < terms; ++k) {
+        V row[columns];
+        UNROLL for (int c = 0; c < columns; ++c) row[c] = load<V>(rows + k * rowStride + c * wide);
+        UNROLL for (int i = 0; i < images; ++i)
+        {
+            const Real factor = errors[i * imageStride + k * termStride];
+            UNROLL for (int c = 0; c < columns; ++c) sum[i][c] += factor * row[c];
+        }
+        fetch();
+    }
+    UNROLL for (int i = 0; i < images; ++i)
+    UNROLL for (int c = 0; c < columns; ++c) store(result + i * resultStride + c * wide, sum[i][c]);
+}
+
+/// The same over the whole width of the rows.
+template <int images, typename Fetch>
+INLINE void productRows(const Real* errors, std::int64_t imageStride, std::int64_t termStride, std::int64_t terms,
+                        const Real* rows, std::int64_t width, Real* result, Fetch& fetch)
+{
+    std::int64_t k = 0;
+    for (; k + tileColumns * lanes <= width; k += tileColumns * lanes)
+        productTile<images, tileColumns, Vector>(errors, imageStride, termStride, terms, rows + k, width, result + k, width, fetch);
+    for (; k + lanes <= width; k += lanes)
+        productTile<images, 1, Vector>(errors, imageStride, termStride, terms, rows + k, width, result + k, width, fetch);
+    for (; k < width; ++k)
+        productTile<images, 1, Real>(errors, imageStride, termStride, terms, rows + k, width, result + k, width, fetch);
+}
+
+void backward(const Real* errors, std::int64_t images, std::int64_t outputs, const Real* matrix, std::int64_t width, Real* result)
+{
+    NoFetch fetch;
+    std::int64_t i = 0;
+    for (; i + tileImages <= images; i += tileImages)
+        productRows<tileImages>(errors + i * outputs, outputs, 1, outputs, matrix, width, result + i * width, fetch);
+    for (; i < images; ++i)
+        productRows<1>(errors + i * outputs, outputs, 1, outputs, matrix, width, result + i * width, fetch);
+}
+
+template <typename Fetch>
+INLINE void gradientRowsWith(const Real* errors, std::int64_t errorWidth, std::int64_t rows, std::int64_t images,
+                             const Real* inputs, std::int64_t width, Real* gradient, Fetch& fetch)
+{
+    if (rows == LayerLoops<Real>::rowsAtOnce) {
+        productRows<LayerLoops<Real>::rowsAtOnce>(errors, 1, errorWidth, images, inputs, width, gradient, fetch);
+        return;
+    }
+    for (std::int64_t row = 0; row < rows; ++row)
+        productRows<1>(errors + row, 1, errorWidth, images, inputs, width, gradient + row * width, fetch);
+}
+
+void gradientRows(const Real* errors, std::int64_t errorWidth, std::int64_t rows, std::int64_t images, const Real* inputs,
+                  std::int64_t width, Real* gradient, const Movement<Real>* next, std::int64_t offset)
+{
+    if (next) {
+        FetchAhead fetch(*next, offset, rows * width);
+        gradientRowsWith(errors, errorWidth, rows, images, inputs, width, gradient, fetch);
+    } else {
+        NoFetch fetch;
+        gradientRowsWith(errors, errorWidth, rows, images, inputs, width, gradient, fetch);
+    }
+}
+
+// Every sum below begins at zero, so that each of its products is fused with an addition: a compiler that may choose which
+// product to fuse would round the same sum differently in different loops, and a resumed run would not be the same.
+
+/// As many vertices and gradients as the template says: everything but the weights themselves stays in registers, which a
+/// loop over `movement` cannot have, because the weights it writes might be its own numbers.
+template <int vertexCount, int gradientCount, bool hasVelocity>
+class FixedMove {
+public:
+    INLINE FixedMove(const Movement<Real>& movement, std::span<const Real* const> gradients, std::int64_t offset)
+        : rate_(movement.rate), momentum_(movement.momentum)
+    {
+        UNROLL for (int i = 0; i < vertexCount; ++i)
+        {
+            weights_[i] = movement.vertices[i].weights + offset;
+            velocity_[i] = hasVelocity ? movement.vertices[i].velocity + offset : nullptr;
+            UNROLL for (int k = 0; k < gradientCount; ++k) shares_[i][k] = movement.vertices[i].shares[k];
+        }
+        UNROLL for (int k = 0; k < gradientCount; ++k) gradients_[k] = gradients[k];
+    }
+
+    /// Moves place `p`; the vertices' weights there go to `moved` [vertexCount].
+    template <typename V>
+    INLINE void at(std::int64_t p, V* moved) const
+    {
+        V gradient[gradientCount];
+        UNROLL for (int k = 0; k < gradientCount; ++k) gradient[k] = load<V>(gradients_[k] + p);
+        UNROLL for (int i = 0; i < vertexCount; ++i)
+        {
+            V step{};
+            UNROLL for (int k = 0; k < gradientCount; ++k) step += gradient[k] * shares_[i][k];
+            if (hasVelocity) {
+                step += load<V>(velocity_[i] + p) * momentum_;
+                store(velocity_[i] + p, step);
+            }
+            moved[i] = load<V>(weights_[i] + p) - step * rate_;
+            store(weights_[i] + p, moved[i]);
+        }
+    }
+
+private:
+    Real* weights_[vertexCount];
+    Real* velocity_[vertexCount];
+    const Real* gradients_[gradientCount];
+    Real shares_[vertexCount][gradientCount];
+    Real rate_;
+    Real momentum_;
+};
+
+/// A point mixed while the moved weights are at hand.
+template <int vertexCount>
+class FixedMix {
+public:
+    INLINE FixedMix(const MixedPoint<Real>& point, std::int64_t offset)
+        : point_(point.point + offset), anchor_(point.anchor ? point.anchor + offset : nullptr), anchorShare_(point.anchorShare)
+    {
+        UNROLL for (int i = 0; i < vertexCount; ++i) shares_[i] = point.shares[i];
+    }
+
+    template <typename V>
+    INLINE void at(std::int64_t p, const V* moved) const
+    {
+        V mixed{};
+        UNROLL for (int i = 0; i < vertexCount; ++i) mixed += moved[i] * shares_[i];
+        if (anchor_)
+            mixed += load<V>(anchor_ + p) * anchorShare_;
+        store(point_ + p, mixed);
+    }
+
+private:
+    Real* point_;
+    const Real* anchor_;
+    Real anchorShare_;
+    Real shares_[vertexCount];
+};
+
+/// Calls loop(p) with vectors as far as they go, then number by number.
+template <typename Loop>
+INLINE void overPlaces(std::int64_t count, Loop loop)
+{
+    std::int64_t p = 0;
+    for (; p + lanes <= count; p += lanes)
+        loop.template operator()<Vector>(p);
+    for (; p < count; ++p)
+        loop.template operator()<Real>(p);
+}
+
+template <int vertexCount, int gradientCount, bool hasVelocity>
+INLINE void moveFixed(const Movement<Real>& movement, std::span<const Real* const> gradients, std::int64_t offset,
+                      std::int64_t count)
+{
+    const FixedMove<vertexCount, gradientCount, hasVelocity> mover(movement, gradients, offset);
+    if (movement.points.empty()) {
+        overPlaces(count, [&]<typename V>(std::int64_t p) INLINED {
+            V moved[vertexCount];
+            mover.at(p, moved);
+        });
+    } else if (movement.points.size() == 1) {
+        const FixedMix<vertexCount> mix(movement.points[0], offset);
+        overPlaces(count, [&]<typename V>(std::int64_t p) INLINED {
+            V moved[vertexCount];
+            mover.at(p, moved);
+            mix.at(p, moved);
+        });
+    } else {
+        const FixedMix<vertexCount> one(movement.points[0], offset);
+        const FixedMix<vertexCount> other(movement.points[1], offset);
+        overPlaces(count, [&]<typename V>(std::int64_t p) INLINED {
+            V moved[vertexCount];
+            mover.at(p, moved);
+            one.at(p, moved);
+            other.at(p, moved);
+        });
+    }
+}
+
+/// Any number of vertices, gradients and points.
+INLINE void moveAny(const Movement<Real>& movement, std::span<const Real* const> gradients, std::int64_t offset,
+                    std::int64_t count)
+{
+    overPlaces(count, [&]<typename V>(std::int64_t p) INLINED {
+        for (const MovingVertex<Real>& vertex : movement.vertices) {
+            V step{};
+            for (std::size_t k = 0; k < gradients.size(); ++k)
+                step += load<V>(gradients[k] + p) * vertex.shares[k];
+            if (vertex.velocity) {
+                step += load<V>(vertex.velocity + offset + p) * movement.momentum;
+                store(vertex.velocity + offset + p, step);
+            }
+            store(vertex.weights + offset + p, load<V>(vertex.weights + offset + p) - step * movement.rate);
+        }
+        for (const MixedPoint<Real>& point : movement.points) {
+            V mixed{};
+            for (std::size_t i = 0; i < movement.vertices.size(); ++i)
+                mixed += load<V>(movement.vertices[i].weights + offset + p) * point.shares[i];
+            if (point.anchor)
+                mixed += load<V>(point.anchor + offset + p) * point.anchorShare;
+            store(point.point + offset + p, mixed);
+        }
+    });
+}
+
+template <int vertexCount, int gradientCount>
+INLINE void moveWith(const Movement<Real>& movement, std::span<const Real* const> gradients, std::int64_t offset,
+                     std::int64_t count)
+{
+    if (movement.vertices[0].velocity)
+        moveFixed<vertexCount, gradientCount, true>(movement, gradients, offset, count);
+    else
+        moveFixed<vertexCount, gradientCount, false>(movement, gradients, offset, count);
+}
+
+void move(const Movement<Real>& movement, std::span<const Real* const> gradients, std::int64_t offset, std::int64_t count)
+{
+    const std::size_t n = movement.vertices.size();
+    const std::size_t terms = gradients.size();
+    if (movement.points.size() > 2)
+        moveAny(movement, gradients, offset, count);
+    else if (n == 1 && terms == 1)
+        moveWith<1, 1>(movement, gradients, offset, count);
+    else if (n == 1 && terms == 2)
+        moveWith<1, 2>(movement, gradients, offset, count);
+    else if (n == 3 && terms == 1)
+        moveWith<3, 1>(movement, gradients, offset, count);
+    else if (n == 3 && terms == 2)
+        moveWith<3, 2>(movement, gradients, offset, count);
+    else
+        moveAny(movement, gradients, offset, count);
+}
+
+void combine(std::span<const Scaled<Real>> rows, std::int64_t size, Real* point)
+{
+    overPlaces(size, [&]<typename V>(std::int64_t p) INLINED {
+        V sum{};
+        for (const Scaled<Real>& row : rows)
+            sum += load<V>(row.row + p) * row.factor;
+        store(point + p, sum);
+    });
+}

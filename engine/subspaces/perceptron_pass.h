@@ -1,0 +1,53 @@
+#pragma once
+#include "engine/models/classifier.h"
+#include "engine/subspaces/layer_loops.h"
+
+#include <vector>
+
+namespace isthmus::engine {
+
+/// Forward and backward of one batch at one point of weight space, written out on arrays that are allocated once. It stops
+/// short of the weights' gradient: that is computed a few rows at a time (`gradientRows`), where it is used. Weights as the
+/// layout has them: for each layer the matrix [outputs, inputs], then the bias.
+template <typename Real>
+class PerceptronPass {
+public:
+    explicit PerceptronPass(const Classifier& network);  ///< which outlives this
+
+    std::size_t layers() const { return widths_.size() - 1; }
+    std::int64_t in(std::size_t layer) const { return widths_[layer]; }
+    std::int64_t out(std::size_t layer) const { return widths_[layer + 1]; }
+    std::int64_t offset(std::size_t layer) const { return offsets_[layer]; }  ///< of the layer's matrix in the weights
+
+    /// Mean cross-entropy of the batch at the weights [P]; what `gradientRows` needs is kept until the next call.
+    double run(const Real* weights, const Examples& batch, Dropout* dropout);
+    /// The gradient of rows `row` … `row + rows - 1` of a layer's matrix, [rows, inputs]; at most LayerLoops::rowsAtOnce.
+    /// `next` is the movement that they are for, if there is one.
+    void gradientRows(std::size_t layer, std::int64_t row, std::int64_t rows, Real* gradient,
+                      const Movement<Real>* next = nullptr) const;
+    /// The gradient of a layer's bias, [outputs].
+    void biasGradient(std::size_t layer, Real* gradient) const;
+
+private:
+    void resize(std::int64_t images);
+    void forward(const Real* weights, Dropout* dropout);
+    void drop(std::size_t layer, Dropout& dropout);
+    double errorOfLogits(const at::Tensor& labels);
+    void backward(const Real* weights);
+    const Real* inputs(std::size_t layer) const;
+
+    const LayerLoops<Real>& loops_;
+    const Heads& heads_;
+    std::vector<std::int64_t> widths_;  ///< inputs, hidden layers, classes
+    std::vector<std::int64_t> offsets_;
+    std::int64_t images_ = 0;
+    at::Tensor pixels_;                      ///< of the batch
+    std::vector<std::vector<Real>> values_;  ///< of each layer, after ReLU and dropout
+    std::vector<std::vector<Real>> errors_;  ///< gradient of the loss by each layer's values before ReLU
+    std::vector<std::vector<Real>> masks_;   ///< of dropout; empty where nothing is dropped
+};
+
+extern template class PerceptronPass<float>;
+extern template class PerceptronPass<double>;
+
+}  // namespace isthmus::engine
