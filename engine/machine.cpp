@@ -2,7 +2,7 @@
 
 #include "engine/device.h"
 #include "engine/error.h"
-#include "engine/subspaces/product.h"
+#include "engine/product.h"
 
 #include <ATen/Context.h>
 #include <ATen/core/grad_mode.h>

@@ -106,7 +106,7 @@ void addBenchCommand(CLI::App& app, Work& work)
 {
     const auto arguments = std::make_shared<BenchArguments>();
     CLI::App* command = app.add_subcommand("bench", "Speed of this machine at the engine's work, beside what it could reach");
-    command->add_option("--only", arguments->only, "Rows whose id is or begins with one of these: step.sgd,landscape")
+    command->add_option("--only", arguments->only, "Rows whose id is or begins with one of these: step.sgd,product")
         ->delimiter(',')
         ->type_name("IDS");
     command->add_option("--rounds", arguments->rounds, "Times that each row is measured, in turn with the others (default: 7)")

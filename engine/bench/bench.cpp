@@ -95,9 +95,9 @@ double medianOf(std::vector<double> values)
     return *middle;
 }
 
-double floorSeconds(const MachineSpeed& machine, double operations, double bytes)
+double floorSeconds(const MachineSpeed& machine, double peak, double operations, double bytes)
 {
-    return std::max(operations / machine.peak, bytes / machine.bandwidth);
+    return std::max(operations / peak, bytes / machine.bandwidth);
 }
 
 std::vector<std::string> benchIds()
@@ -127,7 +127,7 @@ BenchResult runBench(const MachineSpeed& machine, const std::vector<std::string>
             const auto work = [&] {
                 if (stop.stop_requested())
                     throw Error(Error::Kind::Interrupted, "stopped");
-                works[i].work(stop);
+                works[i].work();
             };
             const double seconds = medianOf(timesOf(work, round < 0 ? secondsPerRound / 5.0 : secondsPerRound));
             if (round >= 0)

@@ -9,9 +9,9 @@ namespace isthmus::engine {
 struct BenchWork {
     std::string label;
     std::string unit;
-    std::function<void(std::stop_token stop)> work;
-    double times = 1.0;  ///< the value is this times the seconds of a piece, or divided by them where the unit is a rate
-    double floor = 0.0;  ///< in the unit
+    std::function<void()> work;  ///< short, so that a stop request need not reach into it
+    double times = 1.0;          ///< the value is this times the seconds of a piece, or divided by them where the unit is a rate
+    double floor = 0.0;          ///< in the unit
     std::string floorIs = {};
 };
 
@@ -27,8 +27,8 @@ struct BenchInfo {
 std::span<const BenchInfo> productBenches();
 std::span<const BenchInfo> stepBenches();
 
-/// Seconds that work of so many operations and bytes takes one thread at least.
-double floorSeconds(const MachineSpeed& machine, double operations, double bytes);
+/// Seconds that work of so many operations and bytes takes at least where `peak` operations a second are possible.
+double floorSeconds(const MachineSpeed& machine, double peak, double operations, double bytes);
 
 /// Seconds of each call of `work`, one after the other until they add up to `seconds`; one call at least.
 std::vector<double> timesOf(const std::function<void()>& work, double seconds);

@@ -48,8 +48,8 @@ public:
     void step() { loss_ = method_->step(phase_, step_++, context()); }
 
     double operations() const { return method_->stepOperations(phase_, settings_); }
-    /// Every weight of every network is read and written once a step, and so is its velocity.
-    double bytes() const { return 2.0 * 2.0 * sizeof(float) * method_->storedFloats(); }
+    /// Every weight of every network is read and written once a step, and its velocity where there is momentum: in "learn".
+    double bytes() const { return (phase_ == "learn" ? 4.0 : 2.0) * sizeof(float) * method_->storedFloats(); }
 
 private:
     TaskContext context() { return {task_, train_, *order_, settings_, Seeds::all(1), nullptr}; }
@@ -72,43 +72,43 @@ const Json convolutions{{"kind", "resnet18"}};
 
 Json methodOf(const std::string& kind)
 {
-    if (kind == "subspace_connectivity")
-        return {{"kind", kind}, {"connect_momentum", 0.8}};
     if (kind == "vanilla_ensemble")
         return {{"kind", kind}, {"base", "sgd"}};
     return {{"kind", kind}};
 }
 
-BenchWork work(std::shared_ptr<Training> training, const MachineSpeed& machine, const std::string& label)
+BenchWork work(std::shared_ptr<Training> training, const MachineSpeed& machine, double peak, const std::string& label)
 {
     return {.label = label,
             .unit = "µs",
-            .work = [training](std::stop_token) { training->step(); },
+            .work = [training] { training->step(); },
             .times = 1e6,
-            .floor = 1e6 * floorSeconds(machine, training->operations(), training->bytes()),
-            .floorIs = "its operations at the peak of one thread, or its weights and velocities read and written once"};
+            .floor = 1e6 * floorSeconds(machine, peak, training->operations(), training->bytes()),
+            .floorIs = "its operations at the peak of its threads, or its weights and velocities read and written once"};
 }
 
 BenchWork learning(const BenchInfo& info, const MachineSpeed& machine)
 {
     const auto training = std::make_shared<Training>(methodOf(info.what), perceptron, info.size);
     training->begin("learn");
-    return work(training, machine, std::string(info.what) + ": learning step, batch " + std::to_string(info.size));
+    return work(training, machine, machine.peak, std::string(info.what) + ": learning step, batch " + std::to_string(info.size));
 }
 
 BenchWork connecting(const BenchInfo& info, const MachineSpeed& machine)
 {
-    const auto training =
-        std::make_shared<Training>(Json{{"kind", info.what}, {"connect_batch_size", info.size}}, perceptron, 10);
+    const auto training = std::make_shared<Training>(
+        Json{{"kind", info.what}, {"connect_batch_size", info.size}, {"connect_schedule", "constant"}}, perceptron, 10);
     training->begin("connect");
-    return work(training, machine, std::string(info.what) + ": connecting step, batch 2 x " + std::to_string(info.size));
+    return work(training, machine, machine.peak,
+                std::string(info.what) + ": connecting step, batch 2 x " + std::to_string(info.size));
 }
 
 BenchWork convolving(const BenchInfo& info, const MachineSpeed& machine)
 {
     const auto training = std::make_shared<Training>(methodOf(info.what), convolutions, info.size);
     training->begin("learn");
-    return work(training, machine, "Reduced ResNet-18: " + std::string(info.what) + " step, batch " + std::to_string(info.size));
+    return work(training, machine, machine.peakAllThreads,
+                "Reduced ResNet-18: " + std::string(info.what) + " step, batch " + std::to_string(info.size));
 }
 
 }  // namespace

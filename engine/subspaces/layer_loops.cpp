@@ -71,41 +71,34 @@ using Real = double;
 }  // namespace ofDouble
 }  // namespace baseline
 
+#ifdef ISTHMUS_KNOWS_PROCESSORS
+template <typename Loops>
+const Loops& chosen(const Loops& wide, const Loops& middle, const Loops& plain)
+{
+    if (__builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq"))
+        return wide;
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? middle : plain;
+}
+#endif
+
 }  // namespace
 
-#define ISTHMUS_LOOPS(space)                                                                                                     \
-    {                                                                                                                            \
-        space::forward, space::backward, space::gradientRows, space::move, space::combine                                        \
-    }
+#ifdef ISTHMUS_KNOWS_PROCESSORS
+#define ISTHMUS_CHOSEN(type) chosen(avx512::type::loops, avx2::type::loops, baseline::type::loops)
+#else
+#define ISTHMUS_CHOSEN(type) baseline::type::loops
+#endif
 
 template <>
 const LayerLoops<float>& layerLoops<float>()
 {
-    static const LayerLoops<float> chosen = [] {
-#ifdef ISTHMUS_KNOWS_PROCESSORS
-        if (__builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq"))
-            return LayerLoops<float> ISTHMUS_LOOPS(avx512::ofFloat);
-        if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
-            return LayerLoops<float> ISTHMUS_LOOPS(avx2::ofFloat);
-#endif
-        return LayerLoops<float> ISTHMUS_LOOPS(baseline::ofFloat);
-    }();
-    return chosen;
+    return ISTHMUS_CHOSEN(ofFloat);
 }
 
 template <>
 const LayerLoops<double>& layerLoops<double>()
 {
-    static const LayerLoops<double> chosen = [] {
-#ifdef ISTHMUS_KNOWS_PROCESSORS
-        if (__builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq"))
-            return LayerLoops<double> ISTHMUS_LOOPS(avx512::ofDouble);
-        if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
-            return LayerLoops<double> ISTHMUS_LOOPS(avx2::ofDouble);
-#endif
-        return LayerLoops<double> ISTHMUS_LOOPS(baseline::ofDouble);
-    }();
-    return chosen;
+    return ISTHMUS_CHOSEN(ofDouble);
 }
 
 }  // namespace isthmus::engine

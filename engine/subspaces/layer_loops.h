@@ -64,5 +64,9 @@ struct LayerLoops {
 /// The loops for the processor at hand, float and double.
 template <typename Real>
 const LayerLoops<Real>& layerLoops();
+template <>
+const LayerLoops<float>& layerLoops<float>();
+template <>
+const LayerLoops<double>& layerLoops<double>();
 
 }  // namespace isthmus::engine

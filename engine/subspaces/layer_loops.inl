@@ -361,3 +361,5 @@ void combine(std::span<const Scaled<Real>> rows, std::int64_t size, Real* point)
         store(point + p, sum);
     });
 }
+
+constexpr LayerLoops<Real> loops{forward, backward, gradientRows, move, combine};

@@ -140,7 +140,7 @@ private:
         if (settings.momentum == 0.0)
             simplex.rest();  // momentum switched on again later begins anew
         else if (!simplex.velocity.defined())
-            simplex.velocity = onCacheLines(at::zeros_like(simplex.vertices), 8);
+            simplex.velocity = onCacheLines(at::zeros_like(simplex.vertices), velocityLinesIn);
     }
 
     void moveBlocks(const Movement<Real>& movement, std::size_t terms)

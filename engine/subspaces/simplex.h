@@ -32,6 +32,7 @@ struct Simplex {
 /// The same rows [n, P], each at the beginning of a line of the processor's cache, `linesIn` lines further in than others:
 /// arrays that are walked side by side are not to begin at the same place of a page, where they would shut each other out.
 at::Tensor onCacheLines(const at::Tensor& rows, int linesIn = 0);
+constexpr int velocityLinesIn = 8;  ///< where velocities are put
 
 /// a ~ U(Delta_n), the uniform (Dirichlet(1, …, 1)) distribution: normalised exponentials.
 std::vector<double> sampleSimplex(int n, Random& random);

@@ -200,7 +200,7 @@ void SimplexLearner::restore(const NamedTensors& state)
     if (!vertices.is_floating_point() || !vertices.isfinite().all().item<bool>())
         throw badInput("holds vertices that are not finite numbers");
     const at::Tensor velocity = take(state, "velocity", simplex_.vertices.sizes(), device);
-    simplex_.velocity = velocity.defined() ? onCacheLines(velocity, 8) : velocity;
+    simplex_.velocity = velocity.defined() ? onCacheLines(velocity, velocityLinesIn) : velocity;
     simplex_.vertices = onCacheLines(vertices);
 }
 

@@ -125,6 +125,7 @@ private Q_SLOTS:
         QTest::newRow("no subcommand") << QStringList{} << QByteArray("--help");
         QTest::newRow("unknown subcommand") << QStringList{"walk"} << QByteArray("walk");
         QTest::newRow("unknown flag") << QStringList{"doctor", "--loud"} << QByteArray("--loud");
+        QTest::newRow("unknown benchmark") << QStringList{"bench", "--only", "step.sgd.11"} << QByteArray("step.sgd.10");
         QTest::newRow("not a run folder") << QStringList{"resume", folder_.path()} << QByteArray("experiment.json");
         QTest::newRow("report of nothing") << QStringList{"report", path("no-run")} << QByteArray("no-run");
 
@@ -303,6 +304,12 @@ private Q_SLOTS:
         const Json doctor = json(isthmus({"doctor", "--json"}).out);
         QVERIFY(doctor.at("gflops_by_threads").at("1").get<double>() > 0.1);
         QVERIFY(!doctor.at("versions").at("libtorch").get<std::string>().empty());
+        const Json bench = json(isthmus({"bench", "--json", "--only", "product.256,step.sgd.10", "--rounds", "1"}).out);
+        QCOMPARE(bench.at("rows").size(), std::size_t{2});
+        for (const Json& measured : bench.at("rows")) {
+            QVERIFY(measured.at("value").get<double>() > 0.0 && measured.at("floor").get<double>() > 0.0);
+            QCOMPARE(measured.at("rounds").size(), std::size_t{1});
+        }
         QVERIFY(isthmus({"--help"}).out.contains("landscape"));
         QCOMPARE(isthmus({"run", "--help"}).status, 0);
     }

@@ -33,7 +33,6 @@ except ImportError as error:
 IMAGES, PIXELS, CLASSES = 10_000, 784, 10
 MLP_SHAPES = [(256, PIXELS), (256,), (256, 256), (256,), (CLASSES, 256), (CLASSES,)]
 RATE, MOMENTUM, MEMBERS = 0.01, 0.8, 3
-GRID, TASKS, TASK_IMAGES = 51, 5, 1_000
 
 Step = Callable[[], None]
 Times = dict[str, dict[str, list[float]]]  # seconds in each round, by who was timed and by item
@@ -114,27 +113,8 @@ def subspace_connectivity(size: int) -> Step:
     return step
 
 
-def landscape_point() -> Step:
-    """Evaluates a random point of the plane's grid on all tasks."""
-    origin, *corners = (flat_mlp() for _ in range(3))
-    u, v = (corner - origin for corner in corners)
-    tasks = [(torch.rand(TASK_IMAGES, PIXELS), torch.randint(CLASSES, (TASK_IMAGES,))) for _ in range(TASKS)]
-
-    @torch.no_grad()
-    def step() -> None:
-        x, y = (torch.randint(GRID, (2,)) / (GRID - 1)).tolist()
-        weights = origin + x * u + y * v
-        for images, labels in tasks:
-            logits = flat_logits(weights, images)
-            nn.functional.cross_entropy(logits, labels).item()
-            (logits.argmax(1) == labels).float().mean().item()
-    return step
-
-
 RESNET = "step.resnet18.10"
-PLANE = "landscape.plane"
-FIRST_PICTURE = "landscape.plane.first"  # PyTorch has no counterpart: its loop shows nothing before its end
-GROUPS: list[dict[str, Callable[[], Step] | None]] = [  # what is compared with one another is timed in one go
+GROUPS: list[dict[str, Callable[[], Step]]] = [  # what is compared with one another is timed in one go
     {
         "step.sgd.10": lambda: training([mlp()], 10, PIXELS),
         "step.subspace_connectivity.10": lambda: subspace_connectivity(10),
@@ -142,20 +122,19 @@ GROUPS: list[dict[str, Callable[[], Step] | None]] = [  # what is compared with 
     },
     {"step.sgd.64": lambda: training([mlp()], 64, PIXELS), "step.subspace_connectivity.64": lambda: subspace_connectivity(64)},
     {RESNET: lambda: training([resnet18()], 10, 3, 32, 32)},
-    {PLANE: landscape_point, FIRST_PICTURE: None},
 ]
-GOALS = {"step.sgd.10": "≥ 4.5, ≥ 2.3", RESNET: "≥ 1.3, ≥ 1.3", PLANE: "≥ 25, ≥ 25"}  # as installed, best settings
+GOALS = {"step.sgd.10": "≥ 4.5, ≥ 2.3", RESNET: "≥ 1.3, ≥ 1.3"}  # as installed, best settings
 OWN_GOALS = {  # ratios of Isthmus's own times, at most
     ("step.subspace_connectivity.10", "step.sgd.10"): 1.40,
     ("step.subspace_connectivity.64", "step.sgd.64"): 1.12,
     ("step.vanilla_ensemble.10", "step.sgd.10"): 2.20,
 }
 IDS = [work_id for group in GROUPS for work_id in group]
-WORK = {work_id: build for group in GROUPS for work_id, build in group.items() if build}
+WORK = {work_id: build for group in GROUPS for work_id, build in group.items()}
 
 
 def time_work(work_id: str, steps: int) -> float:
-    """Median seconds of a step, or of the whole plane."""
+    """Median seconds of a step."""
     torch.manual_seed(1)
     step = WORK[work_id]()
     warm_up = max(3, steps // 10)
@@ -163,8 +142,7 @@ def time_work(work_id: str, steps: int) -> float:
     for _ in range(warm_up + steps + 1):
         marks.append(time.perf_counter())
         step()
-    median = statistics.median(end - start for start, end in itertools.pairwise(marks[warm_up:]))
-    return median * GRID * GRID if work_id == PLANE else median
+    return statistics.median(end - start for start, end in itertools.pairwise(marks[warm_up:]))
 
 
 def fail(message: str, status: int) -> NoReturn:
@@ -233,16 +211,13 @@ def print_ratios(times: Times, best: dict[str, str]) -> None:
     for (over, under), goal in OWN_GOALS.items():
         if over in own and under in own:
             print(f"Isthmus, {over} / {under}: {spread(own[over], own[under])}, goal ≤ {goal:.2f}")
-    if FIRST_PICTURE in own:
-        print(f"Isthmus, {FIRST_PICTURE}: {duration(own[FIRST_PICTURE])}, goal ≤ 0.3 s")
 
 
 def compare(options: argparse.Namespace) -> None:
     if not options.isthmus.is_file():
         fail(f"there is no program {options.isthmus}; build it or name it with --isthmus", 2)
     groups = [chosen for group in GROUPS if (chosen := [i for i in group if i in options.only])]
-    fewer = {RESNET: max(3, options.steps // 10), PLANE: options.points}
-    steps = {i: fewer.get(i, options.steps) for group in groups for i in group if i in WORK}
+    steps = {i: max(3, options.steps // 10) if i == RESNET else options.steps for group in groups for i in group}
     settings = candidates()
     trials = {i: {name: time_pytorch(i, max(3, n // 5), settings[name]) for name in settings} for i, n in steps.items()}
     best = {i: min(trial, key=lambda name: trial[name]) for i, trial in trials.items()}
@@ -255,13 +230,12 @@ def compare(options: argparse.Namespace) -> None:
                 measured, report = time_isthmus(options.isthmus, group)
                 reports.append(report)
             else:
-                measured = {i: time_pytorch(i, steps[i], settings[best[i]] if who == "best" else {}) for i in group if i in WORK}
+                measured = {i: time_pytorch(i, steps[i], settings[best[i]] if who == "best" else {}) for i in group}
             for i, seconds in measured.items():
                 times[who].setdefault(i, []).append(seconds)
     print(f"PyTorch {torch.__version__}; medians of {options.rounds} rounds, ratios with the smallest and the largest")
     print("machine: " + json.dumps(reports[0].get("machine"), ensure_ascii=False))
     print("best: denormals flushed, and for each item the fastest of " + "; ".join(settings))
-    print(f"plane: PyTorch is timed at {options.points} points, and the median scaled to {GRID * GRID}")
     print_ratios(times, best)
     if options.json:
         whole = {"pytorch": str(torch.__version__), "steps": steps, "trials": trials, "best_settings": best, "seconds": times}
@@ -274,7 +248,6 @@ def main() -> None:
     add("--only", default=",".join(IDS), metavar="ID[,ID...]", help="default: %(default)s")
     add("--rounds", type=int, default=5, metavar="N", help="default: %(default)s")
     add("--steps", type=int, default=300, metavar="N", help="timed; the ResNet: a tenth; default: %(default)s")
-    add("--points", type=int, default=40, metavar="N", help="timed points of the plane; default: %(default)s")
     add("--json", type=Path, metavar="FILE", help="also write every measurement to this file")
     program = Path(__file__).resolve().parents[2] / "build/release/bin/isthmus"
     add("--isthmus", type=Path, default=program, metavar="PATH", help="default: %(default)s")
@@ -284,8 +257,8 @@ def main() -> None:
     options.only = options.only.split(",")
     if unknown := set(options.only) - set(IDS):
         parser.error(f"unknown: {', '.join(sorted(unknown))}; known: {', '.join(IDS)}")
-    if min(options.rounds, options.steps, options.points) < 1:
-        parser.error("--rounds, --steps and --points take positive numbers")
+    if min(options.rounds, options.steps) < 1:
+        parser.error("--rounds and --steps take positive numbers")
     if options.best:
         torch.set_num_threads(int(os.environ["OMP_NUM_THREADS"]))
         torch.set_flush_denormal(True)

@@ -6,8 +6,7 @@ namespace isthmus::engine {
 /// How a matrix is read.
 enum class As { Is, Transposed };
 
-/// C [m, n] = op(A) op(B), all row-major and dense, with inner dimension k. oneDNN for float, LibTorch for double.
+/// C [m, n] = op(A) op(B), all row-major and dense, with inner dimension k. By oneDNN, or by LibTorch where there is none.
 void product(As a, As b, std::int64_t m, std::int64_t n, std::int64_t k, const float* A, const float* B, float* C);
-void product(As a, As b, std::int64_t m, std::int64_t n, std::int64_t k, const double* A, const double* B, double* C);
 
 }  // namespace isthmus::engine
