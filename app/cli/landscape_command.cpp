@@ -2,12 +2,16 @@
 #include "app/cli/commands.h"
 #include "app/cli/interruption.h"
 #include "engine/error.h"
-#include "engine/landscapes/line_job.h"
+#include "engine/landscapes/landscape_files.h"
+#include "engine/landscapes/landscape_job.h"
 
 #include <CLI/CLI.hpp>
 
+#include <unistd.h>
+
 #include <iostream>
 #include <memory>
+#include <optional>
 
 namespace isthmus::cli {
 
@@ -20,37 +24,72 @@ struct LandscapeArguments {
     std::vector<int> tasks;
     std::string metric = "both";
     int resolution = 21;
+    std::optional<double> margin;
     int samples = 0;
     std::string out;
     std::string dataDir;
 };
 
+constexpr double planeMargin = 0.2;
+
+engine::LandscapeMetric metricCalled(const std::string& word)
+{
+    return word == "loss"       ? engine::LandscapeMetric::Loss
+           : word == "accuracy" ? engine::LandscapeMetric::Accuracy
+                                : engine::LandscapeMetric::Both;
+}
+
+template <typename Chart>
+void print(const LandscapeArguments& arguments, const Chart& chart)
+{
+    const engine::LandscapeMetric metric = metricCalled(arguments.metric);
+    if (arguments.out.empty()) {
+        std::cout << engine::landscapeJson(chart, metric).dump() << '\n';
+    } else {
+        engine::writeLandscape(arguments.out, chart, metric);
+        std::cout << arguments.out << '\n';
+    }
+}
+
+void line(const LandscapeArguments& arguments, const engine::LandscapeJob& job, std::stop_token stop)
+{
+    const engine::LandscapeLine result = engine::evaluateLine(job, stop);
+    for (const engine::LineTask& task : result.tasks)
+        std::fprintf(stderr, "task %d: barrier %.4f nats\n", task.task, task.barrier);
+    print(arguments, result);
+}
+
+void plane(const LandscapeArguments& arguments, const engine::LandscapeJob& job, std::stop_token stop)
+{
+    const bool terminal = ::isatty(STDERR_FILENO) != 0;
+    const auto show = [terminal](const engine::GridTile& tile) {
+        if (terminal)
+            std::fprintf(stderr, "\r%3.0f %%%s", 100.0 * tile.done, tile.done >= 1.0 ? "\r     \r" : "");
+    };
+    const engine::LandscapeGrid result = engine::evaluatePlane(job, show, stop);
+    for (const engine::GridAnchor& anchor : result.anchors)
+        std::fprintf(stderr, "%s: x %.4f, y %.4f\n", anchor.name.c_str(), anchor.x, anchor.y);
+    print(arguments, result);
+}
+
 int landscape(const LandscapeArguments& arguments)
 {
-    if (arguments.anchors.size() != 2)
-        throw engine::badInput("--anchors: a line goes through two anchors, as in --anchors task-01,task-02");
+    const bool isPlane = arguments.chart == "plane";
+    if (arguments.anchors.size() != (isPlane ? 3U : 2U))
+        throw engine::badInput(isPlane ? "--anchors: a plane goes through three anchors, as in --anchors init,task-01,task-02"
+                                       : "--anchors: a line goes through two anchors, as in --anchors task-01,task-02");
     if (!arguments.out.empty())
-        engine::requireLineFormat(arguments.out);
+        engine::requireLandscapeFormat(arguments.out);
     const Interruption interruption;
-    const engine::LandscapeLine line = engine::evaluate({.run = engine::RunFolder::open(arguments.folder),
-                                                         .from = arguments.anchors[0],
-                                                         .to = arguments.anchors[1],
-                                                         .tasks = arguments.tasks,
-                                                         .resolution = arguments.resolution,
-                                                         .samples = arguments.samples,
-                                                         .dataDir = arguments.dataDir},
-                                                        interruption.token());
-    const engine::LineMetric metric = arguments.metric == "loss"       ? engine::LineMetric::Loss
-                                      : arguments.metric == "accuracy" ? engine::LineMetric::Accuracy
-                                                                       : engine::LineMetric::Both;
-    for (const engine::LineTask& task : line.tasks)
-        std::fprintf(stderr, "task %d: barrier %.4f nats\n", task.task, task.barrier);
-    if (arguments.out.empty()) {
-        std::cout << engine::lineJson(line, metric).dump() << '\n';
-        return 0;
-    }
-    engine::writeLine(arguments.out, line, metric);
-    std::cout << arguments.out << '\n';
+    (isPlane ? plane : line)(arguments,
+                             {.run = engine::RunFolder::open(arguments.folder),
+                              .anchors = arguments.anchors,
+                              .tasks = arguments.tasks,
+                              .resolution = arguments.resolution,
+                              .margin = arguments.margin.value_or(isPlane ? planeMargin : 0.0),
+                              .samples = arguments.samples,
+                              .dataDir = arguments.dataDir},
+                             interruption.token());
     return 0;
 }
 
@@ -61,22 +100,27 @@ void addLandscapeCommand(CLI::App& app, Work& work)
     const auto arguments = std::make_shared<LandscapeArguments>();
     CLI::App* command = app.add_subcommand("landscape", "Loss and accuracy between networks of a run");
     command->add_option("RUN_DIR", arguments->folder, "Run folder")->required();
-    command->add_option("--chart", arguments->chart, "line: the segment between two anchors")
-        ->check(CLI::IsMember({"line"}).description(""))
+    command->add_option("--chart", arguments->chart, "line: the segment between two anchors (default); plane: through three")
+        ->check(CLI::IsMember({"line", "plane"}).description(""))
         ->type_name("CHART");
     command->add_option("--anchors", arguments->anchors, "Names under weights/, or paths to safetensors files")
         ->delimiter(',')
         ->required()
-        ->type_name("A,B");
+        ->type_name("A,B[,C]");
     command->add_option("--tasks", arguments->tasks, "Tasks to evaluate on: 1,2,… (default: all)")
         ->delimiter(',')
         ->type_name("TASKS");
     command->add_option("--metric", arguments->metric, "loss, accuracy or both (default)")
         ->check(CLI::IsMember({"loss", "accuracy", "both"}).description(""))
         ->type_name("METRIC");
-    command->add_option("--resolution", arguments->resolution, "Points on the line, 2 or more (default: 21)")
+    command->add_option("--resolution", arguments->resolution, "Points along each axis, 2 or more (default: 21)")
         ->check(CLI::Range(2, 100000).description(""))
         ->type_name("N");
+    command
+        ->add_option("--margin", arguments->margin,
+                     "How far to go beyond the anchors, as a share of what they span (default: 0; a plane: 0.2)")
+        ->check(CLI::Range(0.0, 100.0).description(""))
+        ->type_name("SHARE");
     command->add_option("--samples", arguments->samples, "Test images per task (default: 0 = all)")
         ->check(CLI::Range(0, 100000000).description(""))
         ->type_name("N");

@@ -1,7 +1,7 @@
 #include "app/studio/line_reader.h"
 
 #include "engine/error.h"
-#include "engine/landscapes/line_job.h"
+#include "engine/landscapes/landscape_job.h"
 
 #include <QCoreApplication>
 #include <QPointer>
@@ -17,16 +17,15 @@ engine::LandscapeLine evaluateLast(const std::filesystem::path& folder, int last
                                    std::stop_token stop)
 {
     const std::string before = lastTask == 1 ? "init" : engine::RunFolder::taskAnchor(lastTask - 1);
-    engine::LineJob job{.run = engine::RunFolder::open(folder),
-                        .from = before,
-                        .to = engine::RunFolder::taskAnchor(lastTask),
-                        .tasks = {},
-                        .resolution = 21,
-                        .samples = samples,
-                        .dataDir = dataDir};
+    engine::LandscapeJob job{.run = engine::RunFolder::open(folder),
+                             .anchors = {before, engine::RunFolder::taskAnchor(lastTask)},
+                             .tasks = {},
+                             .resolution = 21,
+                             .samples = samples,
+                             .dataDir = dataDir};
     for (int task = 1; task <= lastTask; ++task)
         job.tasks.push_back(task);
-    return engine::evaluate(job, stop);
+    return engine::evaluateLine(job, stop);
 }
 
 }  // namespace

@@ -24,7 +24,7 @@ constexpr std::pair<const char*, const char*> ratioTable[] = {
 std::vector<BenchInfo> allBenches()
 {
     std::vector<BenchInfo> all;
-    for (const auto& family : {productBenches(), stepBenches()})
+    for (const auto& family : {productBenches(), stepBenches(), landscapeBenches()})
         all.insert(all.end(), family.begin(), family.end());
     return all;
 }
@@ -127,7 +127,7 @@ BenchResult runBench(const MachineSpeed& machine, const std::vector<std::string>
             const auto work = [&] {
                 if (stop.stop_requested())
                     throw Error(Error::Kind::Interrupted, "stopped");
-                works[i].work();
+                works[i].work(stop);
             };
             const double seconds = medianOf(timesOf(work, round < 0 ? secondsPerRound / 5.0 : secondsPerRound));
             if (round >= 0)

@@ -42,8 +42,8 @@ struct BenchResult {
 std::vector<std::string> benchIds();
 
 /// Measures the rows whose id is, or begins with, one of `only` ("step", "step.sgd", "step.sgd.10"); all of them when it is
-/// empty. `progress` is told the share done. Throws Error(BadInput) for an id that no row has, Error(Interrupted) at
-/// the end of the piece of work under way when a stop is requested: within 200 ms.
+/// empty. `progress` is told the share done. Throws Error(BadInput) for an id that no row has, Error(Interrupted) within
+/// 200 ms of a stop request.
 BenchResult runBench(const MachineSpeed& machine, const std::vector<std::string>& only, int rounds,
                      const std::function<void(double)>& progress, std::stop_token stop);
 

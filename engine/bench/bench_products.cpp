@@ -16,13 +16,15 @@ BenchWork square(const BenchInfo& info, const MachineSpeed& machine)
     const at::Tensor a = at::rand({n, n});
     const at::Tensor b = at::rand({n, n});
     const at::Tensor c = at::empty({n, n});
-    return {
-        .label = "Product of " + std::to_string(n) + " x " + std::to_string(n) + " matrices",
-        .unit = "GFLOP/s",
-        .work = [=] { product(As::Is, As::Transposed, n, n, n, a.data_ptr<float>(), b.data_ptr<float>(), c.data_ptr<float>()); },
-        .times = 2e-9 * static_cast<double>(n * n * n),
-        .floor = 1e-9 * machine.peakAllThreads,
-        .floorIs = "the machine's peak on all threads"};
+    return {.label = "Product of " + std::to_string(n) + " x " + std::to_string(n) + " matrices",
+            .unit = "GFLOP/s",
+            .work =
+                [=](std::stop_token) {
+                    product(As::Is, As::Transposed, n, n, n, a.data_ptr<float>(), b.data_ptr<float>(), c.data_ptr<float>());
+                },
+            .times = 2e-9 * static_cast<double>(n * n * n),
+            .floor = 1e-9 * machine.peakAllThreads,
+            .floorIs = "the machine's peak on all threads"};
 }
 
 }  // namespace

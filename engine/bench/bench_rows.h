@@ -9,9 +9,9 @@ namespace isthmus::engine {
 struct BenchWork {
     std::string label;
     std::string unit;
-    std::function<void()> work;  ///< short, so that a stop request need not reach into it
-    double times = 1.0;          ///< the value is this times the seconds of a piece, or divided by them where the unit is a rate
-    double floor = 0.0;          ///< in the unit
+    std::function<void(std::stop_token)> work;  ///< short, or else it asks the token
+    double times = 1.0;  ///< the value is this times the seconds of a piece, or divided by them where the unit is a rate
+    double floor = 0.0;  ///< in the unit
     std::string floorIs = {};
 };
 
@@ -26,6 +26,7 @@ struct BenchInfo {
 // Families of rows, one file each.
 std::span<const BenchInfo> productBenches();
 std::span<const BenchInfo> stepBenches();
+std::span<const BenchInfo> landscapeBenches();
 
 /// Seconds that work of so many operations and bytes takes at least where `peak` operations a second are possible.
 double floorSeconds(const MachineSpeed& machine, double peak, double operations, double bytes);

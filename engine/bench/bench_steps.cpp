@@ -81,7 +81,7 @@ BenchWork work(std::shared_ptr<Training> training, const MachineSpeed& machine, 
 {
     return {.label = label,
             .unit = "µs",
-            .work = [training] { training->step(); },
+            .work = [training](std::stop_token) { training->step(); },
             .times = 1e6,
             .floor = 1e6 * floorSeconds(machine, peak, training->operations(), training->bytes()),
             .floorIs = "its operations at the peak of its threads, or its weights and velocities read and written once"};

@@ -1,7 +1,5 @@
 #include "engine/landscapes/line.h"
 
-#include "engine/models/evaluation.h"
-
 #include <algorithm>
 #include <cmath>
 
@@ -41,26 +39,27 @@ double barrier(const std::vector<double>& t, const std::vector<double>& loss)
 }
 
 LandscapeLine evaluateLine(const Classifier& network, const at::Tensor& from, const at::Tensor& to,
-                           const std::vector<LineExamples>& tasks, const std::vector<double>& t, std::stop_token stop)
+                           const std::vector<TaskExamples>& tasks, const std::vector<double>& t, std::stop_token stop)
 {
     LandscapeLine line;
     line.t = t;
     line.distance = (to - from).to(at::kDouble).norm().item<double>();
-    for (const LineExamples& task : tasks) {
-        line.tasks.push_back({.task = task.task, .loss = {}, .accuracy = {}, .barrier = 0.0});
-        line.samples = static_cast<int>(task.test.examples.count());
-    }
-    for (const double position : t) {
-        // Exact at both ends, which a lerp is not.
-        const at::Tensor weights = from * (1.0 - position) + to * position;
-        for (std::size_t i = 0; i < tasks.size(); ++i) {
-            const Score score = evaluate(network, {weights}, tasks[i].test, stop);
-            line.tasks[i].loss.push_back(score.loss);
-            line.tasks[i].accuracy.push_back(score.accuracy);
+    const double first = t.front();
+    const double length = t.back() - first;
+    PointRow row{.first = {1.0 - first, first}, .last = {1.0 - t.back(), t.back()}, .positions = {}};
+    for (const double position : t)
+        row.positions.push_back((position - first) / length);
+    const auto scores = makeScorer(network, {from, to}, tasks)->score(row, stop);
+    for (std::size_t i = 0; i < tasks.size(); ++i) {
+        LineTask& task = line.tasks.emplace_back();
+        task.task = tasks[i].task;
+        for (const PointScore& score : scores[i]) {
+            task.loss.push_back(score.loss);
+            task.accuracy.push_back(score.accuracy);
         }
-    }
-    for (LineTask& task : line.tasks)
         task.barrier = barrier(t, task.loss);
+        line.samples = static_cast<int>(tasks[i].test.examples.count());
+    }
     return line;
 }
 

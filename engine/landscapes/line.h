@@ -1,5 +1,5 @@
 #pragma once
-#include "engine/models/classifier.h"
+#include "engine/landscapes/scorer.h"
 #include "engine/results/landscape_line.h"
 
 #include <stop_token>
@@ -12,15 +12,9 @@ std::vector<double> linePositions(int points, double margin = 0.0);
 /// max over t in [0, 1] of L(t) - ((1-t) L(0) + t L(1)); L(0) and L(1) are the values nearest to the ends.
 double barrier(const std::vector<double>& t, const std::vector<double>& loss);
 
-/// The test examples of one task.
-struct LineExamples {
-    int task = 1;
-    TestSet test;
-};
-
-/// Loss and accuracy of every task at w(t) = (1-t) from + t to, for each t. Throws Error(Interrupted) within 200 ms of a
+/// Loss and accuracy of every task at w(t) = (1-t) from + t to, for each t. Throws Error(Interrupted) within 100 ms of a
 /// stop request.
 LandscapeLine evaluateLine(const Classifier& network, const at::Tensor& from, const at::Tensor& to,
-                           const std::vector<LineExamples>& tasks, const std::vector<double>& t, std::stop_token stop);
+                           const std::vector<TaskExamples>& tasks, const std::vector<double>& t, std::stop_token stop);
 
 }  // namespace isthmus::engine

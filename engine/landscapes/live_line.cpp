@@ -17,7 +17,7 @@ constexpr int points = 21;
 
 LandscapeLine lineOf(const WeightsSnapshot& weights, std::stop_token stop)
 {
-    std::vector<LineExamples> tasks;
+    std::vector<TaskExamples> tasks;
     for (std::size_t i = 0; i < weights.tests.size(); ++i)
         tasks.push_back({static_cast<int>(i) + 1, weights.tests[i]});
     LandscapeLine line = evaluateLine(*weights.network, weights.from, weights.to, tasks, linePositions(points), stop);

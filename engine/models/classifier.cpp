@@ -1,12 +1,8 @@
 #include "engine/models/classifier.h"
 
+#include "engine/models/layer_loops.h"
+
 namespace isthmus::engine {
-
-namespace {
-
-constexpr float never = -1e9F;  // finite, so that 0 times it is 0; its exponential is 0 all the same
-
-}  // namespace
 
 Heads::Heads(const std::vector<int>& headOfClass, const at::Device& device) : headOfClass_(headOfClass)
 {

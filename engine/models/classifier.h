@@ -15,16 +15,16 @@ public:
     /// Logits [N, classes], those of other heads than the label's so low that their probability is zero.
     at::Tensor restricted(const at::Tensor& logits, const at::Tensor& labels) const;
 
+    bool one() const { return headOfClass_.empty(); }
     /// True when class `c` competes for an example of class `label`.
     bool competes(std::int64_t c, std::int64_t label) const
     {
-        return headOfClass_.empty()
-            || headOfClass_[static_cast<std::size_t>(c)] == headOfClass_[static_cast<std::size_t>(label)];
+        return headOfClass_.empty() || headOfClass_[static_cast<std::size_t>(c)] == headOfClass_[static_cast<std::size_t>(label)];
     }
 
 private:
     std::vector<int> headOfClass_;  ///< empty: one head
-    at::Tensor penalty_;  ///< [classes, classes]: 0 within a head, else very low; undefined: one head
+    at::Tensor penalty_;            ///< [classes, classes]: 0 within a head, else very low; undefined: one head
 };
 
 /// A model as the classifier of one benchmark.

@@ -1,6 +1,8 @@
 #include "engine/models/evaluation.h"
 
 #include "engine/error.h"
+#include "engine/models/perceptron_layers.h"
+#include "engine/results/statistics.h"
 
 #include <ATen/core/grad_mode.h>
 
@@ -19,25 +21,35 @@ std::int64_t blockSize(const Model& model, std::int64_t examples)
     return (examples + blocks - 1) / blocks;
 }
 
-/// One network being evaluated, with its own statistics where the model wants them.
+/// One network being evaluated: a perceptron on the processor by loops of our own, others with their own statistics where the
+/// model wants them.
 class Evaluated {
 public:
     Evaluated(const Classifier& classifier, const at::Tensor& weights, const TestSet& test)
         : classifier_(classifier), weights_(weights)
     {
+        const auto widths = classifier.model->perceptronWidths();
+        if (!widths.empty() && weights.device().is_cpu() && weights.scalar_type() == at::kFloat) {
+            layers_.emplace(widths);
+            weights_ = layers_->arranged(weights);
+        }
         if (classifier.model->recomputesStatistics())
             classifier.model->logits(weights, test.calibration, {.record = &statistics_});
     }
 
     at::Tensor logProbabilities(const Examples& examples) const
     {
+        if (layers_)
+            return classifier_.heads.restricted(layers_->logits(weights_, examples.images.contiguous()), examples.labels)
+                .log_softmax(1);
         const Pass pass{.statistics = statistics_.mean.empty() ? nullptr : &statistics_};
         return classifier_.logits(weights_, examples, pass).log_softmax(1);
     }
 
 private:
     const Classifier& classifier_;
-    const at::Tensor& weights_;
+    at::Tensor weights_;
+    std::optional<PerceptronLayers> layers_;
     NormalisationStatistics statistics_;
 };
 
@@ -82,6 +94,7 @@ Score evaluate(const Classifier& classifier, const std::vector<at::Tensor>& memb
     const auto networks = prepared(classifier, members, test);
     const auto options = test.examples.images.options().dtype(at::kDouble);
     at::Tensor loss = at::zeros({}, options);
+    at::Tensor lossSquared = at::zeros({}, options);
     at::Tensor brier = at::zeros({}, options);
     at::Tensor confidenceOf = at::zeros({bins}, options);  // sums over the examples of each bin
     at::Tensor correctOf = at::zeros({bins}, options);
@@ -90,6 +103,7 @@ Score evaluate(const Classifier& classifier, const std::vector<at::Tensor>& memb
         const auto [highest, label] = prediction.max(1);
         const at::Tensor ofLabel = prediction.gather(1, block.labels.unsqueeze(1)).squeeze(1);
         loss -= ofLabel.to(at::kDouble).sum();
+        lossSquared += ofLabel.to(at::kDouble).square().sum();
         // sum_c (p_c - [c = label])^2 = sum_c p_c^2 - 2 p_label + 1
         brier += (prediction.mul(2.0).exp().sum(1) - 2.0 * ofLabel.exp() + 1.0).to(at::kDouble).sum();
         const at::Tensor confidence = highest.exp().to(at::kDouble).nan_to_num();  // a network that diverged has a bin too
@@ -101,7 +115,8 @@ Score evaluate(const Classifier& classifier, const std::vector<at::Tensor>& memb
     return {.accuracy = correctOf.sum().item<double>() / count,
             .loss = loss.item<double>() / count,
             .calibrationError = (correctOf - confidenceOf).abs().sum().item<double>() / count,
-            .brier = brier.item<double>() / count};
+            .brier = brier.item<double>() / count,
+            .lossError = standardError(loss.item<double>(), lossSquared.item<double>(), count)};
 }
 
 Diversity compare(const Classifier& classifier, const std::vector<at::Tensor>& weights, const TestSet& test, std::stop_token stop)

@@ -11,6 +11,7 @@ struct Score {
     double loss = 0.0;              ///< mean cross-entropy = negative log-likelihood, nats
     double calibrationError = 0.0;  ///< expected calibration error, 15 bins of equal width (Guo et al. 2017)
     double brier = 0.0;             ///< mean squared distance of the probabilities from the one-hot label (Brier 1950)
+    double lossError = 0.0;         ///< standard error of the loss, as the mean over a sample of examples
 };
 
 /// Scores the average of the members' softmaxes (one member: that network) on every example, in blocks, without gradients.

@@ -69,6 +69,15 @@ Band bandCalled(const std::string& word)
     throw badInput("\"" + word + "\" is no band; choose sd, se, ci95 or range");
 }
 
+double standardError(double sum, double sumOfSquares, double count)
+{
+    if (count < 2.0)
+        return 0.0;
+    const double mean = sum / count;
+    const double variance = (sumOfSquares / count - mean * mean) * count / (count - 1.0);
+    return std::sqrt(std::max(0.0, variance) / count);
+}
+
 Spread spreadOf(const std::vector<double>& values, Band band)
 {
     Spread spread{.n = static_cast<int>(values.size())};

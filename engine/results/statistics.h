@@ -25,6 +25,9 @@ struct Spread {
     double half = 0.0;  ///< half the band's width; 0 for n = 1, where there is none
 };
 
+/// Standard error of the mean of `count` values, from their sum and the sum of their squares; 0 for fewer than two.
+double standardError(double sum, double sumOfSquares, double count);
+
 Spread spreadOf(const std::vector<double>& values, Band band);
 
 }  // namespace isthmus::engine

@@ -105,7 +105,7 @@ void PerceptronPass<Real>::backward(const Real* weights)
 {
     for (std::size_t l = layers(); l-- > 1;) {
         std::vector<Real>& errors = errors_[l - 1];
-        loops_.backward(errors_[l].data(), images_, out(l), weights + offset(l), in(l), errors.data());
+        loops_.product(errors_[l].data(), images_, out(l), weights + offset(l), in(l), errors.data());
         const std::vector<Real>& values = values_[l - 1];
         const std::vector<Real>& masks = masks_[l - 1];
         if (masks.empty())

@@ -1,6 +1,6 @@
 #pragma once
 #include "engine/models/classifier.h"
-#include "engine/subspaces/layer_loops.h"
+#include "engine/models/layer_loops.h"
 
 #include <vector>
 

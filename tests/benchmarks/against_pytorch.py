@@ -33,6 +33,7 @@ except ImportError as error:
 IMAGES, PIXELS, CLASSES = 10_000, 784, 10
 MLP_SHAPES = [(256, PIXELS), (256,), (256, 256), (256,), (CLASSES, 256), (CLASSES,)]
 RATE, MOMENTUM, MEMBERS = 0.01, 0.8, 3
+TASKS, TASK_IMAGES = 5, 1000  # of a landscape
 
 Step = Callable[[], None]
 Times = dict[str, dict[str, list[float]]]  # seconds in each round, by who was timed and by item
@@ -113,7 +114,24 @@ def subspace_connectivity(size: int) -> Step:
     return step
 
 
-RESNET = "step.resnet18.10"
+def plane_point() -> Step:
+    """Scores one point of a plane through three networks: the plane's time is that of its points."""
+    anchors = torch.stack([flat_mlp() for _ in range(MEMBERS)])
+    tasks = [(torch.rand(TASK_IMAGES, PIXELS), torch.randint(CLASSES, (TASK_IMAGES,))) for _ in range(TASKS)]
+
+    @torch.no_grad()
+    def step() -> None:
+        shares = torch.rand(MEMBERS)
+        weights = (shares / shares.sum()) @ anchors
+        for images, labels in tasks:
+            logits = flat_logits(weights, images)
+            nn.functional.cross_entropy(logits, labels).item()
+            (logits.argmax(1) == labels).float().mean().item()
+    return step
+
+
+RESNET, PLANE, FIRST = "step.resnet18.10", "landscape.plane", "landscape.plane.first"
+PIECES = {PLANE: 51 * 51, FIRST: 7 * 7}  # of the whole that one step is
 GROUPS: list[dict[str, Callable[[], Step]]] = [  # what is compared with one another is timed in one go
     {
         "step.sgd.10": lambda: training([mlp()], 10, PIXELS),
@@ -122,8 +140,9 @@ GROUPS: list[dict[str, Callable[[], Step]]] = [  # what is compared with one ano
     },
     {"step.sgd.64": lambda: training([mlp()], 64, PIXELS), "step.subspace_connectivity.64": lambda: subspace_connectivity(64)},
     {RESNET: lambda: training([resnet18()], 10, 3, 32, 32)},
+    {FIRST: plane_point, PLANE: plane_point},
 ]
-GOALS = {"step.sgd.10": "≥ 4.5, ≥ 2.3", RESNET: "≥ 1.3, ≥ 1.3"}  # as installed, best settings
+GOALS = {"step.sgd.10": "≥ 4.5, ≥ 2.3", RESNET: "≥ 1.3, ≥ 1.3", PLANE: "≥ 25, ≥ 25"}  # as installed, best settings
 OWN_GOALS = {  # ratios of Isthmus's own times, at most
     ("step.subspace_connectivity.10", "step.sgd.10"): 1.40,
     ("step.subspace_connectivity.64", "step.sgd.64"): 1.12,
@@ -134,7 +153,7 @@ WORK = {work_id: build for group in GROUPS for work_id, build in group.items()}
 
 
 def time_work(work_id: str, steps: int) -> float:
-    """Median seconds of a step."""
+    """Median seconds of a step, or of all the steps that make a whole."""
     torch.manual_seed(1)
     step = WORK[work_id]()
     warm_up = max(3, steps // 10)
@@ -142,7 +161,7 @@ def time_work(work_id: str, steps: int) -> float:
     for _ in range(warm_up + steps + 1):
         marks.append(time.perf_counter())
         step()
-    return statistics.median(end - start for start, end in itertools.pairwise(marks[warm_up:]))
+    return PIECES.get(work_id, 1) * statistics.median(end - start for start, end in itertools.pairwise(marks[warm_up:]))
 
 
 def fail(message: str, status: int) -> NoReturn:
@@ -217,7 +236,7 @@ def compare(options: argparse.Namespace) -> None:
     if not options.isthmus.is_file():
         fail(f"there is no program {options.isthmus}; build it or name it with --isthmus", 2)
     groups = [chosen for group in GROUPS if (chosen := [i for i in group if i in options.only])]
-    steps = {i: max(3, options.steps // 10) if i == RESNET else options.steps for group in groups for i in group}
+    steps = {i: max(3, options.steps // 10) if i == RESNET or i in PIECES else options.steps for group in groups for i in group}
     settings = candidates()
     trials = {i: {name: time_pytorch(i, max(3, n // 5), settings[name]) for name in settings} for i, n in steps.items()}
     best = {i: min(trial, key=lambda name: trial[name]) for i, trial in trials.items()}
@@ -247,7 +266,7 @@ def main() -> None:
     add = parser.add_argument
     add("--only", default=",".join(IDS), metavar="ID[,ID...]", help="default: %(default)s")
     add("--rounds", type=int, default=5, metavar="N", help="default: %(default)s")
-    add("--steps", type=int, default=300, metavar="N", help="timed; the ResNet: a tenth; default: %(default)s")
+    add("--steps", type=int, default=300, metavar="N", help="timed; ResNet and points of a plane: a tenth; default: %(default)s")
     add("--json", type=Path, metavar="FILE", help="also write every measurement to this file")
     program = Path(__file__).resolve().parents[2] / "build/release/bin/isthmus"
     add("--isthmus", type=Path, default=program, metavar="PATH", help="default: %(default)s")

@@ -37,19 +37,32 @@ struct Movement {
     Real momentum;
 };
 
-/// The loops of a perceptron's training step, compiled once for each kind of processor. Matrices are row-major and dense.
+/// A logit so low that its probability is zero; finite, so that 0 times it is 0.
+inline constexpr float never = -1e9F;
+
+/// An input that ReLU lets through from here on, or no longer, and what that adds to it at both ends of a line.
+template <typename Real>
+struct Turn {
+    std::int64_t unit;
+    Real first;
+    Real last;
+};
+
+/// The loops of a perceptron, compiled once for each kind of processor. Matrices are row-major and dense.
 /// What memory costs decides their shape: every weight of every vertex is read and written once a step, in `move`.
 template <typename Real>
 struct LayerLoops {
+    /// Widths that are a multiple of this fill vectors on every processor.
+    static constexpr std::int64_t padding = 16;
     /// Rows of outputs that `gradientRows` computes at a time: as many as the registers hold.
     static constexpr std::int64_t rowsAtOnce = 4;
 
     /// values [images, outputs] = inputs [images, width] matrix^T [outputs, width] + bias, and ReLU where `rectified`.
     void (*forward)(const Real* inputs, std::int64_t images, std::int64_t width, const Real* matrix, const Real* bias,
                     std::int64_t outputs, bool rectified, Real* values);
-    /// result [images, width] = errors [images, outputs] matrix [outputs, width].
-    void (*backward)(const Real* errors, std::int64_t images, std::int64_t outputs, const Real* matrix, std::int64_t width,
-                     Real* result);
+    /// result [images, width] = factors [images, terms] matrix [terms, width].
+    void (*product)(const Real* factors, std::int64_t images, std::int64_t terms, const Real* matrix, std::int64_t width,
+                    Real* result);
     /// gradient [rows, width] = errors^T inputs, of the first `rows` columns of errors [images, errorWidth] and of
     /// inputs [images, width]; rows is at most `rowsAtOnce`. With `next`, the weights from `offset` on that `move` is about
     /// to touch are fetched meanwhile.
@@ -59,6 +72,16 @@ struct LayerLoops {
     void (*move)(const Movement<Real>& movement, std::span<const Real* const> gradients, std::int64_t offset, std::int64_t count);
     /// point [size] = sum over the rows of factor * row; there is at least one row. To the last bit what `move` mixes.
     void (*combine)(std::span<const Scaled<Real>> rows, std::int64_t size, Real* point);
+    /// One image's values [width], with ReLU where `rectified`, of a layer whose inputs and weights both run along a line: at
+    /// `position` s in [0, 1] they are (1-s)^2 c_0 + (1-s) s c_1 + s^2 c_2 with `curve` = c [3, width]. First the curve is
+    /// changed by the inputs that turn; `first` and `last` are the layer's matrices [inputs, width] at both ends. The width is
+    /// a multiple of `padding`.
+    void (*follow)(std::span<const Turn<Real>> turns, const Real* first, const Real* last, std::int64_t width, Real position,
+                   bool rectified, Real* curve, Real* values);
+    /// The cross-entropy of each row of logits [images, width] against its label, and whether its label is the first of its
+    /// highest. The width is a multiple of `padding`; what pads it is `never`.
+    void (*crossEntropy)(const Real* logits, std::int64_t images, std::int64_t width, const std::int64_t* labels, Real* losses,
+                         bool* correct);
 };
 
 /// The loops for the processor at hand, float and double.

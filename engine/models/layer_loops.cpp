@@ -1,5 +1,9 @@
 // One set of loops for each kind of processor and number; which one is used is decided when the program runs.
-#include "engine/subspaces/layer_loops.h"
+#include "engine/models/layer_loops.h"
+
+#include <algorithm>
+#include <cmath>
+#include <type_traits>
 
 #define INLINE [[gnu::always_inline]] inline
 #define INLINED __attribute__((always_inline))
@@ -27,11 +31,11 @@ constexpr int tileOutputs = 4;
 constexpr int tileColumns = 4;
 namespace ofFloat {
 using Real = float;
-#include "engine/subspaces/layer_loops.inl"
+#include "engine/models/layer_loops.inl"
 }  // namespace ofFloat
 namespace ofDouble {
 using Real = double;
-#include "engine/subspaces/layer_loops.inl"
+#include "engine/models/layer_loops.inl"
 }  // namespace ofDouble
 }  // namespace avx512
 #pragma GCC pop_options
@@ -45,11 +49,11 @@ constexpr int tileOutputs = 3;
 constexpr int tileColumns = 2;
 namespace ofFloat {
 using Real = float;
-#include "engine/subspaces/layer_loops.inl"
+#include "engine/models/layer_loops.inl"
 }  // namespace ofFloat
 namespace ofDouble {
 using Real = double;
-#include "engine/subspaces/layer_loops.inl"
+#include "engine/models/layer_loops.inl"
 }  // namespace ofDouble
 }  // namespace avx2
 #pragma GCC pop_options
@@ -63,11 +67,11 @@ constexpr int tileOutputs = 3;
 constexpr int tileColumns = 2;
 namespace ofFloat {
 using Real = float;
-#include "engine/subspaces/layer_loops.inl"
+#include "engine/models/layer_loops.inl"
 }  // namespace ofFloat
 namespace ofDouble {
 using Real = double;
-#include "engine/subspaces/layer_loops.inl"
+#include "engine/models/layer_loops.inl"
 }  // namespace ofDouble
 }  // namespace baseline
 

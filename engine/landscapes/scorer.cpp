@@ -1,0 +1,64 @@
+#include "engine/landscapes/scorer.h"
+
+#include "engine/models/evaluation.h"
+
+namespace isthmus::engine {
+
+namespace {
+
+class GeneralScorer final : public LandscapeScorer {
+public:
+    GeneralScorer(Classifier network, std::vector<at::Tensor> anchors, std::vector<TaskExamples> tasks)
+        : network_(std::move(network)), anchors_(std::move(anchors)), tasks_(std::move(tasks))
+    {
+    }
+
+    std::vector<std::vector<PointScore>> score(const PointRow& row, std::stop_token stop) override
+    {
+        std::vector<std::vector<PointScore>> scores(tasks_.size());
+        for (const double s : row.positions) {
+            std::vector<double> shares;
+            for (std::size_t k = 0; k < row.first.size(); ++k)
+                shares.push_back((1.0 - s) * row.first[k] + s * row.last[k]);
+            const at::Tensor weights = mixed(anchors_, shares);
+            for (std::size_t t = 0; t < tasks_.size(); ++t) {
+                const Score score = evaluate(network_, {weights}, tasks_[t].test, stop);
+                scores[t].push_back({score.loss, score.accuracy, score.lossError});
+            }
+        }
+        return scores;
+    }
+
+private:
+    Classifier network_;
+    std::vector<at::Tensor> anchors_;
+    std::vector<TaskExamples> tasks_;
+};
+
+}  // namespace
+
+at::Tensor mixed(const std::vector<at::Tensor>& anchors, std::span<const double> shares)
+{
+    at::Tensor sum;
+    for (std::size_t k = 0; k < anchors.size(); ++k)
+        if (shares[k] != 0.0)
+            sum = sum.defined() ? sum + anchors[k] * shares[k] : anchors[k] * shares[k];
+    return sum.defined() ? sum : at::zeros_like(anchors.front());
+}
+
+std::unique_ptr<LandscapeScorer> makeGeneralScorer(const Classifier& network, std::vector<at::Tensor> anchors,
+                                                   std::vector<TaskExamples> tasks)
+{
+    return std::make_unique<GeneralScorer>(network, std::move(anchors), std::move(tasks));
+}
+
+std::unique_ptr<LandscapeScorer> makeScorer(const Classifier& network, const std::vector<at::Tensor>& anchors,
+                                            const std::vector<TaskExamples>& tasks)
+{
+    const at::Tensor& one = anchors.front();
+    if (network.model->perceptronWidths().size() > 2 && one.device().is_cpu() && one.scalar_type() == at::kFloat)
+        return makePerceptronScorer(network, anchors, tasks);
+    return makeGeneralScorer(network, anchors, tasks);
+}
+
+}  // namespace isthmus::engine
