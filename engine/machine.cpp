@@ -11,9 +11,11 @@
 #include <spdlog/version.h>
 #include <torch/csrc/api/include/torch/version.h>
 
+#include <algorithm>
 #include <chrono>
 #include <fstream>
 #include <limits>
+#include <thread>
 
 #include <sys/resource.h>
 #include <unistd.h>
@@ -70,7 +72,7 @@ std::string deviceProblem(const std::string& device)
     }
 }
 
-double measuredGflops(int threads)
+double measuredGflops(int threads, double seconds)
 {
     const SignalsKeptOut quiet;
     const at::NoGradGuard noGradients;
@@ -82,7 +84,7 @@ double measuredGflops(int threads)
     const at::Tensor c = at::empty({n, n});
     double fastest = std::numeric_limits<double>::infinity();
     std::chrono::duration<double> elapsed{};
-    for (const auto begin = std::chrono::steady_clock::now(); elapsed.count() < 0.25;) {
+    for (const auto begin = std::chrono::steady_clock::now(); elapsed.count() < seconds;) {
         const auto start = std::chrono::steady_clock::now();
         product(As::Is, As::Is, n, n, n, a.data_ptr<float>(), b.data_ptr<float>(), c.data_ptr<float>());
         const auto end = std::chrono::steady_clock::now();
@@ -91,6 +93,23 @@ double measuredGflops(int threads)
     }
     useThreads(before);
     return 2.0 * static_cast<double>(n * n * n) / fastest * 1e-9;
+}
+
+int fastestThreads()
+{
+    static const int fastest = [] {
+        const int processors = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+        std::vector<std::pair<int, double>> tried;
+        double best = 0.0;
+        for (int threads = 1;; threads = std::min(2 * threads, processors)) {
+            tried.emplace_back(threads, measuredGflops(threads, 0.04));
+            best = std::max(best, tried.back().second);
+            if (threads == processors)
+                break;
+        }
+        return std::find_if(tried.begin(), tried.end(), [best](const auto& one) { return one.second > 0.9 * best; })->first;
+    }();
+    return fastest;
 }
 
 void useThreads(int threads)

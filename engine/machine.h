@@ -21,8 +21,12 @@ std::vector<DeviceInfo> devices();
 std::string deviceProblem(const std::string& device);
 
 /// Highest speed of large matrix products on the processor, in 10^9 operations a second, on `threads` threads; measured in
-/// about a quarter of a second.
-double measuredGflops(int threads);
+/// about so many seconds.
+double measuredGflops(int threads, double seconds = 0.25);
+
+/// How many threads to use where nobody says: 1, 2, 4, … or as many as there are processors, the fewest that are nearly as fast
+/// as any. Measured once in a process, in a fraction of a second.
+int fastestThreads();
 
 /// Sets the threads of LibTorch for the whole process. The BLAS beneath it keeps to one: two pools of threads on the same
 /// cores fight.

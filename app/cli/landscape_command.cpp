@@ -26,6 +26,7 @@ struct LandscapeArguments {
     int resolution = 21;
     std::optional<double> margin;
     int samples = 0;
+    int threads = 0;
     std::string out;
     std::string dataDir;
 };
@@ -88,6 +89,7 @@ int landscape(const LandscapeArguments& arguments)
                               .resolution = arguments.resolution,
                               .margin = arguments.margin.value_or(isPlane ? planeMargin : 0.0),
                               .samples = arguments.samples,
+                              .threads = arguments.threads,
                               .dataDir = arguments.dataDir},
                              interruption.token());
     return 0;
@@ -123,6 +125,9 @@ void addLandscapeCommand(CLI::App& app, Work& work)
         ->type_name("SHARE");
     command->add_option("--samples", arguments->samples, "Test images per task (default: 0 = all)")
         ->check(CLI::Range(0, 100000000).description(""))
+        ->type_name("N");
+    command->add_option("--threads", arguments->threads, "Processor threads (default: 0 = the fastest number, measured)")
+        ->check(CLI::Range(0, 256).description(""))
         ->type_name("N");
     command->add_option("--out", arguments->out, "File to write, .csv or .json; without it JSON goes to stdout")
         ->type_name("FILE");

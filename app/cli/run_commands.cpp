@@ -106,7 +106,7 @@ void addRunCommands(CLI::App& app, Work& work)
     command->add_option("--seed", arguments->seed, "The same as --set seed=N")->type_name("N");
     command->add_option("--seeds", arguments->seeds, "One run for each of these seeds: 1..5, or 1,2,7")->type_name("LIST");
     command->add_option("--device", arguments->device, "auto, cpu, cuda or cuda:i")->type_name("DEVICE");
-    command->add_option("--threads", arguments->threads, "Processor threads of a training step")->type_name("N");
+    command->add_option("--threads", arguments->threads, "Processor threads; 0 measures how many are fastest")->type_name("N");
     command->add_option("--data-dir", arguments->dataDir, "Where data sets are, laid out as torchvision's root")
         ->type_name("DIR");
     command->add_option("--out", arguments->runsDir, "Where run folders are made")->type_name("RUNS_DIR");

@@ -45,7 +45,11 @@ public:
         method_->beginPhase(phase, context());
     }
 
-    void step() { loss_ = method_->step(phase_, step_++, context()); }
+    void step()
+    {
+        method_->beforeStep(phase_, step_, context());
+        loss_ = method_->step(phase_, step_++, context());
+    }
 
     double operations() const { return method_->stepOperations(phase_, settings_); }
     /// Every weight of every network is read and written once a step, and its velocity where there is momentum: in "learn".

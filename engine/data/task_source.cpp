@@ -123,6 +123,7 @@ TestSet TaskSource::test(int task, std::int64_t count, bool calibrated, std::sto
 
 const PixelMap& TaskSource::mapOf(int task)
 {
+    const std::scoped_lock lock(mapsMutex_);
     PixelMap& map = maps_.at(static_cast<std::size_t>(task - 1));
     if (map.pixels == 0)
         map = benchmark_.map(options_, seed_, task, dataset_.train.height, dataset_.train.width);
@@ -152,6 +153,7 @@ BatchOrder::BatchOrder(std::int64_t examples, std::int64_t batchSize, std::uint6
 at::Tensor BatchOrder::at(std::int64_t step)
 {
     const std::int64_t epoch = step / stepsPerEpoch();
+    const std::scoped_lock lock(mutex_);
     if (epoch != epoch_) {
         Random random(seed_, "order", static_cast<std::uint64_t>(task_), static_cast<std::uint64_t>(epoch));
         order_ = at::tensor(random.permutation(examples_), at::kLong);

@@ -3,6 +3,7 @@
 #include "engine/data/examples.h"
 #include "engine/seeds.h"
 
+#include <mutex>
 #include <span>
 #include <stop_token>
 #include <vector>
@@ -28,7 +29,7 @@ public:
     std::int64_t testCount(int task) const { return std::ssize(testOf(task)); }
     /// All training examples of a task, computed anew. Throws Error(Interrupted) within 200 ms of a stop request.
     Examples train(int task, std::stop_token stop = {});
-    /// Those at these positions among them.
+    /// Those at these positions among them. Any thread.
     Examples trainAt(int task, std::span<const std::int64_t> positions);
     /// The first `count` test examples of a task (all when there are fewer); with `calibrated`, training images for models
     /// that recompute their statistics come along. Tasks are computed once and kept while a gigabyte holds them; those beyond
@@ -42,7 +43,7 @@ private:
     const Numbers& testOf(int task) const { return test_.at(static_cast<std::size_t>(task - 1)); }
     std::vector<Numbers> numbersOfTasks(const ImageSet& images, std::int32_t begin, std::int32_t end, const char* key) const;
     Examples transformed(const ImageSet& images, std::span<const std::int32_t> which, int task, std::stop_token stop);
-    const PixelMap& mapOf(int task);
+    const PixelMap& mapOf(int task);  ///< any thread
 
     const Dataset& dataset_;
     const BenchmarkInfo& benchmark_;
@@ -54,7 +55,8 @@ private:
     std::vector<std::vector<int>> classes_;  ///< of each task; empty: all
     std::vector<Numbers> train_;             ///< of each task
     std::vector<Numbers> test_;
-    std::vector<PixelMap> maps_;  ///< empty: not needed yet
+    std::mutex mapsMutex_;
+    std::vector<PixelMap> maps_;  ///< empty: not needed yet; guarded by mapsMutex_
     std::vector<TestSet> kept_;   ///< undefined: not kept (yet)
     std::int64_t keptBytes_ = 0;  ///< of kept_
 };
@@ -66,7 +68,7 @@ public:
     BatchOrder(std::int64_t examples, std::int64_t batchSize, std::uint64_t seed, int task);
 
     std::int64_t stepsPerEpoch() const { return (examples_ + batchSize_ - 1) / batchSize_; }
-    /// Positions of the batch of step `step` (from 0), int64 on the CPU.
+    /// Positions of the batch of step `step` (from 0), int64 on the CPU. Any thread.
     at::Tensor at(std::int64_t step);
 
 private:
@@ -74,7 +76,8 @@ private:
     std::int64_t batchSize_;
     std::uint64_t seed_;
     int task_;
-    std::int64_t epoch_ = -1;  ///< of `order_`
+    std::mutex mutex_;
+    std::int64_t epoch_ = -1;  ///< of `order_`; both guarded by mutex_
     at::Tensor order_;
 };
 

@@ -47,7 +47,7 @@ Parts partsOf(const LandscapeJob& job, std::stop_token stop)
     std::filesystem::path dataDir = job.dataDir;
     if (dataDir.empty() && std::filesystem::exists(job.run.provenance()))
         dataDir = readingFrom(job.run.provenance(), [&] { return readJsonObject(job.run.provenance()).value("data_dir", ""); });
-    useThreads(experiment.section("execution").at("threads").get<int>());
+    useThreads(job.threads > 0 ? job.threads : fastestThreads());
     Parts parts{.run = prepare(experiment, dataDir, stop), .anchors = {}, .tasks = {}};
 
     std::vector<int> wanted = job.tasks;

@@ -16,6 +16,7 @@ struct LandscapeJob {
     int resolution = 21;               ///< points along each axis
     double margin = 0.0;               ///< how far the chart goes beyond its anchors, as a share of what they span
     int samples = 0;                   ///< test images per task; 0 = all
+    int threads = 0;                   ///< 0: as many as are fastest
     std::filesystem::path dataDir;     ///< empty: the one the run used
 };
 

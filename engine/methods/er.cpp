@@ -39,9 +39,13 @@ public:
     {
     }
 
-    at::Tensor step(const std::string&, std::int64_t step, const TaskContext& context) override
+    void beforeStep(const std::string&, std::int64_t step, const TaskContext& context) override
     {
         offerBatchBefore(step, context);
+    }
+
+    at::Tensor step(const std::string&, std::int64_t step, const TaskContext& context) override
+    {
         Examples batch = context.batch(step);
         if (!memory_.empty()) {
             Random pick = context.memoryStream("replay", step);

@@ -71,7 +71,10 @@ public:
     /// The phases of a task, in order.
     virtual std::vector<Phase> phases(int task, const TrainCounts& train, const TrainingSettings& settings) const = 0;
     virtual void beginPhase(const std::string& phase, const TaskContext& context) = 0;
-    /// Step number `step` (from 0) of the phase; returns its loss, a scalar tensor.
+    /// What step number `step` does to the replay memory, before it is taken: once for all members of an ensemble.
+    virtual void beforeStep(const std::string&, std::int64_t, const TaskContext&) {}
+    /// Step number `step` (from 0) of the phase; returns its loss, a scalar tensor. It changes nothing but the method's own
+    /// state, because the members of an ensemble take theirs at the same time.
     virtual at::Tensor step(const std::string& phase, std::int64_t step, const TaskContext& context) = 0;
     /// The "method" object after one of its live options has changed.
     virtual void changeOptions(const Json&) {}

@@ -3,7 +3,9 @@
 // weights and all other chances are each member's own. "Ensemble MC-SGD" is this with the base mc_sgd.
 #include "engine/methods/method.h"
 
-#include "engine/error.h"
+#include "engine/machine.h"
+
+#include <ATen/Parallel.h>
 
 namespace isthmus::engine {
 
@@ -55,14 +57,21 @@ public:
         forEach(context, [&](Method& member, const TaskContext& own) { member.beginPhase(phase, own); });
     }
 
+    void beforeStep(const std::string& phase, std::int64_t step, const TaskContext& context) override
+    {
+        members_.front()->beforeStep(phase, step, ofMember(0, context));
+    }
+
+    /// The members share the threads: each is computed by one of them, so their number changes no bit.
     at::Tensor step(const std::string& phase, std::int64_t step, const TaskContext& context) override
     {
-        at::Tensor sum;
-        forEach(context, [&](Method& member, const TaskContext& own) {
-            const at::Tensor loss = member.step(phase, step, own);
-            sum = sum.defined() ? sum + loss : loss;
+        std::vector<at::Tensor> losses(members_.size());
+        at::parallel_for(0, std::ssize(members_), 1, [&](std::int64_t begin, std::int64_t end) {
+            roundDenormals();  // of the calling thread
+            for (auto k = static_cast<std::size_t>(begin); k < static_cast<std::size_t>(end); ++k)
+                losses[k] = members_[k]->step(phase, step, ofMember(k, context));
         });
-        return sum / static_cast<double>(members_.size());
+        return at::stack(losses).mean();
     }
 
     void changeOptions(const Json& options) override
@@ -138,14 +147,18 @@ public:
 private:
     static std::string prefix(std::size_t member) { return "member-" + std::to_string(member + 1) + "."; }
 
+    TaskContext ofMember(std::size_t member, const TaskContext& context) const
+    {
+        TaskContext own = context;
+        own.seeds = seeds_[member];
+        return own;
+    }
+
     template <typename Act>
     void forEach(const TaskContext& context, Act act)
     {
-        for (std::size_t k = 0; k < members_.size(); ++k) {
-            TaskContext own = context;
-            own.seeds = seeds_[k];
-            act(*members_[k], own);
-        }
+        for (std::size_t k = 0; k < members_.size(); ++k)
+            act(*members_[k], ofMember(k, context));
     }
 
     std::vector<Seeds> seeds_;

@@ -9,7 +9,7 @@
 
 namespace isthmus::engine {
 
-Json provenanceJson(const Experiment& experiment, const RunParts& parts, const std::filesystem::path& dataDir)
+Json provenanceJson(const Experiment& experiment, const RunParts& parts, int threads, const std::filesystem::path& dataDir)
 {
     Json libraries = Json::object();
     for (const auto& [name, version] : libraryVersions())
@@ -30,7 +30,7 @@ Json provenanceJson(const Experiment& experiment, const RunParts& parts, const s
             {"system", std::string(system.sysname) + " " + system.release + " " + system.machine},
             {"device", parts.device.str()},
             {"processor", devices().front().name},
-            {"threads", experiment.section("execution").at("threads")},
+            {"threads", threads},
             {"seed", experiment.seed()},
             {"seeds",
              {{"run", seeds.run},

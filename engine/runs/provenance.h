@@ -6,7 +6,7 @@ namespace isthmus::engine {
 
 /// The content of provenance.json: versions, device, checksums of the data, seeds, and the time and memory it took. All that
 /// may differ between two runs of the same experiment is here and in log.txt.
-Json provenanceJson(const Experiment& experiment, const RunParts& parts, const std::filesystem::path& dataDir);
+Json provenanceJson(const Experiment& experiment, const RunParts& parts, int threads, const std::filesystem::path& dataDir);
 
 /// The time that a provenance tells, zeros when it tells none; and the other way round.
 RunTime recordedTime(const Json& provenance);

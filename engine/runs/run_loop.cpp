@@ -150,6 +150,7 @@ void RunLoop::runPhase(const Phase& phase, std::stop_token stop)
 
 void RunLoop::step(const Phase& phase)
 {
+    method_->beforeStep(phase.name, position_.phaseStep, context());
     const at::Tensor loss = method_->step(phase.name, position_.phaseStep, context());
     ++position_.phaseStep;
     position_.operations += method_->stepOperations(phase.name, settings_);

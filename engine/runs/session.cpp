@@ -26,6 +26,7 @@ struct Session::Plan {
 
     void execute(std::stop_token stop, RunOutcome& outcome);
     void doRun(RunParts& parts, const Json& provenance, std::stop_token stop, RunOutcome& outcome);
+    int threadsToUse() const;
     void announce() const;
     std::shared_ptr<spdlog::logger> openLog() const;
 };
@@ -166,10 +167,11 @@ void Session::Plan::execute(std::stop_token stop, RunOutcome& outcome)
     if (const std::string problem = deviceProblem(experiment.section("execution").at("device").get<std::string>());
         !problem.empty())
         throw badInput("execution.device: " + problem);
-    useThreads(experiment.section("execution").at("threads").get<int>());
+    const int threads = threadsToUse();
+    useThreads(threads);
     roundDenormals();
     const std::unique_ptr<RunParts> parts = prepare(experiment, dataDir, stop);
-    Json provenance = provenanceJson(experiment, *parts, dataDir);
+    Json provenance = provenanceJson(experiment, *parts, threads, dataDir);
     const bool isNew = !folder;
     if (isNew) {
         folder = RunFolder::create(runsDir, experiment.name());
@@ -194,6 +196,19 @@ void Session::Plan::execute(std::stop_token stop, RunOutcome& outcome)
         }
         throw;
     }
+}
+
+/// What the experiment says; else what the run has used so far, so that it goes on to the same last bit.
+int Session::Plan::threadsToUse() const
+{
+    if (const int asked = experiment.section("execution").at("threads").get<int>(); asked > 0)
+        return asked;
+    if (folder && std::filesystem::exists(folder->provenance()))
+        if (const int before =
+                readingFrom(folder->provenance(), [&] { return readJsonObject(folder->provenance()).value("threads", 0); });
+            before > 0)
+            return before;
+    return fastestThreads();
 }
 
 void Session::Plan::doRun(RunParts& parts, const Json& provenance, std::stop_token stop, RunOutcome& outcome)

@@ -413,9 +413,12 @@ private Q_SLOTS:
                         copy(whole, other);
                         copied = true;
                     }
+                    whole->beforeStep(phase.name, step, context);
                     const double loss = whole->step(phase.name, step, context).item<double>();
-                    if (copied)
-                        QCOMPARE(other->step(phase.name, step, context).item<double>(), loss);
+                    if (!copied)
+                        continue;
+                    other->beforeStep(phase.name, step, context);
+                    QCOMPARE(other->step(phase.name, step, context).item<double>(), loss);
                 }
             }
             whole->endTask(context);

@@ -133,8 +133,10 @@ public:
         std::vector<double> losses;
         for (const Phase& phase : method_->phases(task, TrainCounts(static_cast<std::size_t>(task), train.count()), settings)) {
             method_->beginPhase(phase.name, context);
-            for (std::int64_t step = 0; step < phase.steps; ++step)
+            for (std::int64_t step = 0; step < phase.steps; ++step) {
+                method_->beforeStep(phase.name, step, context);
                 losses.push_back(method_->step(phase.name, step, context).item<double>());
+            }
         }
         method_->endTask(context);
         return losses;
