@@ -8,19 +8,6 @@
 
 namespace isthmus::engine {
 
-namespace {
-
-std::uint64_t mix(std::uint64_t z)
-{
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ULL;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBULL;
-    return z ^ (z >> 31);
-}
-
-constexpr std::uint64_t golden = 0x9E3779B97F4A7C15ULL;
-
-}  // namespace
-
 Random::Random(std::uint64_t seed, std::string_view purpose, std::uint64_t a, std::uint64_t b, std::uint64_t c)
     : state_(mix(seed + golden))
 {
@@ -29,14 +16,6 @@ Random::Random(std::uint64_t seed, std::string_view purpose, std::uint64_t a, st
     for (const std::uint64_t part : {a, b, c})
         state_ = mix(state_ + golden + part);
 }
-
-std::uint64_t Random::bits()
-{
-    state_ += golden;
-    return mix(state_);
-}
-
-double Random::uniform() { return static_cast<double>(bits() >> 11) * 0x1.0p-53; }
 
 double Random::uniform(double low, double high) { return low + (high - low) * uniform(); }
 

@@ -14,17 +14,26 @@ public:
     explicit Random(std::uint64_t seed) : state_(seed) {}
     Random(std::uint64_t seed, std::string_view purpose, std::uint64_t a = 0, std::uint64_t b = 0, std::uint64_t c = 0);
 
-    std::uint64_t bits();                                       ///< 64 random bits
-    double uniform();                                           ///< in [0, 1)
-    double uniform(double low, double high);                    ///< in [low, high)
-    double normal();                                            ///< mean 0, variance 1
-    double exponential();                                       ///< mean 1
-    std::uint64_t below(std::uint64_t bound);                   ///< in {0 … bound-1}, without bias; bound >= 1
-    std::vector<std::int64_t> permutation(std::int64_t count);  ///< of 0 … count-1
+    std::uint64_t bits() { return mix(state_ += golden); }                      ///< 64 random bits
+    double uniform() { return static_cast<double>(bits() >> 11) * 0x1.0p-53; }  ///< in [0, 1)
+    double uniform(double low, double high);                                    ///< in [low, high)
+    double normal();                                                            ///< mean 0, variance 1
+    double exponential();                                                       ///< mean 1
+    std::uint64_t below(std::uint64_t bound);                                   ///< in {0 … bound-1}, without bias; bound >= 1
+    std::vector<std::int64_t> permutation(std::int64_t count);                  ///< of 0 … count-1
     std::vector<std::int64_t> sample(std::int64_t count,
                                      std::int64_t population);  ///< `count` distinct numbers below `population`
 
 private:
+    static constexpr std::uint64_t golden = 0x9E3779B97F4A7C15ULL;
+
+    static std::uint64_t mix(std::uint64_t z)
+    {
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ULL;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EBULL;
+        return z ^ (z >> 31);
+    }
+
     std::uint64_t state_;
 };
 

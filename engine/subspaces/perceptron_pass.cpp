@@ -17,7 +17,6 @@ PerceptronPass<Real>::PerceptronPass(const Classifier& network) : loops_(layerLo
     }
     values_.resize(layers());
     errors_.resize(layers());
-    masks_.resize(layers());
 }
 
 template <typename Real>
@@ -51,11 +50,11 @@ template <typename Real>
 void PerceptronPass<Real>::forward(const Real* weights, Dropout* dropout)
 {
     const bool drops = dropout && dropout->probability > 0.0;
+    kept_ = drops ? static_cast<float>(1.0 / (1.0 - dropout->probability)) : Real(1);
     for (std::size_t l = 0; l < layers(); ++l) {
         const Real* matrix = weights + offset(l);
         const bool hidden = l + 1 < layers();
         loops_.forward(inputs(l), images_, in(l), matrix, matrix + in(l)*out(l), out(l), hidden, values_[l].data());
-        masks_[l].clear();
         if (hidden && drops)
             drop(l, *dropout);
     }
@@ -65,12 +64,8 @@ void PerceptronPass<Real>::forward(const Real* weights, Dropout* dropout)
 template <typename Real>
 void PerceptronPass<Real>::drop(std::size_t layer, Dropout& dropout)
 {
-    masks_[layer].resize(values_[layer].size());
-    const Real kept = static_cast<float>(1.0 / (1.0 - dropout.probability));
-    for (std::size_t k = 0; k < masks_[layer].size(); ++k) {
-        masks_[layer][k] = dropout.random.uniform() < dropout.probability ? Real(0) : kept;
-        values_[layer][k] *= masks_[layer][k];
-    }
+    for (Real& value : values_[layer])
+        value *= dropout.random.uniform() < dropout.probability ? Real(0) : kept_;
 }
 
 /// Softmax and cross-entropy of the last layer's values; leaves their gradient in the last layer's errors.
@@ -107,13 +102,8 @@ void PerceptronPass<Real>::backward(const Real* weights)
         std::vector<Real>& errors = errors_[l - 1];
         loops_.product(errors_[l].data(), images_, out(l), weights + offset(l), in(l), errors.data());
         const std::vector<Real>& values = values_[l - 1];
-        const std::vector<Real>& masks = masks_[l - 1];
-        if (masks.empty())
-            for (std::size_t k = 0; k < errors.size(); ++k)
-                errors[k] = values[k] > Real(0) ? errors[k] : Real(0);
-        else
-            for (std::size_t k = 0; k < errors.size(); ++k)
-                errors[k] = values[k] > Real(0) ? errors[k] * masks[k] : Real(0);
+        for (std::size_t k = 0; k < errors.size(); ++k)  // a unit that was dropped is zero, too
+            errors[k] = values[k] > Real(0) ? errors[k] * kept_ : Real(0);
     }
 }
 

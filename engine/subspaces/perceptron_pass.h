@@ -44,7 +44,7 @@ private:
     at::Tensor pixels_;                      ///< of the batch
     std::vector<std::vector<Real>> values_;  ///< of each layer, after ReLU and dropout
     std::vector<std::vector<Real>> errors_;  ///< gradient of the loss by each layer's values before ReLU
-    std::vector<std::vector<Real>> masks_;   ///< of dropout; empty where nothing is dropped
+    Real kept_ = 1;                          ///< what dropout scales the units by that it keeps
 };
 
 extern template class PerceptronPass<float>;

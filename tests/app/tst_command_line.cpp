@@ -194,11 +194,34 @@ private Q_SLOTS:
         QCOMPARE(text.status, 0);
         QVERIFY(read(path("line.csv")).startsWith("t,task_2_loss\n0"));
         QCOMPARE(read(path("line.csv")).count('\n'), 22);
+
+        const QStringList threeAnchors{"landscape", run, "--chart", "plane", "--anchors", "init,task-01,task-02"};
+        const Finished plane =
+            isthmus(threeAnchors + QStringList{"--resolution", "4", "--tasks", "2", "--out", path("plane.json")});
+        QVERIFY2(plane.status == 0, plane.err.constData());
+        const Json grid = json(read(path("plane.json")));
+        QCOMPARE(grid.at("chart").get<std::string>(), std::string("plane"));
+        QCOMPARE(grid.at("x").size(), std::size_t{4});
+        QCOMPARE(grid.at("tasks")[0].at("task").get<int>(), 2);
+        QCOMPARE(grid.at("tasks")[0].at("loss").size(), std::size_t{4});
+        QCOMPARE(grid.at("tasks")[0].at("loss")[3].size(), std::size_t{4});
+        QCOMPARE(grid.at("tasks")[0].at("loss_error")[3].size(), std::size_t{4});
+        // The plane passes through networks whose accuracy the run recorded.
+        QCOMPARE(grid.at("anchors")[2].at("name").get<std::string>(), std::string("task-02"));
+        QCOMPARE(grid.at("anchors")[2].at("accuracy")[0], summary.at("accuracy")[1][1]);
+        const Finished rows =
+            isthmus(threeAnchors + QStringList{"--resolution", "3", "--metric", "accuracy", "--out", path("plane.csv")});
+        QCOMPARE(rows.status, 0);
+        QVERIFY(read(path("plane.csv")).startsWith("x,y,task_1_accuracy,task_2_accuracy\n"));
+        QCOMPARE(read(path("plane.csv")).count('\n'), 10);
+
         for (const QStringList& bad : {QStringList{"--anchors", "task-01"},
                                        {"--anchors", "task-01,task-09"},
                                        {"--anchors", "init,task-01", "--tasks", "3"},
                                        {"--anchors", "init,task-01", "--out", path("line.png")},
-                                       {"--anchors", "init,task-01", "--chart", "cube"}}) {
+                                       {"--anchors", "init,task-01", "--chart", "cube"},
+                                       {"--anchors", "init,task-01", "--chart", "plane"},
+                                       {"--anchors", "init,task-01,init", "--chart", "plane"}}) {
             const Finished refused = isthmus(QStringList{"landscape", run} + bad);
             QVERIFY2(refused.status == 2 && refused.err.trimmed().split('\n').last().startsWith("isthmus: "),
                      refused.err.constData());
