@@ -22,6 +22,7 @@ engine::LandscapeLine evaluateLast(const std::filesystem::path& folder, int last
                              .tasks = {},
                              .resolution = 21,
                              .samples = samples,
+                             .threads = 1,  // little work, and a run may be going on
                              .dataDir = dataDir};
     for (int task = 1; task <= lastTask; ++task)
         job.tasks.push_back(task);

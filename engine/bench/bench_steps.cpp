@@ -95,7 +95,9 @@ BenchWork learning(const BenchInfo& info, const MachineSpeed& machine)
 {
     const auto training = std::make_shared<Training>(methodOf(info.what), perceptron, info.size);
     training->begin("learn");
-    return work(training, machine, machine.peak, std::string(info.what) + ": learning step, batch " + std::to_string(info.size));
+    const bool shared = std::string(info.what) == "vanilla_ensemble";  // by its members
+    return work(training, machine, shared ? machine.peakAllThreads : machine.peak,
+                std::string(info.what) + ": learning step, batch " + std::to_string(info.size));
 }
 
 BenchWork connecting(const BenchInfo& info, const MachineSpeed& machine)

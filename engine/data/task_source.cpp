@@ -2,6 +2,8 @@
 
 #include "engine/error.h"
 
+#include <ATen/Parallel.h>
+
 #include <cmath>
 
 namespace isthmus::engine {
@@ -9,6 +11,7 @@ namespace isthmus::engine {
 namespace {
 
 constexpr std::int64_t calibrationImages = 500;
+constexpr std::int64_t imagesAtOnce = 256;  // transformed by one thread
 constexpr std::int64_t mostKeptBytes = 1'000'000'000;
 
 /// "the classes 4 and 5 of cifar10 have 2000 training images"
@@ -134,7 +137,12 @@ Examples TaskSource::transformed(const ImageSet& images, std::span<const std::in
 {
     const auto count = static_cast<std::int64_t>(which.size());
     at::Tensor pixels = at::empty({count, images.channels, std::int64_t{images.height} * images.width});
-    applyMap(mapOf(task), images, which, pixels.data_ptr<float>(), stop);
+    const PixelMap& map = mapOf(task);
+    float* const out = pixels.data_ptr<float>();
+    at::parallel_for(0, count, imagesAtOnce, [&](std::int64_t begin, std::int64_t end) {
+        const auto those = which.subspan(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
+        applyMap(map, images, those, out + begin * images.pixelsPerImage(), stop);
+    });
     if (options_.at("normalize").get<bool>()) {
         const auto perChannel = [&](const std::vector<double>& of) { return at::tensor(of, at::kFloat).view({1, -1, 1}); };
         pixels.sub_(perChannel(dataset_.mean)).div_(perChannel(dataset_.deviation));

@@ -72,6 +72,7 @@ void LiveLine::work(std::stop_token stop)
 {
     const SignalsKeptOut quiet;
     roundDenormals();
+    keepToThisThread();  // the others are the training's
     std::int64_t lastStep = -1;
     try {
         while (const auto weights = nextWeights(stop)) {
