@@ -2,6 +2,8 @@
 
 #include "engine/models/evaluation.h"
 
+#include <algorithm>
+
 namespace isthmus::engine {
 
 namespace {
@@ -55,8 +57,10 @@ std::unique_ptr<LandscapeScorer> makeGeneralScorer(const Classifier& network, st
 std::unique_ptr<LandscapeScorer> makeScorer(const Classifier& network, const std::vector<at::Tensor>& anchors,
                                             const std::vector<TaskExamples>& tasks)
 {
-    const at::Tensor& one = anchors.front();
-    if (network.model->perceptronWidths().size() > 2 && one.device().is_cpu() && one.scalar_type() == at::kFloat)
+    const bool suited = std::all_of(anchors.begin(), anchors.end(), [](const at::Tensor& anchor) {
+        return anchor.device().is_cpu() && anchor.scalar_type() == at::kFloat && anchor.isfinite().all().item<bool>();
+    });
+    if (suited && network.model->perceptronWidths().size() > 2)
         return makePerceptronScorer(network, anchors, tasks);
     return makeGeneralScorer(network, anchors, tasks);
 }

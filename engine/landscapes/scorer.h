@@ -40,7 +40,7 @@ public:
 std::unique_ptr<LandscapeScorer> makeGeneralScorer(const Classifier& network, std::vector<at::Tensor> anchors,
                                                    std::vector<TaskExamples> tasks);
 /// For perceptrons on the processor (handbook: performance.md, Landscapes); the model must have `perceptronWidths` with a
-/// hidden layer.
+/// hidden layer, and the anchors' numbers are finite.
 std::unique_ptr<LandscapeScorer> makePerceptronScorer(const Classifier& network, const std::vector<at::Tensor>& anchors,
                                                       const std::vector<TaskExamples>& tasks);
 /// The fastest scorer for this network where its anchors [P] are.

@@ -122,8 +122,9 @@ private Q_SLOTS:
         auto anchors = someAnchors(*network, 2);
         anchors[1][3] = std::numeric_limits<float>::quiet_NaN();  // a weight of the first layer
         const PointRow row{.first = {1.0, 0.0}, .last = {0.0, 1.0}, .positions = evenly(3)};
-        const Scores scores = makePerceptronScorer(*network, anchors, {{1, {someExamples(20)}}})->score(row, {});
+        const Scores scores = makeScorer(*network, anchors, {{1, {someExamples(20)}}})->score(row, {});
         QVERIFY(std::isnan(scores[0][2].loss));
+        QVERIFY(std::isfinite(scores[0][0].loss));  // the other anchor did not diverge
     }
 
     void stops()
