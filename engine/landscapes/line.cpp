@@ -49,7 +49,7 @@ LandscapeLine evaluateLine(const Classifier& network, const at::Tensor& from, co
     PointRow row{.first = {1.0 - first, first}, .last = {1.0 - t.back(), t.back()}, .positions = {}};
     for (const double position : t)
         row.positions.push_back((position - first) / length);
-    const auto scores = makeScorer(network, {from, to}, tasks)->score(row, stop);
+    const auto scores = makeScorer(network, {from, to}, tasks, stop)->score(row, stop);
     for (std::size_t i = 0; i < tasks.size(); ++i) {
         LineTask& task = line.tasks.emplace_back();
         task.task = tasks[i].task;

@@ -20,8 +20,9 @@ namespace isthmus::engine {
 
 namespace {
 
-constexpr std::int64_t pieceImages = 100;  // of one task, scored by one thread; between two pieces it may stop
-constexpr std::size_t stretchPoints = 64;  // in one go: the later layers' weights of so many points stay in the cache
+constexpr std::int64_t pieceImages = 100;     // of one task, scored by one thread; between two pieces it may stop
+constexpr std::int64_t imagesPerLook = 1000;  // at the stop token, while the first layer is computed
+constexpr std::size_t stretchPoints = 64;     // in one go: the later layers' weights of so many points stay in the cache
 
 /// Images that one thread scores at all points.
 struct Piece {
@@ -34,7 +35,8 @@ std::vector<float> narrowed(const std::vector<double>& values) { return {values.
 
 class PerceptronScorer final : public LandscapeScorer {
 public:
-    PerceptronScorer(const Classifier& network, const std::vector<at::Tensor>& anchors, const std::vector<TaskExamples>& tasks)
+    PerceptronScorer(const Classifier& network, const std::vector<at::Tensor>& anchors, const std::vector<TaskExamples>& tasks,
+                     const std::stop_token& stop)
         : layers_(network.model->perceptronWidths()), heads_(network.heads)
     {
         const at::NoGradGuard noGradients;
@@ -43,7 +45,7 @@ public:
         for (const TaskExamples& task : tasks) {
             FirstValues values{.first = {}, .labels = task.test.examples.labels.contiguous()};
             for (const at::Tensor& weights : arranged_)
-                values.first.push_back(layers_.firstValues(weights, task.test.examples.images.contiguous()));
+                values.first.push_back(firstValues(weights, task.test.examples.images.contiguous(), stop));
             tasks_.push_back(std::move(values));
         }
         for (std::size_t t = 0; t < tasks_.size(); ++t)
@@ -61,6 +63,23 @@ public:
     }
 
 private:
+    static void obey(const std::stop_token& stop)
+    {
+        if (stop.stop_requested())
+            throw Error(Error::Kind::Interrupted, "stopped");
+    }
+
+    at::Tensor firstValues(const at::Tensor& weights, const at::Tensor& images, const std::stop_token& stop) const
+    {
+        at::Tensor values = at::empty({images.size(0), layers_.out(0)});
+        for (std::int64_t begin = 0; begin < images.size(0); begin += imagesPerLook) {
+            obey(stop);
+            const std::int64_t n = std::min(imagesPerLook, images.size(0) - begin);
+            values.narrow(0, begin, n).copy_(layers_.firstValues(weights, images.narrow(0, begin, n)));
+        }
+        return values;
+    }
+
     std::int64_t count(std::size_t task) const { return tasks_[task].labels.size(0); }
 
     RowStretch stretchOf(const PointRow& row, std::size_t begin) const
@@ -108,8 +127,7 @@ private:
             const at::NoGradGuard noGradients;
             PerceptronWalk walk(layers_, heads_, points);
             for (std::size_t i = next++; i < pieces_.size(); i = next++) {
-                if (stop.stop_requested())
-                    throw Error(Error::Kind::Interrupted, "stopped");
+                obey(stop);
                 const Piece& piece = pieces_[i];
                 for (std::int64_t begin = 0; begin < piece.count; begin += PerceptronWalk::blockImages)
                     walk.through(tasks_[piece.task], piece.begin + begin,
@@ -142,9 +160,9 @@ private:
 }  // namespace
 
 std::unique_ptr<LandscapeScorer> makePerceptronScorer(const Classifier& network, const std::vector<at::Tensor>& anchors,
-                                                      const std::vector<TaskExamples>& tasks)
+                                                      const std::vector<TaskExamples>& tasks, std::stop_token stop)
 {
-    return std::make_unique<PerceptronScorer>(network, anchors, tasks);
+    return std::make_unique<PerceptronScorer>(network, anchors, tasks, stop);
 }
 
 }  // namespace isthmus::engine

@@ -154,7 +154,7 @@ LandscapeGrid evaluatePlane(const Classifier& network, const std::vector<at::Ten
                             const std::function<void(const GridTile&)>& onTile, std::stop_token stop)
 {
     const Plane plane(anchors);
-    const auto scorer = makeScorer(network, anchors, tasks);
+    const auto scorer = makeScorer(network, anchors, tasks, stop);
     LandscapeGrid grid = emptyGrid(plane, tasks, resolution, margin);
     Filling filling(plane, *scorer, onTile, grid);
     const std::size_t stride = coarseStride(grid.y.size());

@@ -55,13 +55,13 @@ std::unique_ptr<LandscapeScorer> makeGeneralScorer(const Classifier& network, st
 }
 
 std::unique_ptr<LandscapeScorer> makeScorer(const Classifier& network, const std::vector<at::Tensor>& anchors,
-                                            const std::vector<TaskExamples>& tasks)
+                                            const std::vector<TaskExamples>& tasks, std::stop_token stop)
 {
     const bool suited = std::all_of(anchors.begin(), anchors.end(), [](const at::Tensor& anchor) {
         return anchor.device().is_cpu() && anchor.scalar_type() == at::kFloat && anchor.isfinite().all().item<bool>();
     });
     if (suited && network.model->perceptronWidths().size() > 2)
-        return makePerceptronScorer(network, anchors, tasks);
+        return makePerceptronScorer(network, anchors, tasks, std::move(stop));
     return makeGeneralScorer(network, anchors, tasks);
 }
 

@@ -42,10 +42,10 @@ std::unique_ptr<LandscapeScorer> makeGeneralScorer(const Classifier& network, st
 /// For perceptrons on the processor (handbook: performance.md, Landscapes); the model must have `perceptronWidths` with a
 /// hidden layer, and the anchors' numbers are finite.
 std::unique_ptr<LandscapeScorer> makePerceptronScorer(const Classifier& network, const std::vector<at::Tensor>& anchors,
-                                                      const std::vector<TaskExamples>& tasks);
-/// The fastest scorer for this network where its anchors [P] are.
+                                                      const std::vector<TaskExamples>& tasks, std::stop_token stop = {});
+/// The fastest scorer for this network where its anchors [P] are. Throws Error(Interrupted) within 100 ms of a stop request.
 std::unique_ptr<LandscapeScorer> makeScorer(const Classifier& network, const std::vector<at::Tensor>& anchors,
-                                            const std::vector<TaskExamples>& tasks);
+                                            const std::vector<TaskExamples>& tasks, std::stop_token stop = {});
 
 /// sum_k shares_k anchor_k, the anchor itself where it has the only share.
 at::Tensor mixed(const std::vector<at::Tensor>& anchors, std::span<const double> shares);

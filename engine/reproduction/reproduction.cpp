@@ -191,6 +191,7 @@ ReproductionPlan planFor(const ReproductionRequest& request)
         plan.table.seeds = request.seeds;
     for (const TableRow& row : plan.table.rows) {
         Json given = row.experiment;
+        changeGiven(given, "execution.threads=1");  // the runs share the processors; a setting may say otherwise
         for (const std::string& setting : request.settings) {
             if (setting.starts_with("seed=") || setting.starts_with("seeds="))
                 throw badInput("\"" + setting + "\" has no effect here: --seeds chooses the seeds of a table");

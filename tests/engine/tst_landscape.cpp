@@ -135,6 +135,8 @@ private Q_SLOTS:
         const auto scorer = makePerceptronScorer(*network, someAnchors(*network, 2), {{1, {someExamples(20)}}});
         const PointRow row{.first = {1.0, 0.0}, .last = {0.0, 1.0}, .positions = evenly(3)};
         QVERIFY_EXCEPTION_THROWN(scorer->score(row, source.get_token()), Error);
+        const std::vector<TaskExamples> tasks{{1, {someExamples(20)}}};
+        QVERIFY_EXCEPTION_THROWN(makeScorer(*network, someAnchors(*network, 2), tasks, source.get_token()), Error);
     }
 
     void planePassesThroughItsAnchors()
