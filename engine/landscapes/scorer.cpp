@@ -22,9 +22,9 @@ public:
             std::vector<double> shares;
             for (std::size_t k = 0; k < row.first.size(); ++k)
                 shares.push_back((1.0 - s) * row.first[k] + s * row.last[k]);
-            const at::Tensor weights = mixed(anchors_, shares);
+            const Evaluator point(network_, {mixed(anchors_, shares)});
             for (std::size_t t = 0; t < tasks_.size(); ++t) {
-                const Score score = evaluate(network_, {weights}, tasks_[t].test, stop);
+                const Score score = point.score(tasks_[t].test, stop);
                 scores[t].push_back({score.loss, score.accuracy, score.lossError});
             }
         }

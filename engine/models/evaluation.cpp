@@ -21,46 +21,6 @@ std::int64_t blockSize(const Model& model, std::int64_t examples)
     return (examples + blocks - 1) / blocks;
 }
 
-/// One network being evaluated: a perceptron on the processor by loops of our own, others with their own statistics where the
-/// model wants them.
-class Evaluated {
-public:
-    Evaluated(const Classifier& classifier, const at::Tensor& weights, const TestSet& test)
-        : classifier_(classifier), weights_(weights)
-    {
-        const auto widths = classifier.model->perceptronWidths();
-        if (!widths.empty() && weights.device().is_cpu() && weights.scalar_type() == at::kFloat) {
-            layers_.emplace(widths);
-            weights_ = layers_->arranged(weights);
-        }
-        if (classifier.model->recomputesStatistics())
-            classifier.model->logits(weights, test.calibration, {.record = &statistics_});
-    }
-
-    at::Tensor logProbabilities(const Examples& examples) const
-    {
-        if (layers_)
-            return classifier_.heads.restricted(layers_->logits(weights_, examples.images.contiguous()), examples.labels)
-                .log_softmax(1);
-        const Pass pass{.statistics = statistics_.mean.empty() ? nullptr : &statistics_};
-        return classifier_.logits(weights_, examples, pass).log_softmax(1);
-    }
-
-private:
-    const Classifier& classifier_;
-    at::Tensor weights_;
-    std::optional<PerceptronLayers> layers_;
-    NormalisationStatistics statistics_;
-};
-
-std::vector<Evaluated> prepared(const Classifier& classifier, const std::vector<at::Tensor>& weights, const TestSet& test)
-{
-    std::vector<Evaluated> networks;
-    for (const at::Tensor& each : weights)
-        networks.emplace_back(classifier, each, test);
-    return networks;
-}
-
 /// Calls `use` for one block of examples after the other.
 template <typename Use>
 void forEachBlock(const Classifier& classifier, const Examples& examples, const std::stop_token& stop, Use use)
@@ -73,33 +33,85 @@ void forEachBlock(const Classifier& classifier, const Examples& examples, const 
     }
 }
 
-/// Log-probabilities [N, classes] of the networks' averaged prediction.
-at::Tensor averaged(const std::vector<Evaluated>& networks, const Examples& examples)
-{
-    if (networks.size() == 1)
-        return networks.front().logProbabilities(examples);
-    at::Tensor sum;
-    for (const Evaluated& network : networks) {
-        const at::Tensor probabilities = network.logProbabilities(examples).exp();
-        sum = sum.defined() ? sum + probabilities : probabilities;
-    }
-    return (sum / static_cast<double>(networks.size())).clamp_min(1e-38).log();
-}
-
 }  // namespace
 
-Score evaluate(const Classifier& classifier, const std::vector<at::Tensor>& members, const TestSet& test, std::stop_token stop)
+/// One network: a perceptron on the processor by loops of our own.
+class Evaluator::Network {
+public:
+    Network(const Classifier& classifier, const at::Tensor& weights) : classifier_(classifier), weights_(weights)
+    {
+        const auto widths = classifier.model->perceptronWidths();
+        if (!widths.empty() && weights.device().is_cpu() && weights.scalar_type() == at::kFloat) {
+            layers_.emplace(widths);
+            weights_ = layers_->arranged(weights);
+        }
+    }
+
+    /// What its normalisation layers use on a test set; empty where the batch at hand serves, or nothing is normalised.
+    NormalisationStatistics statisticsOf(const TestSet& test) const
+    {
+        NormalisationStatistics statistics;
+        if (classifier_.model->recomputesStatistics())
+            classifier_.model->logits(weights_, test.calibration, {.record = &statistics});
+        return statistics;
+    }
+
+    at::Tensor logProbabilities(const Examples& examples, const NormalisationStatistics& statistics) const
+    {
+        if (layers_)
+            return classifier_.heads.restricted(layers_->logits(weights_, examples.images.contiguous()), examples.labels)
+                .log_softmax(1);
+        const Pass pass{.statistics = statistics.mean.empty() ? nullptr : &statistics};
+        return classifier_.logits(weights_, examples, pass).log_softmax(1);
+    }
+
+private:
+    const Classifier& classifier_;
+    at::Tensor weights_;
+    std::optional<PerceptronLayers> layers_;
+};
+
+Evaluator::Evaluator(const Classifier& classifier, const std::vector<at::Tensor>& networks) : classifier_(classifier)
 {
     const at::NoGradGuard noGradients;
-    const auto networks = prepared(classifier, members, test);
+    for (const at::Tensor& weights : networks)
+        networks_.emplace_back(classifier, weights);
+}
+
+Evaluator::~Evaluator() = default;
+
+std::vector<NormalisationStatistics> Evaluator::statisticsOf(const TestSet& test) const
+{
+    std::vector<NormalisationStatistics> all;
+    for (const Network& network : networks_)
+        all.push_back(network.statisticsOf(test));
+    return all;
+}
+
+at::Tensor Evaluator::averaged(const Examples& examples, const std::vector<NormalisationStatistics>& statistics) const
+{
+    if (networks_.size() == 1)
+        return networks_.front().logProbabilities(examples, statistics.front());
+    at::Tensor sum;
+    for (std::size_t i = 0; i < networks_.size(); ++i) {
+        const at::Tensor probabilities = networks_[i].logProbabilities(examples, statistics[i]).exp();
+        sum = sum.defined() ? sum + probabilities : probabilities;
+    }
+    return (sum / static_cast<double>(networks_.size())).clamp_min(1e-38).log();
+}
+
+Score Evaluator::score(const TestSet& test, std::stop_token stop) const
+{
+    const at::NoGradGuard noGradients;
+    const auto statistics = statisticsOf(test);
     const auto options = test.examples.images.options().dtype(at::kDouble);
     at::Tensor loss = at::zeros({}, options);
     at::Tensor lossSquared = at::zeros({}, options);
     at::Tensor brier = at::zeros({}, options);
     at::Tensor confidenceOf = at::zeros({bins}, options);  // sums over the examples of each bin
     at::Tensor correctOf = at::zeros({bins}, options);
-    forEachBlock(classifier, test.examples, stop, [&](const Examples& block) {
-        const at::Tensor prediction = averaged(networks, block);
+    forEachBlock(classifier_, test.examples, stop, [&](const Examples& block) {
+        const at::Tensor prediction = averaged(block, statistics);
         const auto [highest, label] = prediction.max(1);
         const at::Tensor ofLabel = prediction.gather(1, block.labels.unsqueeze(1)).squeeze(1);
         loss -= ofLabel.to(at::kDouble).sum();
@@ -119,16 +131,21 @@ Score evaluate(const Classifier& classifier, const std::vector<at::Tensor>& memb
             .lossError = standardError(loss.item<double>(), lossSquared.item<double>(), count)};
 }
 
-Diversity compare(const Classifier& classifier, const std::vector<at::Tensor>& weights, const TestSet& test, std::stop_token stop)
+Score evaluate(const Classifier& classifier, const std::vector<at::Tensor>& members, const TestSet& test, std::stop_token stop)
+{
+    return Evaluator(classifier, members).score(test, stop);
+}
+
+Diversity Evaluator::compare(const TestSet& test, std::stop_token stop) const
 {
     const at::NoGradGuard noGradients;
-    const auto networks = prepared(classifier, weights, test);
+    const auto statistics = statisticsOf(test);
     at::Tensor different = at::zeros({}, test.examples.images.options().dtype(at::kDouble));
     at::Tensor divergence = at::zeros_like(different);
-    forEachBlock(classifier, test.examples, stop, [&](const Examples& block) {
+    forEachBlock(classifier_, test.examples, stop, [&](const Examples& block) {
         std::vector<at::Tensor> predictions;
-        for (const Evaluated& network : networks)
-            predictions.push_back(network.logProbabilities(block));
+        for (std::size_t i = 0; i < networks_.size(); ++i)
+            predictions.push_back(networks_[i].logProbabilities(block, statistics[i]));
         for (std::size_t i = 0; i < predictions.size(); ++i)
             for (std::size_t j = i + 1; j < predictions.size(); ++j) {
                 const at::Tensor& p = predictions[i];
@@ -137,7 +154,7 @@ Diversity compare(const Classifier& classifier, const std::vector<at::Tensor>& w
                 divergence += ((p.exp() - q.exp()) * (p - q)).to(at::kDouble).sum();  // KL(p, q) + KL(q, p)
             }
     });
-    const auto n = static_cast<double>(networks.size());
+    const auto n = static_cast<double>(networks_.size());
     const double pairs = n * (n - 1.0) / 2.0 * static_cast<double>(test.examples.count());
     return {different.item<double>() / pairs, divergence.item<double>() / (2.0 * pairs)};
 }

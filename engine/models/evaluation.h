@@ -14,20 +14,39 @@ struct Score {
     double lossError = 0.0;         ///< standard error of the loss, as the mean over a sample of examples
 };
 
-/// Scores the average of the members' softmaxes (one member: that network) on every example, in blocks, without gradients.
-/// Throws Error(Interrupted) within 200 ms of a stop request.
-Score evaluate(const Classifier& classifier, const std::vector<at::Tensor>& members, const TestSet& test,
-               std::stop_token stop = {});
-
 /// How much networks differ.
 struct Diversity {
     double disagreement = 0.0;  ///< share of examples with different labels, mean over pairs
     double divergence = 0.0;    ///< Kullback-Leibler divergence, nats, mean over ordered pairs and examples
 };
 
-/// Compares two or more networks on every example. Throws as `evaluate` does.
-Diversity compare(const Classifier& classifier, const std::vector<at::Tensor>& networks, const TestSet& test,
-                  std::stop_token stop = {});
+/// Networks as they are evaluated: arranged once for any number of test sets, and without gradients. The weights are read, and
+/// must not change meanwhile.
+class Evaluator {
+public:
+    Evaluator(const Classifier& classifier, const std::vector<at::Tensor>& networks);
+    ~Evaluator();
+
+    /// Scores the average of the networks' softmaxes (one network: that of itself) on every example, in blocks.
+    /// Throws Error(Interrupted) within 200 ms of a stop request.
+    Score score(const TestSet& test, std::stop_token stop = {}) const;
+    /// Compares two or more networks on every example. Throws as `score` does.
+    Diversity compare(const TestSet& test, std::stop_token stop = {}) const;
+
+private:
+    class Network;
+
+    std::vector<NormalisationStatistics> statisticsOf(const TestSet& test) const;
+    /// Log-probabilities [N, classes] of the networks' averaged prediction.
+    at::Tensor averaged(const Examples& examples, const std::vector<NormalisationStatistics>& statistics) const;
+
+    const Classifier& classifier_;
+    std::vector<Network> networks_;
+};
+
+/// The score on a single test set.
+Score evaluate(const Classifier& classifier, const std::vector<at::Tensor>& members, const TestSet& test,
+               std::stop_token stop = {});
 
 /// Mean cosine between the weights of two of the networks.
 double meanCosine(const std::vector<at::Tensor>& networks);

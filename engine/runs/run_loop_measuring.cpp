@@ -20,11 +20,11 @@ void RunLoop::measureUntrained(std::stop_token stop)
     if (!begins || execution().at("tasks_ahead") == "none")
         return;
     const Meanwhile measuring(clock_, RunClock::Activity::Measuring);
-    const auto members = method_->members();
+    const Evaluator prediction(*parts_.network, method_->members());
     std::vector<double> accuracy;
     for (int task = 1; task <= tasks(); ++task) {
         showProgress("evaluate", task - 1, tasks());
-        accuracy.push_back(evaluate(*parts_.network, members, parts_.test(task, stop), stop).accuracy);
+        accuracy.push_back(prediction.score(parts_.test(task, stop), stop).accuracy);
     }
     recorder_.record(events::untrained(accuracy));
     checkpoint(false);
@@ -39,19 +39,20 @@ int RunLoop::lastMeasured() const
 RunLoop::TaskMeasurement RunLoop::measureTask(std::stop_token stop)
 {
     const Meanwhile measuring(clock_, RunClock::Activity::Measuring);
-    const auto members = method_->members();
+    const Evaluator prediction(*parts_.network, method_->members());
     TaskMeasurement measured;
     for (int task = 1; task <= lastMeasured(); ++task) {
         showProgress("evaluate", task - 1, lastMeasured());
-        measured.scores.push_back(evaluate(*parts_.network, members, parts_.test(task, stop), stop));
+        measured.scores.push_back(prediction.score(parts_.test(task, stop), stop));
     }
     std::vector<at::Tensor> networks;
     for (const NamedNetwork& part : method_->parts())
         networks.push_back(part.weights);
     if (networks.size() > 1) {
         measured.cosine = meanCosine(networks);
+        const Evaluator each(*parts_.network, networks);
         for (int task = 1; task <= position_.task; ++task)
-            measured.apart.push_back(compare(*parts_.network, networks, parts_.test(task, diversityExamples, stop), stop));
+            measured.apart.push_back(each.compare(parts_.test(task, diversityExamples, stop), stop));
     }
     return measured;
 }
@@ -118,10 +119,10 @@ void RunLoop::probe(std::stop_token stop)
 {
     const Meanwhile measuring(clock_, RunClock::Activity::Measuring);
     const auto examples = execution().at("probe_examples").get<std::int64_t>();
-    const auto members = method_->members();
+    const Evaluator prediction(*parts_.network, method_->members());
     std::vector<double> accuracy;
     for (int task = 1; task <= position_.task; ++task)
-        accuracy.push_back(evaluate(*parts_.network, members, parts_.test(task, examples, stop), stop).accuracy);
+        accuracy.push_back(prediction.score(parts_.test(task, examples, stop), stop).accuracy);
     recorder_.record(events::probe(position_.step, accuracy, examples));
     position_.probeDue = false;
 }

@@ -171,7 +171,7 @@ private Q_SLOTS:
         for (int k = 0; k < 3; ++k)
             weights.push_back(at::randn({43}));
         const Examples examples{at::randn({700, 6}), at::randint(3, {700}, at::kLong)};
-        const Diversity apart = compare(*network, weights, {examples});
+        const Diversity apart = Evaluator(*network, weights).compare({examples});
         double different = 0.0;
         double divergence = 0.0;
         double cosine = 0.0;

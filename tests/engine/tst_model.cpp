@@ -151,7 +151,7 @@ private Q_SLOTS:
         const Score score = evaluate(network, {weights}, {examples});
         QVERIFY(std::abs(score.loss - loss) < 1e-5);
         QVERIFY(std::abs(score.accuracy - right) < 1e-12);
-        QVERIFY(std::isfinite(compare(network, {weights, weights * 0.5}, {examples}).divergence));
+        QVERIFY(std::isfinite(Evaluator(network, {weights, weights * 0.5}).compare({examples}).divergence));
         QVERIFY(std::isfinite(evaluate(network, {weights, weights * 0.5}, {examples}).loss));
     }
 
