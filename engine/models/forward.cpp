@@ -26,7 +26,21 @@ at::Tensor perMember(const at::Tensor& h, std::int64_t members)
 
 }  // namespace
 
-at::Tensor Forward::next() { return part(weights_, layout_.shapes()[array_++]); }
+/// Cut in one go: differentiated one by one, each view would add a gradient as long as all weights.
+Forward::Forward(const WeightLayout& layout, const at::Tensor& weights, const Pass& pass) : layout_(layout), pass_(pass)
+{
+    std::vector<std::int64_t> sizes;
+    for (const WeightShape& shape : layout.shapes())
+        sizes.push_back(shape.size());
+    arrays_ = weights.narrow(0, 0, layout.size()).split_with_sizes(sizes);
+}
+
+at::Tensor Forward::next()
+{
+    const at::Tensor array = arrays_[array_].view(layout_.shapes()[array_].shape);
+    ++array_;
+    return array;
+}
 
 at::Tensor Forward::scaled(const at::Tensor& h, const at::Tensor& factors) const
 {

@@ -44,10 +44,7 @@ struct Pass {
 /// so a model is the list of its layers and a pure function of its weights.
 class Forward {
 public:
-    Forward(const WeightLayout& layout, const at::Tensor& weights, const Pass& pass)
-        : layout_(layout), weights_(weights), pass_(pass)
-    {
-    }
+    Forward(const WeightLayout& layout, const at::Tensor& weights, const Pass& pass);
 
     /// [N, inputs] -> [N, outputs], with the bias that comes next in the layout.
     at::Tensor linear(const at::Tensor& h);
@@ -65,7 +62,7 @@ private:
     at::Tensor plusVector(const at::Tensor& h);
 
     const WeightLayout& layout_;
-    const at::Tensor& weights_;
+    std::vector<at::Tensor> arrays_;  ///< of the layout, flat
     const Pass& pass_;
     std::size_t array_ = 0;          ///< the next array of the layout
     std::size_t normalisation_ = 0;  ///< the next normalisation layer
