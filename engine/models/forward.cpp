@@ -1,5 +1,6 @@
 #include "engine/models/forward.h"
 
+#include "engine/models/channels_last.h"
 #include "engine/models/model.h"
 
 namespace isthmus::engine {
@@ -32,7 +33,10 @@ Forward::Forward(const WeightLayout& layout, const at::Tensor& weights, const Pa
     std::vector<std::int64_t> sizes;
     for (const WeightShape& shape : layout.shapes())
         sizes.push_back(shape.size());
-    arrays_ = weights.narrow(0, 0, layout.size()).split_with_sizes(sizes);
+    // What follows the weights, as the fast weights of an ensemble do, is no array of the layout.
+    if (const std::int64_t more = weights.size(0) - layout.size(); more > 0)
+        sizes.push_back(more);
+    arrays_ = weights.split_with_sizes(sizes);
 }
 
 at::Tensor Forward::next()
@@ -101,7 +105,8 @@ at::Tensor Forward::normalised(const at::Tensor& h, bool affine)
         out = at::batch_norm(wide, scale, shift, pass_.statistics->mean[layer], pass_.statistics->variance[layer], false, 0.0,
                              epsilon, false);
     } else {
-        out = at::batch_norm(wide, scale, shift, {}, {}, true, 0.0, epsilon, false);
+        out = liesChannelsLast(wide) ? normalisedChannelsLast(wide, scale, shift, epsilon)
+                                     : at::batch_norm(wide, scale, shift, {}, {}, true, 0.0, epsilon, false);
         if (pass_.record) {
             const auto [variance, mean] = at::var_mean(wide.detach(), at::IntArrayRef{0, 2, 3}, false);
             pass_.record->mean.push_back(mean);

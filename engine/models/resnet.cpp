@@ -3,6 +3,8 @@
 // in the first block of a stage is normalised without scale and shift. Fresh weights as PyTorch has them.
 #include "engine/models/resnet.h"
 
+#include "engine/models/channels_last.h"
+
 #include <cmath>
 
 namespace isthmus::engine {
@@ -53,7 +55,7 @@ public:
     at::Tensor logits(const at::Tensor& weights, const at::Tensor& images, const Pass& pass) const override
     {
         Forward net(layout_, weights, pass);
-        at::Tensor h = images.view({images.size(0), input_.channels, input_.height, input_.width});
+        at::Tensor h = asConvolutionsLike(images.view({images.size(0), input_.channels, input_.height, input_.width}));
         h = convolved(net, h, 1, true).relu();
         for (int stage = 0; stage < stages; ++stage)
             for (int block = 0; block < blocks; ++block)

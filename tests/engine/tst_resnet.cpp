@@ -1,7 +1,12 @@
 // The reduced ResNet-18 against a slow version written with loops and sums.
+#include "engine/models/channels_last.h"
 #include "engine/models/evaluation.h"
 #include "engine/models/resnet.h"
+#include "engine/subspaces/simplex_step.h"
 #include "tests/support/tiny_problem.h"
+
+#include <ATen/Parallel.h>
+#include <torch/csrc/autograd/autograd.h>
 
 #include <QtTest>
 
@@ -162,6 +167,75 @@ private Q_SLOTS:
     }
 
     /// Recomputed statistics are those of the calibration images; a network evaluated with them does not look at its neighbours.
+    void normalisesChannelsLast_data()
+    {
+        QTest::addColumn<std::vector<std::int64_t>>("shape");
+        QTest::newRow("one channel") << std::vector<std::int64_t>{4, 1, 5, 7};
+        QTest::newRow("odd channels, blocks of unequal size") << std::vector<std::int64_t>{9, 3, 11, 7};
+        QTest::newRow("as in the network") << std::vector<std::int64_t>{10, 20, 16, 16};
+        QTest::newRow("one pixel each") << std::vector<std::int64_t>{6, 40, 1, 1};
+    }
+    void normalisesChannelsLast()
+    {
+        QFETCH(const std::vector<std::int64_t>, shape);
+        at::manual_seed(5);
+        const auto leaf = [](const at::Tensor& t) { return t.detach().requires_grad_(true); };
+        // A mean far from zero: variances from sums of squares would lose it.
+        const at::Tensor images = leaf((at::randn(shape) * 2.0 + 50.0).contiguous(at::MemoryFormat::ChannelsLast));
+        const at::Tensor scale = leaf(at::randn({shape[1]}));
+        const at::Tensor shift = leaf(at::randn({shape[1]}));
+        const at::Tensor weighting = at::randn(shape);
+        const at::Tensor exactImages = leaf(images.to(at::kDouble).contiguous());
+        const at::Tensor exactScale = leaf(scale.to(at::kDouble));
+        const at::Tensor exactShift = leaf(shift.to(at::kDouble));
+        QVERIFY(liesChannelsLast(images));
+        for (const bool affine : {true, false}) {
+            const at::Tensor none;
+            const at::Tensor found = normalisedChannelsLast(images, affine ? scale : none, affine ? shift : none, 1e-5);
+            const at::Tensor expected = at::batch_norm(exactImages, affine ? exactScale : none, affine ? exactShift : none, {},
+                                                       {}, true, 0.0, 1e-5, false);
+            QVERIFY(at::allclose(found.to(at::kDouble), expected, 0.0, 2e-5));
+            const std::vector<at::Tensor> of = affine ? std::vector{images, scale, shift} : std::vector{images};
+            const std::vector<at::Tensor> exactOf =
+                affine ? std::vector{exactImages, exactScale, exactShift} : std::vector{exactImages};
+            const auto gradients = torch::autograd::grad({(found * weighting).sum()}, of);
+            const auto exact = torch::autograd::grad({(expected * weighting).sum()}, exactOf);
+            for (std::size_t k = 0; k < of.size(); ++k)
+                QVERIFY(at::allclose(gradients[k].to(at::kDouble), exact[k], 1e-4, 1e-4));
+        }
+    }
+
+    /// The order of the numbers in memory is a matter of speed alone: float32 (channels last) against float64 (not).
+    void gradientsAgreeInBothOrders()
+    {
+        const std::shared_ptr<const Model> model =
+            makeResnet18(options(4, "batch"), {.channels = 3, .height = 12, .width = 12, .classes = 5});
+        const auto step = makeAutogradStep(std::make_shared<const Classifier>(Classifier{model}));
+        const at::Tensor weights = model->initialWeights(Random(3));
+        at::manual_seed(7);
+        const Examples batch{at::rand({6, 3 * 12 * 12}), at::randint(5, {6}, at::kLong)};
+        const Gradient found = step->gradient(weights, batch, nullptr);
+        const Gradient exact = step->gradient(weights.to(at::kDouble), {batch.images.to(at::kDouble), batch.labels}, nullptr);
+        QVERIFY(std::abs(found.loss.item<double>() - exact.loss.item<double>()) < 1e-5);
+        const double distance = (found.gradient.to(at::kDouble) - exact.gradient).norm().item<double>();
+        QVERIFY2(distance < 1e-4 * exact.gradient.norm().item<double>(), qPrintable(QString::number(distance)));
+    }
+
+    void bytesOfNormalisationDoNotDependOnThreads()
+    {
+        at::manual_seed(9);
+        const at::Tensor images = at::randn({10, 20, 17, 13}).contiguous(at::MemoryFormat::ChannelsLast);
+        const int threads = at::get_num_threads();
+        std::vector<at::Tensor> results;
+        for (const int n : {1, 2, 3}) {
+            at::set_num_threads(n);
+            results.push_back(normalisedChannelsLast(images, {}, {}, 1e-5));
+        }
+        at::set_num_threads(threads);
+        QVERIFY(at::equal(results[0], results[1]));
+        QVERIFY(at::equal(results[0], results[2]));
+    }
+
     void statisticsAreRecomputed()
     {
         const InputShape shape{.channels = 1, .height = 8, .width = 8, .classes = 3};
@@ -192,7 +266,7 @@ private Q_SLOTS:
     void dropoutSilencesWholeMaps()
     {
         const WeightLayout none;
-        const at::Tensor weights;
+        const at::Tensor weights = at::empty({0});
         Dropout dropout{0.5, Random(1)};
         const Pass pass{.dropout = &dropout};
         const at::Tensor h = Forward(none, weights, pass).dropped(at::ones({4, 6, 3, 3}));
