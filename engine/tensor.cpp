@@ -4,6 +4,11 @@
 
 namespace isthmus::engine {
 
+at::Tensor sent(const at::Tensor& tensor, const at::Device& device)
+{
+    return device.is_cpu() ? tensor : tensor.to(tensor.options().device(device), /*non_blocking=*/true);
+}
+
 void requireShape(const at::Tensor& tensor, const std::string& name, at::IntArrayRef shape)
 {
     bool same = tensor.dim() == static_cast<std::int64_t>(shape.size());

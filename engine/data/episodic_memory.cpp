@@ -32,7 +32,7 @@ Examples balancedSubset(const Examples& examples, std::int64_t perClass, Random 
     std::vector<std::int64_t> chosen;
     for (const auto& members : byClass)
         chosen.insert(chosen.end(), members.begin(), members.end());
-    return examples.at(at::tensor(chosen, at::kLong).to(examples.labels.device()));
+    return examples.at(sent(at::tensor(chosen, at::kLong), examples.labels.device()));
 }
 
 void EpisodicMemory::add(int task, const Examples& examples)
@@ -69,7 +69,7 @@ Examples EpisodicMemory::drawFrom(const Examples& examples, std::int64_t count, 
     std::vector<std::int64_t> index(static_cast<std::size_t>(count));
     for (std::int64_t& i : index)
         i = static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(examples.count())));
-    return examples.at(at::tensor(index, at::kLong).to(examples.labels.device()));
+    return examples.at(sent(at::tensor(index, at::kLong), examples.labels.device()));
 }
 
 void EpisodicMemory::save(NamedTensors& state) const

@@ -50,6 +50,10 @@ TaskSource::TaskSource(const Dataset& dataset, const Json& options, std::uint64_
         testImages_ = &dataset.train;
     const std::int32_t trainEnd = dataset.train.count - heldOut;
     train_ = numbersOfTasks(dataset.train, 0, trainEnd, "train_per_task");
+    if (!device.is_cpu()) {
+        residentTrain_.emplace(dataset.train, device);
+        residentTest_.emplace(dataset.test, device);
+    }
     test_ = share > 0.0 ? numbersOfTasks(dataset.train, trainEnd, dataset.train.count, "test_per_task")
                         : numbersOfTasks(dataset.test, 0, dataset.test.count, "test_per_task");
 }
@@ -136,25 +140,36 @@ const PixelMap& TaskSource::mapOf(int task)
 Examples TaskSource::transformed(const ImageSet& images, std::span<const std::int32_t> which, int task, std::stop_token stop)
 {
     const auto count = static_cast<std::int64_t>(which.size());
-    at::Tensor pixels = at::empty({count, images.channels, std::int64_t{images.height} * images.width});
-    const PixelMap& map = mapOf(task);
-    float* const out = pixels.data_ptr<float>();
-    at::parallel_for(0, count, imagesAtOnce, [&](std::int64_t begin, std::int64_t end) {
-        const auto those = which.subspan(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
-        applyMap(map, images, those, out + begin * images.pixelsPerImage(), stop);
-    });
+    at::Tensor pixels = mapped(images, which, task, std::move(stop));
     if (options_.at("normalize").get<bool>()) {
-        const auto perChannel = [&](const std::vector<double>& of) { return at::tensor(of, at::kFloat).view({1, -1, 1}); };
+        const auto perChannel = [&](const std::vector<double>& of) {
+            return sent(at::tensor(of, at::kFloat), device_).view({1, -1, 1});
+        };
         pixels.sub_(perChannel(dataset_.mean)).div_(perChannel(dataset_.deviation));
     }
     at::Tensor labels = at::empty({count}, at::kLong);
     for (std::int64_t i = 0; i < count; ++i)
         labels.data_ptr<std::int64_t>()[i] = images.labels[static_cast<std::size_t>(which[static_cast<std::size_t>(i)])];
-    return {pixels.view({count, -1}).to(device_), labels.to(device_)};
+    return {pixels.view({count, -1}), labels.to(device_)};
 }
 
-BatchOrder::BatchOrder(std::int64_t examples, std::int64_t batchSize, std::uint64_t seed, int task)
-    : examples_(examples), batchSize_(batchSize), seed_(seed), task_(task)
+at::Tensor TaskSource::mapped(const ImageSet& images, std::span<const std::int32_t> which, int task, std::stop_token stop)
+{
+    const PixelMap& map = mapOf(task);
+    if (residentTrain_)
+        return (&images == &dataset_.train ? *residentTrain_ : *residentTest_).mapped(map, which, std::move(stop));
+    const auto count = static_cast<std::int64_t>(which.size());
+    at::Tensor pixels = at::empty({count, images.channels, std::int64_t{images.height} * images.width});
+    float* const out = pixels.data_ptr<float>();
+    at::parallel_for(0, count, imagesAtOnce, [&](std::int64_t begin, std::int64_t end) {
+        const auto those = which.subspan(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
+        applyMap(map, images, those, out + begin * images.pixelsPerImage(), stop);
+    });
+    return pixels;
+}
+
+BatchOrder::BatchOrder(std::int64_t examples, std::int64_t batchSize, std::uint64_t seed, int task, const at::Device& device)
+    : examples_(examples), batchSize_(batchSize), seed_(seed), task_(task), device_(device)
 {
 }
 
@@ -164,7 +179,7 @@ at::Tensor BatchOrder::at(std::int64_t step)
     const std::scoped_lock lock(mutex_);
     if (epoch != epoch_) {
         Random random(seed_, "order", static_cast<std::uint64_t>(task_), static_cast<std::uint64_t>(epoch));
-        order_ = at::tensor(random.permutation(examples_), at::kLong);
+        order_ = at::tensor(random.permutation(examples_), at::kLong).to(device_);
         epoch_ = epoch;
     }
     const std::int64_t begin = (step % stepsPerEpoch()) * batchSize_;

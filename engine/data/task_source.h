@@ -1,6 +1,7 @@
 #pragma once
 #include "engine/data/benchmarks.h"
 #include "engine/data/examples.h"
+#include "engine/data/resident_images.h"
 #include "engine/seeds.h"
 
 #include <mutex>
@@ -10,7 +11,8 @@
 
 namespace isthmus::engine {
 
-/// The tasks of a benchmark as tensors on a device: each is transformed in one pass when it is asked for. Tasks count from 1.
+/// The tasks of a benchmark as tensors on a device: each is transformed in one pass when it is asked for, on that device, which
+/// has all images from the beginning. Tasks count from 1.
 class TaskSource {
 public:
     /// `options` is the resolved "benchmark" object. Throws Error(BadInput) when it asks for more classes or examples than
@@ -43,6 +45,7 @@ private:
     const Numbers& testOf(int task) const { return test_.at(static_cast<std::size_t>(task - 1)); }
     std::vector<Numbers> numbersOfTasks(const ImageSet& images, std::int32_t begin, std::int32_t end, const char* key) const;
     Examples transformed(const ImageSet& images, std::span<const std::int32_t> which, int task, std::stop_token stop);
+    at::Tensor mapped(const ImageSet& images, std::span<const std::int32_t> which, int task, std::stop_token stop);
     const PixelMap& mapOf(int task);  ///< any thread
 
     const Dataset& dataset_;
@@ -59,16 +62,21 @@ private:
     std::vector<PixelMap> maps_;  ///< empty: not needed yet; guarded by mapsMutex_
     std::vector<TestSet> kept_;   ///< undefined: not kept (yet)
     std::int64_t keptBytes_ = 0;  ///< of kept_
+    // On another device than the processor only:
+    std::optional<ResidentImages> residentTrain_;
+    std::optional<ResidentImages> residentTest_;
 };
 
 /// Which examples each step of a task sees: every epoch a fresh permutation cut into batches, the last one shorter.
 /// Step numbers alone decide, so a resumed run sees the same batches.
 class BatchOrder {
 public:
-    BatchOrder(std::int64_t examples, std::int64_t batchSize, std::uint64_t seed, int task);
+    /// For examples on `device`.
+    BatchOrder(std::int64_t examples, std::int64_t batchSize, std::uint64_t seed, int task, const at::Device& device = at::kCPU);
 
     std::int64_t stepsPerEpoch() const { return (examples_ + batchSize_ - 1) / batchSize_; }
-    /// Positions of the batch of step `step` (from 0), int64 on the CPU. Any thread.
+    /// Positions of the batch of step `step` (from 0), int64 on the device, where they wait from the epoch's first step. Any
+    /// thread.
     at::Tensor at(std::int64_t step);
 
 private:
@@ -76,6 +84,7 @@ private:
     std::int64_t batchSize_;
     std::uint64_t seed_;
     int task_;
+    at::Device device_;
     std::mutex mutex_;
     std::int64_t epoch_ = -1;  ///< of `order_`; both guarded by mutex_
     at::Tensor order_;

@@ -58,10 +58,11 @@ std::unique_ptr<LandscapeScorer> makeScorer(const Classifier& network, const std
                                             const std::vector<TaskExamples>& tasks, std::stop_token stop)
 {
     const bool suited = std::all_of(anchors.begin(), anchors.end(), [](const at::Tensor& anchor) {
-        return anchor.device().is_cpu() && anchor.scalar_type() == at::kFloat && anchor.isfinite().all().item<bool>();
+        return anchor.scalar_type() == at::kFloat && anchor.isfinite().all().item<bool>();
     });
     if (suited && network.model->perceptronWidths().size() > 2)
-        return makePerceptronScorer(network, anchors, tasks, std::move(stop));
+        return anchors.front().device().is_cpu() ? makePerceptronScorer(network, anchors, tasks, std::move(stop))
+                                                 : makeBatchedScorer(network, anchors, tasks);
     return makeGeneralScorer(network, anchors, tasks);
 }
 

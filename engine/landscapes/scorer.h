@@ -43,6 +43,9 @@ std::unique_ptr<LandscapeScorer> makeGeneralScorer(const Classifier& network, st
 /// hidden layer, and the anchors' numbers are finite.
 std::unique_ptr<LandscapeScorer> makePerceptronScorer(const Classifier& network, const std::vector<at::Tensor>& anchors,
                                                       const std::vector<TaskExamples>& tasks, std::stop_token stop = {});
+/// For perceptrons on a device that takes much work at once, many points of a row at a time; of the same networks and anchors.
+std::unique_ptr<LandscapeScorer> makeBatchedScorer(const Classifier& network, const std::vector<at::Tensor>& anchors,
+                                                   std::vector<TaskExamples> tasks);
 /// The fastest scorer for this network where its anchors [P] are. Throws Error(Interrupted) within 100 ms of a stop request.
 std::unique_ptr<LandscapeScorer> makeScorer(const Classifier& network, const std::vector<at::Tensor>& anchors,
                                             const std::vector<TaskExamples>& tasks, std::stop_token stop = {});

@@ -155,7 +155,7 @@ void ConnectingMethod::beginConnecting(const TaskContext& context)
     } else {
         Random pick = context.memoryStream("current", 0);
         const auto chosen = pick.sample(std::min(examples, context.train.count()), context.train.count());
-        current_ = context.train.at(at::tensor(chosen, at::kLong).to(context.train.labels.device()));
+        current_ = context.train.at(sent(at::tensor(chosen, at::kLong), context.train.labels.device()));
     }
     const auto start = options_.at("connect_start").get<double>();
     if (start < 1.0)

@@ -46,7 +46,7 @@ struct TaskContext {
     /// That of choices about the memory: what is kept, what is replayed.
     Random memoryStream(const char* purpose, std::int64_t step) const { return streamOf(seeds.memory, purpose, step); }
     /// The training batch of a step, with the epochs' shuffling.
-    Examples batch(std::int64_t step) const { return train.at(order.at(step).to(train.labels.device())); }
+    Examples batch(std::int64_t step) const { return train.at(sent(order.at(step), train.labels.device())); }
 
 private:
     Random streamOf(std::uint64_t seed, const char* purpose, std::int64_t step) const

@@ -66,11 +66,15 @@ public:
     at::Tensor step(const std::string& phase, std::int64_t step, const TaskContext& context) override
     {
         std::vector<at::Tensor> losses(members_.size());
-        at::parallel_for(0, std::ssize(members_), 1, [&](std::int64_t begin, std::int64_t end) {
+        const auto stepSome = [&](std::int64_t begin, std::int64_t end) {
             roundDenormals();  // of the calling thread
             for (auto k = static_cast<std::size_t>(begin); k < static_cast<std::size_t>(end); ++k)
                 losses[k] = members_[k]->step(phase, step, ofMember(k, context));
-        });
+        };
+        if (context.train.labels.is_cpu())
+            at::parallel_for(0, std::ssize(members_), 1, stepSome);
+        else  // the device takes its work one after the other
+            stepSome(0, std::ssize(members_));
         return at::stack(losses).mean();
     }
 

@@ -126,14 +126,22 @@ at::Tensor Forward::dropped(const at::Tensor& h) const
     return h * (h.dim() == 2 ? mask : mask.view({h.size(0), h.size(1), 1, 1}));
 }
 
+void Dropout::draw(std::span<float> numbers)
+{
+    const float kept = static_cast<float>(1.0 / (1.0 - probability));
+    for (float& number : numbers)
+        number = random.uniform() < probability ? 0.0F : kept;
+}
+
 at::Tensor Dropout::mask(std::int64_t rows, std::int64_t columns, const at::Tensor& like)
 {
+    const std::int64_t before = asked;
+    asked += rows * columns;
+    if (drawn.defined())
+        return drawn.narrow(0, before, rows * columns).view({rows, columns});
     at::Tensor mask = at::empty({rows, columns});
-    float* out = mask.data_ptr<float>();
-    const float kept = static_cast<float>(1.0 / (1.0 - probability));
-    for (std::int64_t i = 0; i < rows * columns; ++i)
-        out[i] = random.uniform() < probability ? 0.0F : kept;
-    return mask.to(like.options());
+    draw({mask.data_ptr<float>(), static_cast<std::size_t>(mask.numel())});
+    return sent(mask.to(like.scalar_type()), like.device());
 }
 
 }  // namespace isthmus::engine

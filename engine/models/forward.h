@@ -3,6 +3,7 @@
 #include "engine/random.h"
 #include "engine/tensor.h"
 
+#include <span>
 #include <vector>
 
 namespace isthmus::engine {
@@ -11,7 +12,11 @@ namespace isthmus::engine {
 struct Dropout {
     double probability = 0.0;
     Random random{0};
+    at::Tensor drawn = {};   ///< numbers of masks drawn beforehand, [n]; undefined: each is drawn when it is asked for
+    std::int64_t asked = 0;  ///< numbers of masks that were asked for
 
+    /// Draws numbers of masks: 0 or 1/(1-p) each.
+    void draw(std::span<float> numbers);
     /// A mask [rows, columns] of 0 and 1/(1-p), of the type and on the device of `like`.
     at::Tensor mask(std::int64_t rows, std::int64_t columns, const at::Tensor& like);
 };

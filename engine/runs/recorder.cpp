@@ -19,29 +19,51 @@ void Recorder::record(const Json& event)
 void Recorder::stepLoss(std::int64_t step, const at::Tensor& loss, std::int64_t window)
 {
     pending_.push_back(loss);
-    if (static_cast<std::int64_t>(pending_.size()) >= window)
-        closeWindow(step);
+    if (std::ssize(pending_) >= window)
+        fillWindow(step);
 }
 
 void Recorder::closeWindow(std::int64_t step)
 {
-    if (pending_.empty())
-        return;
-    checkPending(step);
-    record(events::loss(step, pending().to(at::kDouble).mean().item<double>()));
-    pending_.clear();
+    if (!pending_.empty())
+        fillWindow(step);
+    recordWindow();
 }
 
-void Recorder::checkPending(std::int64_t step) const
+void Recorder::fillWindow(std::int64_t step)
 {
-    if (pending_.empty())
+    recordWindow();
+    const at::Tensor losses = pending();
+    pending_.clear();
+    window_.emplace(Window{step, Arriving(losses)});
+    if (losses.is_cpu())
+        recordWindow();
+}
+
+void Recorder::recordWindow()
+{
+    if (!window_)
         return;
-    const at::Tensor losses = pending().cpu().to(at::kDouble);
-    const double* loss = losses.data_ptr<double>();
-    const auto count = static_cast<std::int64_t>(pending_.size());
-    for (std::int64_t i = 0; i < count; ++i)
+    const Window window = std::move(*window_);
+    window_.reset();
+    check(window.losses.here(), window.step);
+    record(events::loss(window.step, window.losses.here().to(at::kDouble).mean().item<double>()));
+}
+
+void Recorder::settle(std::int64_t step)
+{
+    recordWindow();
+    if (!pending_.empty())
+        check(pending().cpu(), step);
+}
+
+void Recorder::check(const at::Tensor& losses, std::int64_t step)
+{
+    const at::Tensor exact = losses.to(at::kDouble).contiguous();
+    const double* loss = exact.data_ptr<double>();
+    for (std::int64_t i = 0; i < exact.numel(); ++i)
         if (!std::isfinite(loss[i]))
-            throw NonFinite{step - count + 1 + i};
+            throw NonFinite{step - exact.numel() + 1 + i};
 }
 
 at::Tensor Recorder::pending() const { return pending_.empty() ? at::Tensor() : at::stack(pending_); }

@@ -104,7 +104,7 @@ void RunLoop::runTask(std::stop_token stop)
 {
     train_ = parts_.tasks->train(position_.task, stop);
     order_.emplace(parts_.tasks->trainCount(position_.task), settings_.batchSize, setting_.experiment.seeds().order,
-                   position_.task);
+                   position_.task, parts_.device);
     phases_ = method_->phases(position_.task, trainCounts_, settings_);
     planProbes();
     while (position_.phase < static_cast<int>(phases_.size()))

@@ -53,7 +53,7 @@ void RunLoop::saveTask()
 void RunLoop::checkpoint(bool stopped)
 {
     const Meanwhile saving(clock_, RunClock::Activity::Other);
-    recorder_.checkPending(position_.step);
+    recorder_.settle(position_.step);
     if (!allFinite())
         throw Recorder::NonFinite{position_.step};
     events_.flush();

@@ -100,7 +100,9 @@ void SimplexStep::descend(Simplex& simplex, std::span<const std::pair<std::vecto
 
 std::unique_ptr<SimplexStep> makeStep(std::shared_ptr<const Classifier> network, const at::Device& device)
 {
-    const bool perceptron = device.is_cpu() && !network->model->perceptronWidths().empty();
+    if (!device.is_cpu())
+        return makeRecordedStep(std::move(network));
+    const bool perceptron = !network->model->perceptronWidths().empty();
     return perceptron ? makePerceptronStep(std::move(network)) : makeAutogradStep(std::move(network));
 }
 

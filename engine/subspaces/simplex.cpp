@@ -8,7 +8,7 @@ namespace {
 
 at::Tensor coordinates(std::span<const double> a, const at::Tensor& like)
 {
-    return at::tensor(at::ArrayRef<double>(a.data(), a.size()), like.options());
+    return sent(at::tensor(at::ArrayRef<double>(a.data(), a.size()), like.scalar_type()), like.device());
 }
 
 }  // namespace

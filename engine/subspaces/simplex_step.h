@@ -66,6 +66,8 @@ public:
 std::unique_ptr<SimplexStep> makeAutogradStep(std::shared_ptr<const Classifier> network);
 /// The kernel of multi-layer perceptrons on the processor, written out; the model must have `perceptronWidths`.
 std::unique_ptr<SimplexStep> makePerceptronStep(std::shared_ptr<const Classifier> network);
+/// Automatic differentiation recorded and launched as a whole, for devices that are asked for their work from afar.
+std::unique_ptr<SimplexStep> makeRecordedStep(std::shared_ptr<const Classifier> network);
 /// The fastest kernel for this network on this device.
 std::unique_ptr<SimplexStep> makeStep(std::shared_ptr<const Classifier> network, const at::Device& device);
 

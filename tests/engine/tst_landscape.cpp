@@ -82,6 +82,8 @@ private Q_SLOTS:
         const Scores slow = makeGeneralScorer(*network, anchors, tasks)->score(row, {});
         QCOMPARE(fast.front().size(), positions.size());
         QVERIFY(same(fast, slow, 1e-6));
+        const Scores batched = makeBatchedScorer(*network, anchors, tasks)->score(row, {});
+        QVERIFY(same(batched, slow, 1e-6));
     }
 
     void generalScorerIsExactAtAnchors()

@@ -64,6 +64,26 @@ class TaskSourceTest final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    /// Images that wait on a device are mapped there as they are here; the processor is a device too.
+    void residentImagesAreMappedAlike()
+    {
+        ImageSet images{.count = 5, .channels = 2, .height = 6, .width = 6, .pixels = {}, .labels = {}};
+        Random random(3);
+        for (std::int64_t i = 0; i < images.count * images.pixelsPerImage(); ++i)
+            images.pixels.push_back(static_cast<std::uint8_t>(random.below(256)));
+        const ResidentImages resident(images, at::kCPU);
+        const std::vector<std::int32_t> which{4, 0, 4};
+        for (const PixelMap& map : {rotationMap(6, 6, 37.0), permutationMap(Random(2).permutation(36)), identityMap(6, 6)}) {
+            const at::Tensor found = resident.mapped(map, which);
+            const at::Tensor expected = at::empty({3, 2, 36});
+            applyMap(map, images, which, expected.data_ptr<float>());
+            QVERIFY(at::allclose(found, expected, 0.0, 1e-6));
+        }
+        std::stop_source stop;
+        stop.request_stop();
+        QVERIFY_EXCEPTION_THROWN(resident.mapped(identityMap(6, 6), which, stop.get_token()), Error);
+    }
+
     void takesTheFirstInOrder()
     {
         const Dataset dataset = shades();
