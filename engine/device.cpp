@@ -10,6 +10,12 @@ namespace isthmus::engine {
 
 int cudaDevices() { return static_cast<int>(torch::cuda::device_count()); }
 
+void finishWork(const at::Device& device)
+{
+    if (device.is_cuda())
+        torch::cuda::synchronize(device.index());
+}
+
 at::Device deviceCalled(const std::string& name)
 {
     const int cards = cudaDevices();

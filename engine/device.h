@@ -8,4 +8,7 @@ at::Device deviceCalled(const std::string& name);
 
 int cudaDevices();
 
+/// Returns when everything that was asked of the device is done; at once on the processor, which never lags behind.
+void finishWork(const at::Device& device);
+
 }  // namespace isthmus::engine

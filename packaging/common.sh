@@ -1,10 +1,12 @@
 # shellcheck shell=bash
-# What packaging/quickstart and packaging/test share: installing what is missing, and building. Sourced, not run.
+# What packaging/quickstart, packaging/test and packaging/check-cuda share: installing what is missing, and building. Sourced,
+# not run.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)   # the checkout
 install=yes      # --no-install: no
 jobs=            # --jobs N; empty: as many as processors and memory allow
 torch=           # --torch DIR; empty: Debian's LibTorch
+torchConfig=     # the folder in it that holds TorchConfig.cmake
 preset=release
 build=           # the build folder, set by chooseBuildFolder
 program=${0##*/}
@@ -16,7 +18,7 @@ fail() {
     exit "${2:-1}"
 }
 
-# takeCommonOption ARGUMENTS…: understands the options both programs have and leaves in `taken` how many arguments
+# takeCommonOption ARGUMENTS…: understands the options all programs have and leaves in `taken` how many arguments
 # that used; 0 means that the first one is none of them.
 # shellcheck disable=SC2034   # the callers read `taken`
 takeCommonOption() {
@@ -38,10 +40,16 @@ setJobs() {
     jobs=$1
 }
 
+# A release and a Python package have their CMake files in share, a system in lib.
 setTorch() {
-    [ -f "$1/share/cmake/Torch/TorchConfig.cmake" ] \
-        || fail "--torch \"$1\" is no LibTorch: it must be the folder that holds share/cmake/Torch/TorchConfig.cmake" 2
-    torch=$(cd "$1" && pwd)
+    local config
+    for config in "$1/share/cmake/Torch" "$1"/lib/cmake/Torch "$1"/lib/*/cmake/Torch; do
+        [ -f "$config/TorchConfig.cmake" ] || continue
+        torch=$(cd "$1" && pwd)
+        torchConfig=$(cd "$config" && pwd)
+        return
+    done
+    fail "--torch \"$1\" is no LibTorch: it must be the folder that holds share/cmake/Torch/TorchConfig.cmake" 2
 }
 
 # A LibTorch of one's own gets a build folder of its own, so that the two never mix.
@@ -104,7 +112,7 @@ reasonableJobs() {
 # configure CMAKE-ARGUMENTS…
 configure() {
     local arguments=("$@")
-    [ -n "$torch" ] && arguments+=("-DCMAKE_PREFIX_PATH=$torch" "-DTorch_DIR=$torch/share/cmake/Torch")
+    [ -n "$torch" ] && arguments+=("-DCMAKE_PREFIX_PATH=$torch" "-DTorch_DIR=$torchConfig")
     say "Configuring in $build${torch:+ with LibTorch from $torch}"
     (cd "$root" && cmake --preset "$preset" -B "$build" "${arguments[@]}")
 }

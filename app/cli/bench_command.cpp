@@ -2,6 +2,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/interruption.h"
 #include "engine/bench/bench.h"
+#include "engine/error.h"
 #include "engine/machine.h"
 #include "engine/options/option_spec.h"
 
@@ -25,6 +26,7 @@ struct BenchArguments {
     std::vector<std::string> only;
     int rounds = 7;
     int threads = 0;
+    std::string device = "cpu";
     bool json = false;
     bool list = false;
 };
@@ -33,6 +35,7 @@ Json machineJson(const engine::MachineSpeed& machine)
 {
     return {{"processor", engine::devices().front().name},
             {"threads", machine.threads},
+            {"device", machine.device},
             {"peak_gflops", 1e-9 * machine.peak},
             {"peak_gflops_all_threads", 1e-9 * machine.peakAllThreads},
             {"bandwidth_gbytes", 1e-9 * machine.bandwidth}};
@@ -57,9 +60,12 @@ Json resultJson(const engine::MachineSpeed& machine, const engine::BenchResult& 
 
 void print(const engine::MachineSpeed& machine, const engine::BenchResult& result)
 {
-    std::cout << fmt::format("{}, {} threads: {:.0f} GFLOP/s on one thread, {:.0f} on all; {:.0f} GB/s in place\n\n",
+    std::cout << fmt::format("{}, {} threads: {:.0f} GFLOP/s on one thread, {:.0f} on all; {:.0f} GB/s in place\n",
                              engine::devices().front().name, machine.threads, 1e-9 * machine.peak, 1e-9 * machine.peakAllThreads,
                              1e-9 * machine.bandwidth);
+    if (machine.device != "cpu")
+        std::cout << "The work is done on " << machine.device << ", for which no floors are computed.\n";
+    std::cout << '\n';
     std::cout << fmt::format("{:<36}{:>10} {:<9}{:>10} {:>6}   {}\n", "id", "measured", "unit", "floor", "share", "what");
     for (const engine::BenchRow& row : result.rows) {
         // A rate has its floor above it, a time below: either way the share of what would be possible.
@@ -75,14 +81,17 @@ void print(const engine::MachineSpeed& machine, const engine::BenchResult& resul
 
 int bench(const BenchArguments& arguments)
 {
+    if (const std::string problem = engine::deviceProblem(arguments.device); !problem.empty())
+        throw engine::badInput("--device: " + problem);
     if (arguments.list) {
-        for (const std::string& id : engine::benchIds())
+        for (const std::string& id : engine::benchIds(arguments.device))
             std::cout << id << '\n';
         return 0;
     }
     const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     const Interruption interruption;
-    const engine::MachineSpeed machine = engine::measureMachine(arguments.threads == 0 ? cores : arguments.threads);
+    const engine::MachineSpeed machine =
+        engine::measureMachine(arguments.threads == 0 ? cores : arguments.threads, arguments.device);
     const bool shown = isatty(STDERR_FILENO);
     const engine::BenchResult result = engine::runBench(
         machine, arguments.only, arguments.rounds,
@@ -115,7 +124,9 @@ void addBenchCommand(CLI::App& app, Work& work)
     command->add_option("--threads", arguments->threads, "Processor threads (default: 0 = as many as processors)")
         ->check(CLI::Range(0, 256).description(""))
         ->type_name("N");
-    command->add_flag("--list", arguments->list, "The ids there are");
+    command->add_option("--device", arguments->device, "auto, cpu, cuda or cuda:i: where the work is done (default: cpu)")
+        ->type_name("DEVICE");
+    command->add_flag("--list", arguments->list, "The ids of the rows there are for the device");
     command->add_flag("--json", arguments->json, "As JSON");
     command->callback([&work, arguments] { work = [arguments] { return bench(*arguments); }; });
 }

@@ -1,5 +1,6 @@
 #include "engine/bench/bench_rows.h"
 
+#include "engine/device.h"
 #include "engine/error.h"
 #include "engine/machine.h"
 #include "engine/options/validation.h"
@@ -24,14 +25,16 @@ constexpr std::pair<const char*, const char*> ratioTable[] = {
 std::vector<BenchInfo> allBenches()
 {
     std::vector<BenchInfo> all;
-    for (const auto& family : {productBenches(), stepBenches(), landscapeBenches()})
+    for (const auto& family : {productBenches(), stepBenches(), landscapeBenches(), evaluationBenches()})
         all.insert(all.end(), family.begin(), family.end());
     return all;
 }
 
 bool isOf(const std::string& id, const std::string& asked) { return id == asked || id.starts_with(asked + "."); }
 
-std::vector<BenchInfo> chosen(const std::vector<std::string>& only)
+bool isOn(const BenchInfo& info, const std::string& device) { return info.anyDevice || device == "cpu"; }
+
+std::vector<BenchInfo> chosen(const std::vector<std::string>& only, const std::string& device)
 {
     const std::vector<BenchInfo> all = allBenches();
     for (const std::string& asked : only)
@@ -44,6 +47,10 @@ std::vector<BenchInfo> chosen(const std::vector<std::string>& only)
     for (const BenchInfo& info : all)
         if (only.empty() || std::any_of(only.begin(), only.end(), [&](const std::string& asked) { return isOf(info.id, asked); }))
             found.push_back(info);
+    std::erase_if(found, [&](const BenchInfo& info) { return !isOn(info, device); });
+    if (found.empty())
+        throw badInput("--only: \"" + only.front() + "\" is measured on the processor alone; see isthmus bench --list --device "
+                       + device);
     return found;
 }
 
@@ -100,18 +107,20 @@ double floorSeconds(const MachineSpeed& machine, double peak, double operations,
     return std::max(operations / peak, bytes / machine.bandwidth);
 }
 
-std::vector<std::string> benchIds()
+std::vector<std::string> benchIds(const std::string& device)
 {
+    const std::string on = deviceCalled(device).str();
     std::vector<std::string> ids;
     for (const BenchInfo& info : allBenches())
-        ids.emplace_back(info.id);
+        if (isOn(info, on))
+            ids.emplace_back(info.id);
     return ids;
 }
 
 BenchResult runBench(const MachineSpeed& machine, const std::vector<std::string>& only, int rounds,
                      const std::function<void(double)>& progress, std::stop_token stop)
 {
-    const std::vector<BenchInfo> wanted = chosen(only);
+    const std::vector<BenchInfo> wanted = chosen(only, machine.device);
     const SignalsKeptOut quiet;
     roundDenormals();
     useThreads(machine.threads);
@@ -119,6 +128,10 @@ BenchResult runBench(const MachineSpeed& machine, const std::vector<std::string>
     std::vector<BenchWork> works;
     for (const BenchInfo& info : wanted) {
         works.push_back(info.prepare(info, machine));
+        if (machine.device != "cpu") {  // the floors are the processor's
+            works.back().floor = 0.0;
+            works.back().floorIs.clear();
+        }
         result.rows.push_back(
             {info.id, works.back().label, works.back().unit, {}, 0.0, works.back().floor, works.back().floorIs});
     }

@@ -6,14 +6,16 @@
 
 namespace isthmus::engine {
 
-/// What this machine can do, measured: what computed floors are made of.
+/// The device that work is measured on, and what the processor can do, measured: what computed floors are made of.
 struct MachineSpeed {
+    std::string device = "cpu";   ///< or "cuda:0" …
     int threads = 1;              ///< that the work below may use
     double peak = 0.0;            ///< operations a second in large float products on one thread
     double peakAllThreads = 0.0;  ///< the same on all of them
     double bandwidth = 0.0;       ///< bytes a second, read and written in place by one thread in some megabytes
 };
-MachineSpeed measureMachine(int threads);
+/// `device` as `execution.device` takes it. Throws Error(BadInput) when this machine has none of that name.
+MachineSpeed measureMachine(int threads, const std::string& device);
 
 /// One piece of work, measured in several rounds, in turn with all others so that a slower minute of the machine meets them all.
 struct BenchRow {
@@ -38,12 +40,13 @@ struct BenchResult {
     std::vector<BenchRatio> ratios;  ///< those whose rows are both there
 };
 
-/// The ids of all rows, in the order they are measured.
-std::vector<std::string> benchIds();
+/// The ids of the rows that can be measured on a device, in the order they are measured; `device` as `execution.device` takes
+/// it. Throws Error(BadInput) when this machine has none of that name.
+std::vector<std::string> benchIds(const std::string& device = "cpu");
 
-/// Measures the rows whose id is, or begins with, one of `only` ("step", "step.sgd", "step.sgd.10"); all of them when it is
-/// empty. `progress` is told the share done. Throws Error(BadInput) for an id that no row has, Error(Interrupted) within
-/// 200 ms of a stop request.
+/// Measures the rows whose id is, or begins with, one of `only` ("step", "step.sgd", "step.sgd.10"), as far as they can be
+/// measured on the machine's device; all of those when it is empty. `progress` is told the share done. Throws Error(BadInput)
+/// for an id that no row has, or none on this device, Error(Interrupted) within 200 ms of a stop request.
 BenchResult runBench(const MachineSpeed& machine, const std::vector<std::string>& only, int rounds,
                      const std::function<void(double)>& progress, std::stop_token stop);
 

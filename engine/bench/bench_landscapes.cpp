@@ -1,6 +1,7 @@
 // A plane of 51 x 51 points through three perceptrons 784-256-256-10 with weights of their own, on 5 tasks of 1,000 images.
 #include "engine/bench/bench_rows.h"
 
+#include "engine/device.h"
 #include "engine/landscapes/plane.h"
 
 #include <array>
@@ -20,19 +21,20 @@ struct PlaneWork {
     std::vector<TaskExamples> tasks;
 };
 
-std::shared_ptr<const PlaneWork> planeWork()
+std::shared_ptr<const PlaneWork> planeWork(const MachineSpeed& machine)
 {
+    const at::Device device = deviceCalled(machine.device);
     auto work = std::make_shared<PlaneWork>();
     const Json options{{"kind", "mlp"}, {"hidden", {256, 256}}, {"dropout", 0.0}, {"parameter_multiple", 1}};
     work->network = std::make_shared<const Classifier>(Classifier{makeModel(options, InputShape{})});
     for (std::uint64_t k = 0; k < 3; ++k)
-        work->anchors.push_back(work->network->model->initialWeights(Random(k + 1)));
+        work->anchors.push_back(work->network->model->initialWeights(Random(k + 1)).to(device));
     for (int task = 1; task <= taskCount; ++task)
-        work->tasks.push_back({task, {{at::rand({images, 784}), at::randint(10, {images}, at::kLong)}}});
+        work->tasks.push_back({task, {{at::rand({images, 784}).to(device), at::randint(10, {images}, at::kLong).to(device)}}});
     return work;
 }
 
-/// Seconds that the products take at the machine's peak: the first layer of the anchors, and for each row of points the second
+/// Seconds that the products take at the processor's peak: the first layer of the anchors, and for each row of points the second
 /// layer's three; the last layer at every point.
 double floorOf(const MachineSpeed& machine, double rows, double points)
 {
@@ -62,7 +64,7 @@ BenchWork plane(const BenchInfo&, const MachineSpeed& machine)
 {
     return {.label = "Plane of 51 x 51 points, 5 tasks of 1000 images",
             .unit = "s",
-            .work = [work = planeWork()](std::stop_token stop) { evaluateUntil(*work, 2.0, stop); },
+            .work = [work = planeWork(machine)](std::stop_token stop) { evaluateUntil(*work, 2.0, stop); },
             .times = 1.0,
             .floor = floorOf(machine, resolution, resolution * resolution),
             .floorIs = floorIs};
@@ -72,7 +74,8 @@ BenchWork firstPicture(const BenchInfo&, const MachineSpeed& machine)
 {
     return {.label = "Its first picture, 7 x 7 points",
             .unit = "s",
-            .work = [work = planeWork()](std::stop_token stop) { evaluateUntil(*work, 49.0 / (resolution * resolution), stop); },
+            .work = [work = planeWork(machine)](
+                        std::stop_token stop) { evaluateUntil(*work, 49.0 / (resolution * resolution), stop); },
             .times = 1.0,
             .floor = floorOf(machine, 7, 49),
             .floorIs = floorIs};
@@ -80,7 +83,7 @@ BenchWork firstPicture(const BenchInfo&, const MachineSpeed& machine)
 
 BenchWork points(const BenchInfo&, const MachineSpeed& machine)
 {
-    const auto work = planeWork();
+    const auto work = planeWork(machine);
     const std::shared_ptr<LandscapeScorer> scorer = makeScorer(*work->network, work->anchors, work->tasks);
     PointRow row{.first = {1.2, -0.5, 0.3}, .last = {-0.3, 1.0, 0.3}, .positions = {}};
     for (int i = 0; i < resolution; ++i)
@@ -97,8 +100,9 @@ BenchWork points(const BenchInfo&, const MachineSpeed& machine)
 
 std::span<const BenchInfo> landscapeBenches()
 {
-    static const std::array<BenchInfo, 3> rows{
-        {{"landscape.points", points}, {"landscape.plane.first", firstPicture}, {"landscape.plane", plane}}};
+    static const std::array<BenchInfo, 3> rows{{{"landscape.points", points, "", 0, true},
+                                                {"landscape.plane.first", firstPicture, "", 0, true},
+                                                {"landscape.plane", plane, "", 0, true}}};
     return rows;
 }
 

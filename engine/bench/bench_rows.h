@@ -19,14 +19,16 @@ struct BenchWork {
 struct BenchInfo {
     const char* id;
     BenchWork (*prepare)(const BenchInfo& info, const MachineSpeed& machine);
-    const char* what = "";  ///< what to measure, for rows that share a function
-    int size = 0;           ///< batch, images, …
+    const char* what = "";   ///< what to measure, for rows that share a function
+    int size = 0;            ///< batch, images, …
+    bool anyDevice = false;  ///< the work is done on the machine's device; false: it is the processor's alone
 };
 
 // Families of rows, one file each.
 std::span<const BenchInfo> productBenches();
 std::span<const BenchInfo> stepBenches();
 std::span<const BenchInfo> landscapeBenches();
+std::span<const BenchInfo> evaluationBenches();
 
 /// Seconds that work of so many operations and bytes takes at least where `peak` operations a second are possible.
 double floorSeconds(const MachineSpeed& machine, double peak, double operations, double bytes);

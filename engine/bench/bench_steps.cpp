@@ -2,6 +2,7 @@
 // 784-256-256-10 on random images, momentum 0.8, no dropout; a reduced ResNet-18 on images of 3 x 32 x 32.
 #include "engine/bench/bench_rows.h"
 
+#include "engine/device.h"
 #include "engine/methods/method.h"
 #include "engine/runs/experiment.h"
 
@@ -12,24 +13,26 @@ namespace isthmus::engine {
 namespace {
 
 constexpr std::int64_t images = 10'000;
+constexpr int stepsAtOnce = 50;  // on another device than the processor, which is asked for more before it is done
 
 /// A method with its first task at hand; for phase "connect" its first task is done.
 class Training {
 public:
-    Training(const Json& method, const Json& model, std::int64_t batch) : experiment_(Json{{"method", method}, {"model", model}})
+    Training(const Json& method, const Json& model, std::int64_t batch, const std::string& device)
+        : experiment_(Json{{"method", method}, {"model", model}}), device_(deviceCalled(device))
     {
         const bool convolutions = model.at("kind") == "resnet18";
         const InputShape shape = convolutions ? InputShape{.channels = 3, .height = 32, .width = 32} : InputShape{};
         network_ = std::make_shared<const Classifier>(Classifier{makeModel(experiment_.section("model"), shape)});
         const std::int64_t count = convolutions ? images / 10 : images;
-        train_ = {at::rand({count, std::int64_t{shape.channels} * shape.height * shape.width}),
-                  at::randint(shape.classes, {count}, at::kLong)};
+        train_ = {at::rand({count, std::int64_t{shape.channels} * shape.height * shape.width}).to(device_),
+                  at::randint(shape.classes, {count}, at::kLong).to(device_)};
         settings_ = {.batchSize = batch, .learningRate = 0.01, .momentum = 0.8};
         order_.emplace(count, batch, 1, 1);
         method_ = makeMethod({.options = experiment_.section("method"),
                               .network = network_,
                               .seeds = Seeds::all(1),
-                              .device = at::kCPU,
+                              .device = device_,
                               .memory = memory_});
     }
 
@@ -51,6 +54,14 @@ public:
         loss_ = method_->step(phase_, step_++, context());
     }
 
+    /// Some steps, and the wait for the device to be done with them.
+    void severalSteps(const std::stop_token& stop)
+    {
+        for (int i = 0; i < stepsAtOnce && !stop.stop_requested(); ++i)
+            step();
+        finishWork(device_);
+    }
+
     double operations() const { return method_->stepOperations(phase_, settings_); }
     /// Every weight of every network is read and written once a step, and its velocity where there is momentum: in "learn".
     double bytes() const { return (phase_ == "learn" ? 4.0 : 2.0) * sizeof(float) * method_->storedFloats(); }
@@ -59,6 +70,7 @@ private:
     TaskContext context() { return {task_, train_, *order_, settings_, Seeds::all(1), nullptr}; }
 
     Experiment experiment_;
+    at::Device device_;
     std::shared_ptr<const Classifier> network_;
     Examples train_;
     std::optional<BatchOrder> order_;
@@ -83,6 +95,11 @@ Json methodOf(const std::string& kind)
 
 BenchWork work(std::shared_ptr<Training> training, const MachineSpeed& machine, double peak, const std::string& label)
 {
+    if (machine.device != "cpu")
+        return {.label = label,
+                .unit = "µs",
+                .work = [training](std::stop_token stop) { training->severalSteps(stop); },
+                .times = 1e6 / stepsAtOnce};
     return {.label = label,
             .unit = "µs",
             .work = [training](std::stop_token) { training->step(); },
@@ -93,7 +110,7 @@ BenchWork work(std::shared_ptr<Training> training, const MachineSpeed& machine, 
 
 BenchWork learning(const BenchInfo& info, const MachineSpeed& machine)
 {
-    const auto training = std::make_shared<Training>(methodOf(info.what), perceptron, info.size);
+    const auto training = std::make_shared<Training>(methodOf(info.what), perceptron, info.size, machine.device);
     training->begin("learn");
     const bool shared = std::string(info.what) == "vanilla_ensemble";  // by its members
     return work(training, machine, shared ? machine.peakAllThreads : machine.peak,
@@ -102,8 +119,9 @@ BenchWork learning(const BenchInfo& info, const MachineSpeed& machine)
 
 BenchWork connecting(const BenchInfo& info, const MachineSpeed& machine)
 {
-    const auto training = std::make_shared<Training>(
-        Json{{"kind", info.what}, {"connect_batch_size", info.size}, {"connect_schedule", "constant"}}, perceptron, 10);
+    const auto training =
+        std::make_shared<Training>(Json{{"kind", info.what}, {"connect_batch_size", info.size}, {"connect_schedule", "constant"}},
+                                   perceptron, 10, machine.device);
     training->begin("connect");
     return work(training, machine, machine.peak,
                 std::string(info.what) + ": connecting step, batch 2 x " + std::to_string(info.size));
@@ -111,7 +129,7 @@ BenchWork connecting(const BenchInfo& info, const MachineSpeed& machine)
 
 BenchWork convolving(const BenchInfo& info, const MachineSpeed& machine)
 {
-    const auto training = std::make_shared<Training>(methodOf(info.what), convolutions, info.size);
+    const auto training = std::make_shared<Training>(methodOf(info.what), convolutions, info.size, machine.device);
     training->begin("learn");
     return work(training, machine, machine.peakAllThreads,
                 "Reduced ResNet-18: " + std::string(info.what) + " step, batch " + std::to_string(info.size));
@@ -122,17 +140,17 @@ BenchWork convolving(const BenchInfo& info, const MachineSpeed& machine)
 std::span<const BenchInfo> stepBenches()
 {
     static const std::vector<BenchInfo> rows{
-        {"step.sgd.10", learning, "sgd", 10},
-        {"step.sgd.64", learning, "sgd", 64},
-        {"step.subspace_connectivity.10", learning, "subspace_connectivity", 10},
-        {"step.subspace_connectivity.64", learning, "subspace_connectivity", 64},
-        {"step.vanilla_ensemble.10", learning, "vanilla_ensemble", 10},
-        {"step.vanilla_ensemble.64", learning, "vanilla_ensemble", 64},
-        {"step.batch_ensemble.10", learning, "batch_ensemble", 10},
-        {"step.batch_ensemble.64", learning, "batch_ensemble", 64},
-        {"step.connect.mc_sgd", connecting, "mc_sgd", 32},
-        {"step.connect.subspace_connectivity", connecting, "subspace_connectivity", 24},
-        {"step.resnet18.10", convolving, "sgd", 10},
+        {"step.sgd.10", learning, "sgd", 10, true},
+        {"step.sgd.64", learning, "sgd", 64, true},
+        {"step.subspace_connectivity.10", learning, "subspace_connectivity", 10, true},
+        {"step.subspace_connectivity.64", learning, "subspace_connectivity", 64, true},
+        {"step.vanilla_ensemble.10", learning, "vanilla_ensemble", 10, true},
+        {"step.vanilla_ensemble.64", learning, "vanilla_ensemble", 64, true},
+        {"step.batch_ensemble.10", learning, "batch_ensemble", 10, true},
+        {"step.batch_ensemble.64", learning, "batch_ensemble", 64, true},
+        {"step.connect.mc_sgd", connecting, "mc_sgd", 32, true},
+        {"step.connect.subspace_connectivity", connecting, "subspace_connectivity", 24, true},
+        {"step.resnet18.10", convolving, "sgd", 10, true},
     };
     return rows;
 }

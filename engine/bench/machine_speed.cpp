@@ -1,6 +1,7 @@
 // What the machine can do: products of large matrices, and memory that is read and written in place.
 #include "engine/bench/bench_rows.h"
 
+#include "engine/device.h"
 #include "engine/machine.h"
 #include "engine/tensor.h"
 
@@ -27,9 +28,10 @@ double bandwidth()
 
 }  // namespace
 
-MachineSpeed measureMachine(int threads)
+MachineSpeed measureMachine(int threads, const std::string& device)
 {
-    return {.threads = threads,
+    return {.device = deviceCalled(device).str(),
+            .threads = threads,
             .peak = 1e9 * measuredGflops(1),
             .peakAllThreads = 1e9 * measuredGflops(threads),
             .bandwidth = bandwidth()};

@@ -36,7 +36,8 @@ void RunLoop::restore(const ResumePoint& point)
     }
     if (point.pendingLosses.defined() && !point.pendingLosses.isfinite().all().item<bool>())
         throw badInput(setting_.folder.resume().string() + ": holds losses that are not finite numbers");
-    recorder_.restorePending(point.pendingLosses);
+    if (point.pendingLosses.defined())  // those of the steps to come are on the device, and one window takes both
+        recorder_.restorePending(point.pendingLosses.to(parts_.device));
     const std::string anchor = position_.task == 1 ? "init" : RunFolder::taskAnchor(position_.task - 1);
     previous_ = readNetwork(setting_.folder.weights(anchor), parts_.model().layout()).to(parts_.device);
 }

@@ -126,6 +126,8 @@ private Q_SLOTS:
         QTest::newRow("unknown subcommand") << QStringList{"walk"} << QByteArray("walk");
         QTest::newRow("unknown flag") << QStringList{"doctor", "--loud"} << QByteArray("--loud");
         QTest::newRow("unknown benchmark") << QStringList{"bench", "--only", "step.sgd.11"} << QByteArray("step.sgd.10");
+        QTest::newRow("unknown device") << QStringList{"bench", "--device", "tpu"} << QByteArray("use auto, cpu, cuda");
+        QTest::newRow("device that is not here") << QStringList{"bench", "--device", "cuda:99"} << QByteArray("--device");
         QTest::newRow("not a run folder") << QStringList{"resume", folder_.path()} << QByteArray("experiment.json");
         QTest::newRow("report of nothing") << QStringList{"report", path("no-run")} << QByteArray("no-run");
 
@@ -327,8 +329,10 @@ private Q_SLOTS:
         const Json doctor = json(isthmus({"doctor", "--json"}).out);
         QVERIFY(doctor.at("gflops_by_threads").at("1").get<double>() > 0.1);
         QVERIFY(!doctor.at("versions").at("libtorch").get<std::string>().empty());
-        const Json bench = json(isthmus({"bench", "--json", "--only", "product.256,step.sgd.10", "--rounds", "1"}).out);
+        const Json bench =
+            json(isthmus({"bench", "--json", "--only", "product.256,step.sgd.10", "--rounds", "1", "--device", "cpu"}).out);
         QCOMPARE(bench.at("rows").size(), std::size_t{2});
+        QCOMPARE(bench.at("machine").at("device").get<std::string>(), std::string("cpu"));
         for (const Json& measured : bench.at("rows")) {
             QVERIFY(measured.at("value").get<double>() > 0.0 && measured.at("floor").get<double>() > 0.0);
             QCOMPARE(measured.at("rounds").size(), std::size_t{1});

@@ -1,11 +1,14 @@
 #!/usr/bin/python3
 """Times the same work in PyTorch and in `isthmus bench --json`, and prints how many times longer PyTorch takes.
 
-    /usr/bin/python3 tests/benchmarks/against_pytorch.py [--only ID[,ID...]] [--rounds N] [--steps N] [--json FILE]
+    /usr/bin/python3 tests/benchmarks/against_pytorch.py [--device cpu|cuda[:i]] [--only ID[,ID...]] [--rounds N] [--steps N]
+                                                         [--json FILE]
 
 It needs PyTorch (Debian: python3-torch; written for 1.13) and a built isthmus. PyTorch is timed in two ways, each in a
 process of its own: as installed, in the caller's environment; and with its best settings, which are denormals flushed to
 zero and the fastest of some OpenBLAS kernels and numbers of threads, each tried once briefly for each item beforehand.
+On CUDA the best settings are one thread and the convolutions that cuDNN finds fastest, and steps are timed 50 at a time, to
+the end of the device's work.
 Within a round the order is Isthmus, as installed, best settings; in the next it is reversed. A measurement is the median
 over its steps, and a ratio is the median over the rounds, with the smallest and the largest behind it. Goals do not change
 the exit status, which is 1 if a measurement failed and 2 if a program, a module or an argument is at fault.
@@ -34,20 +37,23 @@ IMAGES, PIXELS, CLASSES = 10_000, 784, 10
 MLP_SHAPES = [(256, PIXELS), (256,), (256, 256), (256,), (CLASSES, 256), (CLASSES,)]
 RATE, MOMENTUM, MEMBERS = 0.01, 0.8, 3
 TASKS, TASK_IMAGES = 5, 1000  # of a landscape
+STEPS_AT_ONCE = 50  # on a device that is asked for more before it is done
+DEVICE = "cpu"  # --device
 
 Step = Callable[[], None]
 Times = dict[str, dict[str, list[float]]]  # seconds in each round, by who was timed and by item
 
 
 def batches(size: int, *shape: int) -> Iterator[tuple[Tensor, Tensor]]:
-    images, labels = torch.rand(IMAGES, *shape), torch.randint(CLASSES, (IMAGES,))
+    images, labels = torch.rand(IMAGES, *shape, device=DEVICE), torch.randint(CLASSES, (IMAGES,), device=DEVICE)
     while True:
-        for index in torch.randperm(IMAGES)[: IMAGES - IMAGES % size].split(size):
+        for index in torch.randperm(IMAGES, device=DEVICE)[: IMAGES - IMAGES % size].split(size):
             yield images[index], labels[index]
 
 
 def mlp() -> nn.Module:
-    return nn.Sequential(nn.Linear(PIXELS, 256), nn.ReLU(), nn.Linear(256, 256), nn.ReLU(), nn.Linear(256, CLASSES))
+    layers = nn.Sequential(nn.Linear(PIXELS, 256), nn.ReLU(), nn.Linear(256, 256), nn.ReLU(), nn.Linear(256, CLASSES))
+    return layers.to(DEVICE)
 
 
 def flat_mlp() -> Tensor:
@@ -80,7 +86,7 @@ def resnet18() -> nn.Module:
     layers: list[nn.Module] = [convolution(3, 20, 3), nn.ReLU()]
     for maps_in, maps in ((20, 20), (20, 40), (40, 80), (80, 160)):
         layers += [BasicBlock(maps_in, maps, maps // maps_in), BasicBlock(maps, maps, 1)]
-    return nn.Sequential(*layers, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(160, CLASSES))
+    return nn.Sequential(*layers, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(160, CLASSES)).to(DEVICE)
 
 
 def training(modules: list[nn.Module], size: int, *shape: int) -> Step:
@@ -105,7 +111,7 @@ def subspace_connectivity(size: int) -> Step:
 
     def step() -> None:
         images, labels = next(stream)
-        position = torch.empty(MEMBERS).exponential_()
+        position = torch.empty(MEMBERS, device=DEVICE).exponential_()
         position /= position.sum()
         weights = (position @ vertices).requires_grad_()
         (gradient,) = torch.autograd.grad(nn.functional.cross_entropy(flat_logits(weights, images), labels), weights)
@@ -117,11 +123,14 @@ def subspace_connectivity(size: int) -> Step:
 def plane_point() -> Step:
     """Scores one point of a plane through three networks: the plane's time is that of its points."""
     anchors = torch.stack([flat_mlp() for _ in range(MEMBERS)])
-    tasks = [(torch.rand(TASK_IMAGES, PIXELS), torch.randint(CLASSES, (TASK_IMAGES,))) for _ in range(TASKS)]
+    tasks = [
+        (torch.rand(TASK_IMAGES, PIXELS, device=DEVICE), torch.randint(CLASSES, (TASK_IMAGES,), device=DEVICE))
+        for _ in range(TASKS)
+    ]
 
     @torch.no_grad()
     def step() -> None:
-        shares = torch.rand(MEMBERS)
+        shares = torch.rand(MEMBERS, device=DEVICE)
         weights = (shares / shares.sum()) @ anchors
         for images, labels in tasks:
             logits = flat_logits(weights, images)
@@ -156,12 +165,19 @@ def time_work(work_id: str, steps: int) -> float:
     """Median seconds of a step, or of all the steps that make a whole."""
     torch.manual_seed(1)
     step = WORK[work_id]()
-    warm_up = max(3, steps // 10)
-    marks = []
-    for _ in range(warm_up + steps + 1):
-        marks.append(time.perf_counter())
-        step()
-    return PIECES.get(work_id, 1) * statistics.median(end - start for start, end in itertools.pairwise(marks[warm_up:]))
+    at_once = 1 if DEVICE == "cpu" else STEPS_AT_ONCE
+
+    def piece() -> float:
+        start = time.perf_counter()
+        for _ in range(at_once):
+            step()
+        if DEVICE != "cpu":
+            torch.cuda.synchronize(DEVICE)
+        return (time.perf_counter() - start) / at_once
+
+    for _ in range(max(3, steps // at_once // 10)):
+        piece()
+    return PIECES.get(work_id, 1) * statistics.median(piece() for _ in range(max(3, steps // at_once)))
 
 
 def fail(message: str, status: int) -> NoReturn:
@@ -171,6 +187,8 @@ def fail(message: str, status: int) -> NoReturn:
 
 def candidates() -> dict[str, dict[str, str]]:
     """The environments of which the fastest is the best, by name."""
+    if DEVICE != "cpu":
+        return {"the fastest convolutions, threads 1": {"OMP_NUM_THREADS": "1"}}
     processor = Path("/proc/cpuinfo").read_text()
     core_types = ["SkylakeX" if "avx512f" in processor else "Haswell"] + ["ZEN"] * ("AuthenticAMD" in processor)
     return {
@@ -195,13 +213,13 @@ def run(what: str, command: list[str], environment: dict[str, str]) -> Any:
 
 
 def time_pytorch(work_id: str, steps: int, environment: dict[str, str]) -> float:
-    command = [sys.executable, str(Path(__file__).resolve()), "--worker", work_id, "--steps", str(steps)]
+    command = [sys.executable, str(Path(__file__).resolve()), "--worker", work_id, "--steps", str(steps), "--device", DEVICE]
     return run(f"PyTorch on {work_id}", command + ["--best"] * bool(environment), environment)
 
 
 def time_isthmus(program: Path, ids: list[str]) -> tuple[dict[str, float], Any]:
     """Seconds by item, and the whole report."""
-    report = run("isthmus bench", [str(program), "bench", "--json", "--only", ",".join(ids)], {})
+    report = run("isthmus bench", [str(program), "bench", "--json", "--device", DEVICE, "--only", ",".join(ids)], {})
     try:
         rows = {row["id"]: row for row in report["rows"]}
         return {i: rows[i]["value"] * {"µs": 1e-6, "s": 1.0}[rows[i]["unit"]] for i in ids}, report
@@ -225,11 +243,12 @@ def print_ratios(times: Times, best: dict[str, str]) -> None:
     for work_id, settings in best.items():
         ours, installed, tuned = (times[who][work_id] for who in ("isthmus", "as installed", "best"))
         row = *map(duration, (ours, installed, tuned)), spread(installed, ours), spread(tuned, ours)
-        print(line(work_id, *row, GOALS.get(work_id, ""), settings))
+        print(line(work_id, *row, GOALS.get(work_id, "") if DEVICE == "cpu" else "", settings))
     own = times["isthmus"]
     for (over, under), goal in OWN_GOALS.items():
         if over in own and under in own:
-            print(f"Isthmus, {over} / {under}: {spread(own[over], own[under])}, goal ≤ {goal:.2f}")
+            aim = f", goal ≤ {goal:.2f}" if DEVICE == "cpu" else ""
+            print(f"Isthmus, {over} / {under}: {spread(own[over], own[under])}{aim}")
 
 
 def compare(options: argparse.Namespace) -> None:
@@ -254,7 +273,7 @@ def compare(options: argparse.Namespace) -> None:
                 times[who].setdefault(i, []).append(seconds)
     print(f"PyTorch {torch.__version__}; medians of {options.rounds} rounds, ratios with the smallest and the largest")
     print("machine: " + json.dumps(reports[0].get("machine"), ensure_ascii=False))
-    print("best: denormals flushed, and for each item the fastest of " + "; ".join(settings))
+    print(f"device {DEVICE}; best: denormals flushed, and for each item the fastest of " + "; ".join(settings))
     print_ratios(times, best)
     if options.json:
         whole = {"pytorch": str(torch.__version__), "steps": steps, "trials": trials, "best_settings": best, "seconds": times}
@@ -268,6 +287,7 @@ def main() -> None:
     add("--rounds", type=int, default=5, metavar="N", help="default: %(default)s")
     add("--steps", type=int, default=300, metavar="N", help="timed; ResNet and points of a plane: a tenth; default: %(default)s")
     add("--json", type=Path, metavar="FILE", help="also write every measurement to this file")
+    add("--device", default="cpu", metavar="DEVICE", help="cpu, cuda or cuda:i; default: %(default)s")
     program = Path(__file__).resolve().parents[2] / "build/release/bin/isthmus"
     add("--isthmus", type=Path, default=program, metavar="PATH", help="default: %(default)s")
     add("--worker", choices=WORK, help=argparse.SUPPRESS)
@@ -278,7 +298,12 @@ def main() -> None:
         parser.error(f"unknown: {', '.join(sorted(unknown))}; known: {', '.join(IDS)}")
     if min(options.rounds, options.steps) < 1:
         parser.error("--rounds and --steps take positive numbers")
+    global DEVICE
+    DEVICE = options.device
+    if DEVICE != "cpu" and not (DEVICE.split(":")[0] == "cuda" and torch.cuda.is_available()):
+        fail(f"PyTorch has no device {DEVICE}; --device takes cpu, and cuda or cuda:i where there is one", 2)
     if options.best:
+        torch.backends.cudnn.benchmark = True
         torch.set_num_threads(int(os.environ["OMP_NUM_THREADS"]))
         torch.set_flush_denormal(True)
     if options.worker:
