@@ -24,7 +24,7 @@ constexpr std::pair<const char*, const char*> ratioTable[] = {
 std::vector<BenchInfo> allBenches()
 {
     std::vector<BenchInfo> all;
-    for (const auto& family : {productBenches(), stepBenches(), landscapeBenches()})
+    for (const auto& family : {productBenches(), stepBenches(), landscapeBenches(), dataBenches(), checkpointBenches()})
         all.insert(all.end(), family.begin(), family.end());
     return all;
 }
