@@ -25,7 +25,8 @@ constexpr std::pair<const char*, const char*> ratioTable[] = {
 std::vector<BenchInfo> allBenches()
 {
     std::vector<BenchInfo> all;
-    for (const auto& family : {productBenches(), stepBenches(), landscapeBenches(), evaluationBenches()})
+    for (const auto& family :
+         {productBenches(), stepBenches(), evaluationBenches(), landscapeBenches(), dataBenches(), checkpointBenches()})
         all.insert(all.end(), family.begin(), family.end());
     return all;
 }

@@ -28,7 +28,7 @@ public:
         train_ = {at::rand({count, std::int64_t{shape.channels} * shape.height * shape.width}).to(device_),
                   at::randint(shape.classes, {count}, at::kLong).to(device_)};
         settings_ = {.batchSize = batch, .learningRate = 0.01, .momentum = 0.8};
-        order_.emplace(count, batch, 1, 1);
+        order_.emplace(count, batch, 1, 1, device_);
         method_ = makeMethod({.options = experiment_.section("method"),
                               .network = network_,
                               .seeds = Seeds::all(1),

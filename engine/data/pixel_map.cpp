@@ -39,16 +39,18 @@ Turn turnBy(double degrees)
     }
 }
 
-/// One output pixel as the weighted sum of its taps. `taps` is a constant, so that the loop unrolls.
+/// Every output pixel as the weighted sum of its taps. `taps` is a constant, so that its loop unrolls and the other takes some
+/// pixels at a time.
 template <int taps>
-void mapPlane(const PixelMap& map, const float* plane, float* out)
+void mapPlane(const PixelMap& map, const float* __restrict plane, float* __restrict out)
 {
-    for (int p = 0; p < map.pixels; ++p) {
+    const std::int32_t* __restrict source = map.source.data();
+    const float* __restrict weight = map.weight.data();
+    const auto pixels = static_cast<std::size_t>(map.pixels);
+    for (std::size_t p = 0; p < pixels; ++p) {
         float sum = 0.0F;
-        for (int tap = 0; tap < taps; ++tap) {
-            const auto at = static_cast<std::size_t>(p) * taps + static_cast<std::size_t>(tap);
-            sum += map.weight[at] * plane[map.source[at]];
-        }
+        for (std::size_t tap = 0; tap < taps; ++tap)
+            sum += weight[tap * pixels + p] * plane[source[tap * pixels + p]];
         out[p] = sum / 255.0F;
     }
 }
@@ -79,10 +81,14 @@ PixelMap rotationMap(int height, int width, double degrees)
     PixelMap map;
     map.pixels = height * width;
     map.taps = 4;
-    const auto addTap = [&](double row, double column, double weight) {
-        const bool used = weight != 0.0 && row >= 0 && row < height && column >= 0 && column < width;
-        map.source.push_back(used ? static_cast<int>(row) * width + static_cast<int>(column) : 0);
-        map.weight.push_back(used ? static_cast<float>(weight) : 0.0F);
+    const auto pixels = static_cast<std::size_t>(map.pixels);
+    map.source.resize(4 * pixels);
+    map.weight.resize(4 * pixels);
+    const auto setTap = [&](std::size_t at, double row, double column, double weight) {
+        if (weight == 0.0 || row < 0 || row >= height || column < 0 || column >= width)
+            return;
+        map.source[at] = static_cast<int>(row) * width + static_cast<int>(column);
+        map.weight[at] = static_cast<float>(weight);
     };
     for (int y = 0; y < height; ++y) {
         for (int x = 0; x < width; ++x) {
@@ -95,10 +101,11 @@ PixelMap rotationMap(int height, int width, double degrees)
             const double top = std::floor(row);
             const double across = column - left;
             const double below = row - top;
-            addTap(top, left, (1.0 - below) * (1.0 - across));
-            addTap(top, left + 1.0, (1.0 - below) * across);
-            addTap(top + 1.0, left, below * (1.0 - across));
-            addTap(top + 1.0, left + 1.0, below * across);
+            const auto at = static_cast<std::size_t>(y * width + x);
+            setTap(at, top, left, (1.0 - below) * (1.0 - across));
+            setTap(pixels + at, top, left + 1.0, (1.0 - below) * across);
+            setTap(2 * pixels + at, top + 1.0, left, below * (1.0 - across));
+            setTap(3 * pixels + at, top + 1.0, left + 1.0, below * across);
         }
     }
     return map;

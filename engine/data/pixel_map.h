@@ -12,8 +12,8 @@ namespace isthmus::engine {
 struct PixelMap {
     int pixels = 0;  ///< height * width
     int taps = 1;
-    std::vector<std::int32_t> source;  ///< [pixels * taps] indices of input pixels
-    std::vector<float> weight;         ///< [pixels * taps]
+    std::vector<std::int32_t> source;  ///< [taps * pixels] indices of input pixels: the first tap of every pixel, then the second
+    std::vector<float> weight;         ///< [taps * pixels]
 };
 
 PixelMap identityMap(int height, int width);

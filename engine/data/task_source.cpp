@@ -11,7 +11,7 @@ namespace isthmus::engine {
 namespace {
 
 constexpr std::int64_t calibrationImages = 500;
-constexpr std::int64_t imagesAtOnce = 256;  // transformed by one thread
+constexpr std::int64_t imagesAtOnce = 128;  // transformed by one thread and normalised while they are in its cache
 constexpr std::int64_t mostKeptBytes = 1'000'000'000;
 
 /// "the classes 4 and 5 of cifar10 have 2000 training images"
@@ -21,6 +21,13 @@ std::string shortage(const Dataset& dataset, const std::vector<int>& classes, st
     const std::string whose = classes.empty() ? dataset.id : "a task of " + dataset.id;
     return "benchmark." + std::string(key) + " asks for " + std::to_string(wanted) + " images, but " + whose + " has "
            + std::to_string(available) + "; choose at most that, or 0 for all";
+}
+
+/// Whether the memory of `room` can hold [count, perImage] numbers on the processor and is nobody else's.
+bool fits(const at::Tensor& room, std::int64_t count, std::int64_t perImage)
+{
+    return room.defined() && room.device().is_cpu() && room.sizes() == at::IntArrayRef({count, perImage}) && room.use_count() == 1
+           && room.storage().use_count() == 1;
 }
 
 }  // namespace
@@ -95,7 +102,10 @@ std::vector<int> TaskSource::headOfClass() const
     return head;
 }
 
-Examples TaskSource::train(int task, std::stop_token stop) { return transformed(dataset_.train, trainOf(task), task, stop); }
+Examples TaskSource::train(int task, std::stop_token stop, Examples former)
+{
+    return transformed(dataset_.train, trainOf(task), task, stop, std::move(former.images));
+}
 
 Examples TaskSource::trainAt(int task, std::span<const std::int64_t> positions)
 {
@@ -137,34 +147,62 @@ const PixelMap& TaskSource::mapOf(int task)
     return map;
 }
 
-Examples TaskSource::transformed(const ImageSet& images, std::span<const std::int32_t> which, int task, std::stop_token stop)
+void TaskSource::normalise(float* images, std::int64_t count) const
+{
+    const auto perPlane = static_cast<std::int64_t>(dataset_.train.height) * dataset_.train.width;
+    for (std::int64_t image = 0; image < count; ++image)
+        for (std::size_t channel = 0; channel < dataset_.mean.size(); ++channel, images += perPlane) {
+            const auto mean = static_cast<float>(dataset_.mean[channel]);
+            const auto deviation = static_cast<float>(dataset_.deviation[channel]);
+            for (std::int64_t i = 0; i < perPlane; ++i)
+                images[i] = (images[i] - mean) / deviation;
+        }
+}
+
+Examples TaskSource::transformed(const ImageSet& images, std::span<const std::int32_t> which, int task, std::stop_token stop,
+                                 at::Tensor room)
 {
     const auto count = static_cast<std::int64_t>(which.size());
-    at::Tensor pixels = mapped(images, which, task, std::move(stop));
-    if (options_.at("normalize").get<bool>()) {
-        const auto perChannel = [&](const std::vector<double>& of) {
-            return sent(at::tensor(of, at::kFloat), device_).view({1, -1, 1});
-        };
-        pixels.sub_(perChannel(dataset_.mean)).div_(perChannel(dataset_.deviation));
-    }
+    const at::Tensor pixels =
+        residentTrain_ ? mappedOnDevice(images, which, task, stop) : mapped(images, which, task, stop, std::move(room));
     at::Tensor labels = at::empty({count}, at::kLong);
     for (std::int64_t i = 0; i < count; ++i)
         labels.data_ptr<std::int64_t>()[i] = images.labels[static_cast<std::size_t>(which[static_cast<std::size_t>(i)])];
     return {pixels.view({count, -1}), labels.to(device_)};
 }
 
-at::Tensor TaskSource::mapped(const ImageSet& images, std::span<const std::int32_t> which, int task, std::stop_token stop)
+at::Tensor TaskSource::mapped(const ImageSet& images, std::span<const std::int32_t> which, int task, const std::stop_token& stop,
+                              at::Tensor room)
 {
-    const PixelMap& map = mapOf(task);
-    if (residentTrain_)
-        return (&images == &dataset_.train ? *residentTrain_ : *residentTest_).mapped(map, which, std::move(stop));
     const auto count = static_cast<std::int64_t>(which.size());
-    at::Tensor pixels = at::empty({count, images.channels, std::int64_t{images.height} * images.width});
+    const std::int64_t perImage = images.pixelsPerImage();
+    const at::Tensor pixels = fits(room, count, perImage) ? std::move(room) : at::empty({count, perImage});
+    const PixelMap& map = mapOf(task);
+    const bool normalises = options_.at("normalize").get<bool>();
     float* const out = pixels.data_ptr<float>();
     at::parallel_for(0, count, imagesAtOnce, [&](std::int64_t begin, std::int64_t end) {
-        const auto those = which.subspan(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
-        applyMap(map, images, those, out + begin * images.pixelsPerImage(), stop);
+        for (std::int64_t first = begin; first < end; first += imagesAtOnce) {
+            const std::int64_t some = std::min(imagesAtOnce, end - first);
+            const auto those = which.subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(some));
+            applyMap(map, images, those, out + first * perImage, stop);
+            if (normalises)
+                normalise(out + first * perImage, some);
+        }
     });
+    return pixels;
+}
+
+at::Tensor TaskSource::mappedOnDevice(const ImageSet& images, std::span<const std::int32_t> which, int task,
+                                      const std::stop_token& stop)
+{
+    const ResidentImages& resident = &images == &dataset_.train ? *residentTrain_ : *residentTest_;
+    at::Tensor pixels = resident.mapped(mapOf(task), which, stop);
+    if (options_.at("normalize").get<bool>()) {
+        const auto perChannel = [&](const std::vector<double>& of) {
+            return sent(at::tensor(of, at::kFloat), device_).view({1, -1, 1});
+        };
+        pixels.sub_(perChannel(dataset_.mean)).div_(perChannel(dataset_.deviation));
+    }
     return pixels;
 }
 

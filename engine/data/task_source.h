@@ -29,8 +29,10 @@ public:
 
     std::int64_t trainCount(int task) const { return std::ssize(trainOf(task)); }
     std::int64_t testCount(int task) const { return std::ssize(testOf(task)); }
-    /// All training examples of a task, computed anew. Throws Error(Interrupted) within 200 ms of a stop request.
-    Examples train(int task, std::stop_token stop = {});
+    /// All training examples of a task, computed anew. `former` is what an earlier call gave and nobody needs any more: if its
+    /// memory has the right size and no other tensor shares it, it is used again, because fresh memory takes the system longer
+    /// to give than the images take. Throws Error(Interrupted) within 200 ms of a stop request.
+    Examples train(int task, std::stop_token stop = {}, Examples former = {});
     /// Those at these positions among them. Any thread.
     Examples trainAt(int task, std::span<const std::int64_t> positions);
     /// The first `count` test examples of a task (all when there are fewer); with `calibrated`, training images for models
@@ -44,9 +46,13 @@ private:
     const Numbers& trainOf(int task) const { return train_.at(static_cast<std::size_t>(task - 1)); }
     const Numbers& testOf(int task) const { return test_.at(static_cast<std::size_t>(task - 1)); }
     std::vector<Numbers> numbersOfTasks(const ImageSet& images, std::int32_t begin, std::int32_t end, const char* key) const;
-    Examples transformed(const ImageSet& images, std::span<const std::int32_t> which, int task, std::stop_token stop);
-    at::Tensor mapped(const ImageSet& images, std::span<const std::int32_t> which, int task, std::stop_token stop);
-    const PixelMap& mapOf(int task);  ///< any thread
+    Examples transformed(const ImageSet& images, std::span<const std::int32_t> which, int task, std::stop_token stop,
+                         at::Tensor room = {});
+    at::Tensor mapped(const ImageSet& images, std::span<const std::int32_t> which, int task, const std::stop_token& stop,
+                      at::Tensor room);
+    at::Tensor mappedOnDevice(const ImageSet& images, std::span<const std::int32_t> which, int task, const std::stop_token& stop);
+    void normalise(float* images, std::int64_t count) const;  ///< by the data set's mean and deviation, in place
+    const PixelMap& mapOf(int task);                          ///< any thread
 
     const Dataset& dataset_;
     const BenchmarkInfo& benchmark_;

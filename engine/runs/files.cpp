@@ -8,7 +8,6 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
-#include <iterator>
 
 namespace isthmus::engine {
 
@@ -31,23 +30,31 @@ struct Descriptor {
     }
 };
 
+void writeAll(int descriptor, std::string_view bytes, const std::filesystem::path& file)
+{
+    while (!bytes.empty()) {
+        const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            fail(file);
+        bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+}
+
 }  // namespace
 
-void writeFile(const std::filesystem::path& file, std::string_view bytes)
+void writeFile(const std::filesystem::path& file, std::string_view bytes) { writeFile(file, std::span(&bytes, 1)); }
+
+void writeFile(const std::filesystem::path& file, std::span<const std::string_view> parts)
 {
     const std::filesystem::path temporary = file.string() + unfinished;
     try {
         const Descriptor out{::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)};
         if (out.number < 0)
             fail(file);
-        while (!bytes.empty()) {
-            const ssize_t written = ::write(out.number, bytes.data(), bytes.size());
-            if (written < 0 && errno == EINTR)
-                continue;
-            if (written < 0)
-                fail(file);
-            bytes.remove_prefix(static_cast<std::size_t>(written));
-        }
+        for (const std::string_view part : parts)
+            writeAll(out.number, part, file);
         if (::fsync(out.number) != 0)
             fail(file);
     } catch (const Error&) {
@@ -74,7 +81,15 @@ std::string readFile(const std::filesystem::path& file)
     std::ifstream in(file, std::ios::binary);
     if (!in || std::filesystem::is_directory(file))
         throw badInput(file.string() + ": cannot be read; is the path right?");
-    return {std::istreambuf_iterator<char>(in), {}};
+    std::string bytes;
+    constexpr std::size_t piece = 1 << 20;
+    while (in) {  // to the end, not to a size: a pipe has none
+        const std::size_t begin = bytes.size();
+        bytes.resize(begin + piece);
+        in.read(bytes.data() + begin, piece);
+        bytes.resize(begin + static_cast<std::size_t>(in.gcount()));
+    }
+    return bytes;
 }
 
 }  // namespace isthmus::engine

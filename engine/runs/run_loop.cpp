@@ -102,7 +102,7 @@ void RunLoop::run(std::stop_token stop)
 
 void RunLoop::runTask(std::stop_token stop)
 {
-    train_ = parts_.tasks->train(position_.task, stop);
+    train_ = parts_.tasks->train(position_.task, stop, std::move(train_));
     order_.emplace(parts_.tasks->trainCount(position_.task), settings_.batchSize, setting_.experiment.seeds().order,
                    position_.task, parts_.device);
     phases_ = method_->phases(position_.task, trainCounts_, settings_);

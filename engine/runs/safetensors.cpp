@@ -115,21 +115,23 @@ void writeSafetensors(const std::filesystem::path& file, const TensorFile& conte
     Json header = Json::object();
     if (!content.metadata.empty())
         header["__metadata__"] = content.metadata;
-    std::string data;
+    std::vector<at::Tensor> arrays;  // what `parts` looks at
+    std::vector<std::string_view> parts(1);
+    std::size_t end = 0;
     for (const auto& [name, tensor] : content.tensors) {
-        const at::Tensor plain = tensor.detach().cpu().contiguous();
+        const at::Tensor& plain = arrays.emplace_back(tensor.detach().cpu().contiguous());
         const TypeName& type = typeOf(plain);
-        const std::size_t begin = data.size();
-        data.append(static_cast<const char*>(plain.data_ptr()), static_cast<std::size_t>(plain.numel() * type.bytes));
-        header[name] = {{"dtype", type.name}, {"shape", plain.sizes().vec()}, {"data_offsets", {begin, data.size()}}};
+        const std::size_t begin = end;
+        parts.emplace_back(static_cast<const char*>(plain.data_ptr()), static_cast<std::size_t>(plain.numel() * type.bytes));
+        end += parts.back().size();
+        header[name] = {{"dtype", type.name}, {"shape", plain.sizes().vec()}, {"data_offsets", {begin, end}}};
     }
     std::string text = header.dump();
     text.append((8 - text.size() % 8) % 8, ' ');  // the data begins on a multiple of 8 bytes
     const std::uint64_t length = text.size();
-    std::string bytes(reinterpret_cast<const char*>(&length), sizeof length);
-    bytes += text;
-    bytes += data;
-    writeFile(file, bytes);
+    text.insert(0, reinterpret_cast<const char*>(&length), sizeof length);
+    parts.front() = text;
+    writeFile(file, parts);
 }
 
 TensorFile readSafetensors(const std::filesystem::path& file)

@@ -329,16 +329,34 @@ private Q_SLOTS:
         const Json doctor = json(isthmus({"doctor", "--json"}).out);
         QVERIFY(doctor.at("gflops_by_threads").at("1").get<double>() > 0.1);
         QVERIFY(!doctor.at("versions").at("libtorch").get<std::string>().empty());
-        const Json bench =
-            json(isthmus({"bench", "--json", "--only", "product.256,step.sgd.10", "--rounds", "1", "--device", "cpu"}).out);
-        QCOMPARE(bench.at("rows").size(), std::size_t{2});
+        QVERIFY(isthmus({"--help"}).out.contains("landscape"));
+        QCOMPARE(isthmus({"run", "--help"}).status, 0);
+    }
+
+    void benchSetsEachNumberBesideItsFloor()
+    {
+        const auto restore = qScopeGuard([before = qgetenv("TMPDIR")] {
+            if (before.isEmpty())
+                qunsetenv("TMPDIR");
+            else
+                qputenv("TMPDIR", before);
+        });
+        qputenv("TMPDIR", path("temporary").toUtf8());
+        const Finished nowhere = isthmus({"bench", "--only", "checkpoint.write", "--rounds", "1"});
+        QCOMPARE(nowhere.status, 3);
+        QVERIFY2(nowhere.err.contains("TMPDIR"), nowhere.err.constData());
+
+        QVERIFY(QDir().mkpath(path("temporary")));
+        const Json bench = json(isthmus({"bench", "--json", "--only", "product.256,step.sgd.10,data.rotated,checkpoint",
+                                         "--rounds", "1", "--device", "cpu"})
+                                    .out);
         QCOMPARE(bench.at("machine").at("device").get<std::string>(), std::string("cpu"));
+        QCOMPARE(bench.at("rows").size(), std::size_t{5});
         for (const Json& measured : bench.at("rows")) {
             QVERIFY(measured.at("value").get<double>() > 0.0 && measured.at("floor").get<double>() > 0.0);
             QCOMPARE(measured.at("rounds").size(), std::size_t{1});
         }
-        QVERIFY(isthmus({"--help"}).out.contains("landscape"));
-        QCOMPARE(isthmus({"run", "--help"}).status, 0);
+        QVERIFY(QDir(path("temporary")).isEmpty());
     }
 
     /// Connecting has to beat plain SGD by far on real digits.

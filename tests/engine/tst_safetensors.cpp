@@ -116,6 +116,17 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(readNetwork(path("missing.safetensors"), model->layout()), Error);
     }
 
+    void largeFilesComeBackWhole()
+    {
+        std::string bytes(3'000'001, 'x');
+        bytes[1 << 20] = 'y';
+        const std::string_view all(bytes);
+        writeFile(path("large"), std::vector<std::string_view>{all.substr(0, 1'000'000), {}, all.substr(1'000'000)});
+        QVERIFY(readFile(path("large")) == bytes);
+        writeFile(path("nothing"), "");
+        QVERIFY(readFile(path("nothing")).empty());
+    }
+
     void aFailedWriteLeavesTheOldFile()
     {
         writeFile(path("kept"), "old");

@@ -98,6 +98,24 @@ private Q_SLOTS:
         }
     }
 
+    void memoryIsUsedAgainWhereNobodyElseHasIt()
+    {
+        const Dataset dataset = shades();
+        TaskSource source(dataset, permuted(5, 0, false), 1, at::kCPU);
+        Examples former = source.train(1);
+        const void* const place = former.images.data_ptr();
+        Examples again = source.train(2, {}, std::move(former));
+        QCOMPARE(again.images.data_ptr(), place);
+        QVERIFY(at::equal(again.images, source.train(2).images));
+
+        const at::Tensor view = again.images[0];
+        const Examples elsewhere = source.train(3, {}, std::move(again));
+        QVERIFY(elsewhere.images.data_ptr() != place);
+
+        TaskSource larger(dataset, permuted(6, 0, false), 1, at::kCPU);
+        QCOMPARE(larger.train(1, {}, source.train(1)).count(), 6);
+    }
+
     void normalises()
     {
         const Dataset dataset = shades();
