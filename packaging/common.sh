@@ -115,6 +115,9 @@ configure() {
     [ -n "$torch" ] && arguments+=("-DCMAKE_PREFIX_PATH=$torch" "-DTorch_DIR=$torchConfig")
     say "Configuring in $build${torch:+ with LibTorch from $torch}"
     (cd "$root" && cmake --preset "$preset" -B "$build" "${arguments[@]}")
+    # Where a LibTorch does not suit it, CMake silently goes on to the next one that it knows.
+    [ -z "$torch" ] || grep -q "^Torch_DIR:[A-Z]*=$torchConfig\$" "$build/CMakeCache.txt" \
+        || fail "CMake does not take the LibTorch in $torch; it must be 1.13 or later"
 }
 
 # compile TARGETS…
