@@ -211,12 +211,13 @@ void gradientRows(const Real* errors, std::int64_t errorWidth, std::int64_t rows
     }
 }
 
-/// A tile of `memberRows` from column `at` on: each member's sums are turned into both gradients while they are in registers.
+/// A tile of `memberRows` from column `at` on, narrower than a product's: a member's sums and all members' share the registers.
 template <int rows, int columns, typename V, typename Fetch>
 INLINE void memberTile(const MemberImages<Real>& images, std::int64_t at, const Real* matrix, std::int64_t width, Real* gradient,
                        Real* factorGradient, Fetch& fetch)
 {
     constexpr std::int64_t wide = sizeof(V) / sizeof(Real);
+    V shared[rows][columns] = {};
     for (std::int64_t k = 0; k < images.members; ++k) {
         V sum[rows][columns] = {};
         productSums(images.errors + k * images.images * images.errorWidth, 1, images.errorWidth, images.images,
@@ -228,13 +229,14 @@ INLINE void memberTile(const MemberImages<Real>& images, std::int64_t at, const 
             V ofFactor = load<V>(factorGradient + k * images.factorsApart + column);
             UNROLL for (int j = 0; j < rows; ++j)
             {
-                const V before = k == 0 ? V{} : load<V>(gradient + j * width + column);
-                store(gradient + j * width + column, before + sum[j][c] * factor);
+                shared[j][c] += sum[j][c] * factor;
                 ofFactor += sum[j][c] * load<V>(matrix + j * width + column);
             }
             store(factorGradient + k * images.factorsApart + column, ofFactor);
         }
     }
+    UNROLL for (int j = 0; j < rows; ++j)
+    UNROLL for (int c = 0; c < columns; ++c) store(gradient + j * width + at + c * wide, shared[j][c]);
 }
 
 template <int rows, typename Fetch>
@@ -242,8 +244,8 @@ INLINE void memberTiles(const MemberImages<Real>& images, const Real* matrix, st
                         Real* factorGradient, Fetch& fetch)
 {
     std::int64_t at = 0;
-    for (; at + tileColumns * lanes <= width; at += tileColumns * lanes)
-        memberTile<rows, tileColumns, Vector>(images, at, matrix, width, gradient, factorGradient, fetch);
+    for (; at + memberColumns * lanes <= width; at += memberColumns * lanes)
+        memberTile<rows, memberColumns, Vector>(images, at, matrix, width, gradient, factorGradient, fetch);
     for (; at + lanes <= width; at += lanes)
         memberTile<rows, 1, Vector>(images, at, matrix, width, gradient, factorGradient, fetch);
     for (; at < width; ++at)

@@ -158,11 +158,14 @@ void EnsemblePass<Real>::throughInputs(const Layer& layer, Layer& before, const 
     loops_.product(layer.errors.data(), rows(), layer.out, parameters + layer.matrix, layer.in, before.errors.data());
     Real* error = before.errors.data();
     const Real* value = before.values.data();
+    const Real kept = kept_;
     for (std::int64_t k = 0; k < members_; ++k) {
         const Real* r = parameters + layer.r + k * apart_;
         for (std::int64_t i = 0; i < images_; ++i, error += layer.in, value += layer.in)
-            for (std::int64_t p = 0; p < layer.in; ++p)  // a unit that was dropped is zero, too
-                error[p] = value[p] > Real(0) ? error[p] * r[p] * kept_ : Real(0);
+            for (std::int64_t p = 0; p < layer.in; ++p) {
+                const Real open = value[p] > Real(0) ? kept : Real(0);  // a unit that was dropped is zero, too
+                error[p] *= r[p] * open;                                // of all units: a branch would cost more
+            }
     }
 }
 

@@ -76,8 +76,11 @@ void PerceptronPass<Real>::backward(const Real* weights)
         std::vector<Real>& errors = errors_[l - 1];
         loops_.product(errors_[l].data(), images_, out(l), weights + offset(l), in(l), errors.data());
         const std::vector<Real>& values = values_[l - 1];
-        for (std::size_t k = 0; k < errors.size(); ++k)  // a unit that was dropped is zero, too
-            errors[k] = values[k] > Real(0) ? errors[k] * kept_ : Real(0);
+        const Real kept = kept_;
+        for (std::size_t k = 0; k < errors.size(); ++k) {
+            const Real open = values[k] > Real(0) ? kept : Real(0);  // a unit that was dropped is zero, too
+            errors[k] *= open;                                       // of all units: a branch would cost more
+        }
     }
 }
 
