@@ -4,8 +4,8 @@
 #include "engine/methods/method.h"
 
 #include "engine/error.h"
-
-#include <torch/csrc/autograd/autograd.h>
+#include "engine/subspaces/ensemble_step.h"
+#include "engine/subspaces/simplex.h"
 
 namespace isthmus::engine {
 
@@ -39,13 +39,14 @@ const OptionGroup declaration{
 class BatchEnsemble final : public Method {
 public:
     explicit BatchEnsemble(const MethodContext& context)
-        : network_(context.network), members_(context.options.at("members").get<std::int64_t>())
+        : network_(context.network),
+          layout_(network_->model->layout(), context.options.at("members").get<std::int64_t>()),
+          kernel_(makeEnsembleStep(network_, layout_, context.device))
     {
-        const at::Tensor shared = network_->model->initialWeights(Random(context.seeds.initialisation, "initialisation"));
-        std::vector<at::Tensor> own;
-        for (std::int64_t k = 0; k < members_; ++k)
-            own.push_back(initialFast(context, shared, k));
-        parameters_ = at::cat({shared, at::cat(own)}).to(context.device);
+        std::vector<at::Tensor> parts{network_->model->initialWeights(Random(context.seeds.initialisation, "initialisation"))};
+        for (std::int64_t k = 0; k < layout_.members(); ++k)
+            parts.push_back(initialFast(context, parts.front(), k));
+        weights_.parameters = onCacheLines(at::cat(parts).to(context.device).unsqueeze(0))[0];
     }
 
     std::vector<Phase> phases(int task, const TrainCounts& train, const TrainingSettings& settings) const override
@@ -53,21 +54,14 @@ public:
         return {{"learn", learnSteps(task, train, settings)}};
     }
 
-    void beginPhase(const std::string&, const TaskContext&) override { velocity_ = at::Tensor(); }
+    void beginPhase(const std::string&, const TaskContext&) override { weights_.velocity = at::Tensor(); }
 
     at::Tensor step(const std::string&, std::int64_t step, const TaskContext& context) override
     {
         const TrainingSettings& now = context.settings;
-        Dropout dropout{now.dropout, context.stream("learn", step)};
-        const Examples batch = context.batch(step);
-        const at::Tensor leaf = parameters_.detach().requires_grad_(true);
-        const FastWeights fast = fastOf(leaf);
-        const Examples repeated{batch.images.repeat({members_, 1}), batch.labels.repeat({members_})};
-        const at::Tensor logits = network_->logits(leaf, repeated, {.dropout = &dropout, .fast = &fast});
-        const at::Tensor loss = at::cross_entropy_loss(logits, repeated.labels);
-        const at::Tensor gradient = torch::autograd::grad({loss}, {leaf}).front();
-        descend(gradient, now.rateAt(context.task), now.momentum);
-        return loss.detach();
+        return kernel_->take(weights_, context.batch(step),
+                             {.rate = now.rateAt(context.task), .momentum = now.momentum, .dropout = now.dropout},
+                             context.stream("learn", step));
     }
 
     void endTask(const TaskContext&) override {}
@@ -77,7 +71,7 @@ public:
     std::vector<at::Tensor> members() const override
     {
         std::vector<at::Tensor> all;
-        for (std::int64_t k = 0; k < members_; ++k)
+        for (std::int64_t k = 0; k < layout_.members(); ++k)
             all.push_back(memberWeights(k));
         return all;
     }
@@ -85,45 +79,40 @@ public:
     std::vector<NamedNetwork> parts() const override
     {
         std::vector<NamedNetwork> all;
-        for (std::int64_t k = 0; k < members_; ++k)
+        for (std::int64_t k = 0; k < layout_.members(); ++k)
             all.push_back({"member-" + std::to_string(k + 1), memberWeights(k)});
         return all;
     }
 
     NamedTensors state() const override
     {
-        NamedTensors state{{"parameters", parameters_}};
-        if (velocity_.defined())
-            state["velocity"] = velocity_;
+        NamedTensors state{{"parameters", weights_.parameters}};
+        if (weights_.velocity.defined())
+            state["velocity"] = weights_.velocity;
         return state;
     }
 
     void restore(const NamedTensors& state) override
     {
-        const at::Device device = parameters_.device();
-        const at::Tensor parameters = take(state, "parameters", parameters_.sizes(), device);
+        const at::Device device = weights_.parameters.device();
+        const at::Tensor parameters = take(state, "parameters", {layout_.total()}, device);
         if (!parameters.defined() || !parameters.is_floating_point() || !parameters.isfinite().all().item<bool>())
             throw badInput("holds no shared and fast weights that are finite numbers");
-        velocity_ = take(state, "velocity", parameters_.sizes(), device);
-        parameters_ = parameters;
+        const at::Tensor velocity = take(state, "velocity", {layout_.total()}, device);
+        weights_.velocity = velocity.defined() ? onCacheLines(velocity.unsqueeze(0), velocityLinesIn)[0] : velocity;
+        weights_.parameters = onCacheLines(parameters.unsqueeze(0))[0];
     }
 
     double stepOperations(const std::string&, const TrainingSettings& settings) const override
     {
-        const double images = static_cast<double>(members_ * settings.batchSize);
-        return 3.0 * images * network_->model->forwardOperations() + 2.0 * static_cast<double>(parameters_.numel());
+        const auto images = static_cast<double>(layout_.members() * settings.batchSize);
+        return 3.0 * images * network_->model->forwardOperations() + 2.0 * storedFloats();
     }
 
-    double storedFloats() const override { return static_cast<double>(parameters_.numel()); }
+    double storedFloats() const override { return static_cast<double>(layout_.total()); }
 
 private:
     const std::vector<WeightShape>& shapes() const { return network_->model->layout().shapes(); }
-
-    /// Numbers that one member has for an array of the layout: r and s of a matrix or kernel, a vector of its own.
-    static std::int64_t fastSize(const WeightShape& shape)
-    {
-        return shape.shape.size() > 1 ? shape.shape[0] + shape.shape[1] : shape.shape[0];
-    }
 
     /// r, s and vectors of one member, array by array; vectors begin as the shared ones.
     at::Tensor initialFast(const MethodContext& context, const at::Tensor& shared, std::int64_t member) const
@@ -137,7 +126,7 @@ private:
                 parts.push_back(part(shared, shape));
                 continue;
             }
-            std::vector<float> factors(static_cast<std::size_t>(fastSize(shape)));
+            std::vector<float> factors(static_cast<std::size_t>(shape.shape[0] + shape.shape[1]));
             for (float& factor : factors)
                 factor = static_cast<float>(signs ? (random.uniform() < 0.5 ? -1.0 : 1.0) : 1.0 + deviation * random.normal());
             parts.push_back(at::tensor(factors));
@@ -145,40 +134,17 @@ private:
         return at::cat(parts);
     }
 
-    /// Views of the parameters behind the shared weights: [members, fast numbers of one member].
-    at::Tensor fastRows(const at::Tensor& parameters) const
-    {
-        const std::int64_t p = network_->model->layout().size();
-        return parameters.narrow(0, p, parameters.size(0) - p).view({members_, -1});
-    }
-
-    FastWeights fastOf(const at::Tensor& parameters) const
-    {
-        const at::Tensor rows = fastRows(parameters);
-        FastWeights fast{.members = members_, .input = {}, .output = {}, .vectors = {}};
-        std::int64_t begin = 0;
-        for (const WeightShape& shape : shapes()) {
-            const bool matrix = shape.shape.size() > 1;
-            const std::int64_t inputs = matrix ? shape.shape[1] : 0;
-            fast.input.push_back(matrix ? rows.narrow(1, begin, inputs) : at::Tensor());
-            fast.output.push_back(matrix ? rows.narrow(1, begin + inputs, shape.shape[0]) : at::Tensor());
-            fast.vectors.push_back(matrix ? at::Tensor() : rows.narrow(1, begin, shape.shape[0]));
-            begin += fastSize(shape);
-        }
-        return fast;
-    }
-
     /// The network that member k is: W ∘ (s_k r_k^T), and its own vectors; [P].
     at::Tensor memberWeights(std::int64_t k) const
     {
-        const FastWeights fast = fastOf(parameters_);
+        const FastWeights fast = layout_.views(weights_.parameters);
         std::vector<at::Tensor> arrays;
         for (std::size_t i = 0; i < shapes().size(); ++i) {
             if (shapes()[i].shape.size() == 1) {
                 arrays.push_back(fast.vectors[i][k]);
                 continue;
             }
-            const at::Tensor weights = part(parameters_, shapes()[i]);
+            const at::Tensor weights = part(weights_.parameters, shapes()[i]);
             std::vector<std::int64_t> outer(static_cast<std::size_t>(weights.dim()), 1);
             outer[0] = weights.size(0);
             outer[1] = weights.size(1);
@@ -187,21 +153,10 @@ private:
         return at::cat(arrays);
     }
 
-    void descend(const at::Tensor& gradient, double rate, double momentum)
-    {
-        if (momentum > 0.0) {
-            velocity_ = velocity_.defined() ? velocity_.mul_(momentum).add_(gradient) : gradient.clone();
-            parameters_.sub_(velocity_, rate);
-        } else {
-            velocity_ = at::Tensor();
-            parameters_.sub_(gradient, rate);
-        }
-    }
-
     std::shared_ptr<const Classifier> network_;
-    std::int64_t members_;
-    at::Tensor parameters_;  ///< shared weights [P], then the fast weights of each member
-    at::Tensor velocity_;    ///< undefined while momentum has not been used
+    FastLayout layout_;
+    std::unique_ptr<EnsembleStep> kernel_;
+    EnsembleWeights weights_;
 };
 
 }  // namespace

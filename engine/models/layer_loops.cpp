@@ -29,6 +29,7 @@ constexpr int vectorBytes = 64;
 constexpr int tileImages = 5;
 constexpr int tileOutputs = 4;
 constexpr int tileColumns = 4;
+constexpr int memberColumns = 2;
 namespace ofFloat {
 using Real = float;
 #include "engine/models/layer_loops.inl"
@@ -47,6 +48,7 @@ constexpr int vectorBytes = 32;
 constexpr int tileImages = 3;
 constexpr int tileOutputs = 3;
 constexpr int tileColumns = 2;
+constexpr int memberColumns = 2;
 namespace ofFloat {
 using Real = float;
 #include "engine/models/layer_loops.inl"
@@ -65,6 +67,7 @@ constexpr int vectorBytes = 16;
 constexpr int tileImages = 3;
 constexpr int tileOutputs = 3;
 constexpr int tileColumns = 2;
+constexpr int memberColumns = 2;
 namespace ofFloat {
 using Real = float;
 #include "engine/models/layer_loops.inl"

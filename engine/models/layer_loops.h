@@ -48,6 +48,20 @@ struct Turn {
     Real last;
 };
 
+/// What one layer of a batch ensemble sees: images that are the members' own, member by member, on their way through a matrix
+/// whose inputs each member multiplies by factors r of its own (FastWeights).
+template <typename Real>
+struct MemberImages {
+    std::int64_t members;
+    std::int64_t images;  ///< of each member
+    const Real* errors;   ///< [members * images, errorWidth]
+    std::int64_t errorWidth;
+    const Real* inputs;         ///< of the first member, [images, width], before its factors
+    std::int64_t inputsApart;   ///< numbers from a member's inputs to the next one's; 0: all members have the same
+    const Real* factors;        ///< r of the first member, [width]
+    std::int64_t factorsApart;  ///< numbers from a member's factors to the next one's
+};
+
 /// The loops of a perceptron, compiled once for each kind of processor. Matrices are row-major and dense.
 /// What memory costs decides their shape: every weight of every vertex is read and written once a step, in `move`.
 template <typename Real>
@@ -68,6 +82,11 @@ struct LayerLoops {
     /// to touch are fetched meanwhile.
     void (*gradientRows)(const Real* errors, std::int64_t errorWidth, std::int64_t rows, std::int64_t images, const Real* inputs,
                          std::int64_t width, Real* gradient, const Movement<Real>* next, std::int64_t offset);
+    /// The same of a batch ensemble. With E_k = errors_k^T inputs_k, the rows of member k: gradient [rows, width] is the sum of
+    /// E_k ∘ r_k over the members, and to factorGradient_k [width] is added the sum of E_k ∘ matrix [rows, width] over the
+    /// rows; these are as far apart as the factors. The matrix is read here, so what `next` fetches are the rows after these.
+    void (*memberRows)(const MemberImages<Real>& images, std::int64_t rows, const Real* matrix, std::int64_t width,
+                       Real* gradient, Real* factorGradient, const Movement<Real>& next, std::int64_t offset);
     /// Moves the weights `offset` … `offset + count - 1` of all vertices by gradients [count], then mixes the points there.
     void (*move)(const Movement<Real>& movement, std::span<const Real* const> gradients, std::int64_t offset, std::int64_t count);
     /// point [size] = sum over the rows of factor * row; there is at least one row. To the last bit what `move` mixes.

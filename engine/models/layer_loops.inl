@@ -133,13 +133,12 @@ private:
     int wait_ = 2;
 };
 
-/// result [images, columns] = errors [images, terms] rows [terms, columns]: each row of the result is a combination of rows.
+/// sum [images, columns] = errors [images, terms] rows [terms, columns]: each row of sums is a combination of rows.
 template <int images, int columns, typename V, typename Fetch>
-INLINE void productTile(const Real* errors, std::int64_t imageStride, std::int64_t termStride, std::int64_t terms,
-                        const Real* rows, std::int64_t rowStride, Real* result, std::int64_t resultStride, Fetch& fetch)
+INLINE void productSums(const Real* errors, std::int64_t imageStride, std::int64_t termStride, std::int64_t terms,
+                        const Real* rows, std::int64_t rowStride, V (&sum)[images][columns], Fetch& fetch)
 {
     constexpr std::int64_t wide = sizeof(V) / sizeof(Real);
-    V sum[images][columns] = {};
     for (std::int64_t k = 0; k < terms; ++k) {
         V row[columns];
         UNROLL for (int c = 0; c < columns; ++c) row[c] = load<V>(rows + k * rowStride + c * wide);
@@ -150,6 +149,16 @@ INLINE void productTile(const Real* errors, std::int64_t imageStride, std::int64
         }
         fetch();
     }
+}
+
+/// The same, stored.
+template <int images, int columns, typename V, typename Fetch>
+INLINE void productTile(const Real* errors, std::int64_t imageStride, std::int64_t termStride, std::int64_t terms,
+                        const Real* rows, std::int64_t rowStride, Real* result, std::int64_t resultStride, Fetch& fetch)
+{
+    constexpr std::int64_t wide = sizeof(V) / sizeof(Real);
+    V sum[images][columns] = {};
+    productSums(errors, imageStride, termStride, terms, rows, rowStride, sum, fetch);
     UNROLL for (int i = 0; i < images; ++i)
     UNROLL for (int c = 0; c < columns; ++c) store(result + i * resultStride + c * wide, sum[i][c]);
 }
@@ -200,6 +209,60 @@ void gradientRows(const Real* errors, std::int64_t errorWidth, std::int64_t rows
         NoFetch fetch;
         gradientRowsWith(errors, errorWidth, rows, images, inputs, width, gradient, fetch);
     }
+}
+
+/// A tile of `memberRows` from column `at` on, narrower than a product's: a member's sums and all members' share the registers.
+template <int rows, int columns, typename V, typename Fetch>
+INLINE void memberTile(const MemberImages<Real>& images, std::int64_t at, const Real* matrix, std::int64_t width, Real* gradient,
+                       Real* factorGradient, Fetch& fetch)
+{
+    constexpr std::int64_t wide = sizeof(V) / sizeof(Real);
+    V shared[rows][columns] = {};
+    for (std::int64_t k = 0; k < images.members; ++k) {
+        V sum[rows][columns] = {};
+        productSums(images.errors + k * images.images * images.errorWidth, 1, images.errorWidth, images.images,
+                    images.inputs + k * images.inputsApart + at, width, sum, fetch);
+        UNROLL for (int c = 0; c < columns; ++c)
+        {
+            const std::int64_t column = at + c * wide;
+            const V factor = load<V>(images.factors + k * images.factorsApart + column);
+            V ofFactor = load<V>(factorGradient + k * images.factorsApart + column);
+            UNROLL for (int j = 0; j < rows; ++j)
+            {
+                shared[j][c] += sum[j][c] * factor;
+                ofFactor += sum[j][c] * load<V>(matrix + j * width + column);
+            }
+            store(factorGradient + k * images.factorsApart + column, ofFactor);
+        }
+    }
+    UNROLL for (int j = 0; j < rows; ++j)
+    UNROLL for (int c = 0; c < columns; ++c) store(gradient + j * width + at + c * wide, shared[j][c]);
+}
+
+template <int rows, typename Fetch>
+INLINE void memberTiles(const MemberImages<Real>& images, const Real* matrix, std::int64_t width, Real* gradient,
+                        Real* factorGradient, Fetch& fetch)
+{
+    std::int64_t at = 0;
+    for (; at + memberColumns * lanes <= width; at += memberColumns * lanes)
+        memberTile<rows, memberColumns, Vector>(images, at, matrix, width, gradient, factorGradient, fetch);
+    for (; at + lanes <= width; at += lanes)
+        memberTile<rows, 1, Vector>(images, at, matrix, width, gradient, factorGradient, fetch);
+    for (; at < width; ++at)
+        memberTile<rows, 1, Real>(images, at, matrix, width, gradient, factorGradient, fetch);
+}
+
+void memberRows(const MemberImages<Real>& images, std::int64_t rows, const Real* matrix, std::int64_t width, Real* gradient,
+                Real* factorGradient, const Movement<Real>& next, std::int64_t offset)
+{
+    FetchAhead fetch(next, offset + rows * width, rows * width);
+    if (rows == LayerLoops<Real>::rowsAtOnce) {
+        memberTiles<LayerLoops<Real>::rowsAtOnce>(images, matrix, width, gradient, factorGradient, fetch);
+        return;
+    }
+    MemberImages<Real> ofRow = images;
+    for (std::int64_t row = 0; row < rows; ++row, ++ofRow.errors)
+        memberTiles<1>(ofRow, matrix + row * width, width, gradient + row * width, factorGradient, fetch);
 }
 
 // Every sum below begins at zero, so that each of its products is fused with an addition: a compiler that may choose which
@@ -469,4 +532,4 @@ void crossEntropy(const Real* logits, std::int64_t images, std::int64_t width, c
     }
 }
 
-constexpr LayerLoops<Real> loops{forward, product, gradientRows, move, combine, follow, crossEntropy};
+constexpr LayerLoops<Real> loops{forward, product, gradientRows, memberRows, move, combine, follow, crossEntropy};

@@ -1,7 +1,8 @@
 #include "engine/subspaces/perceptron_pass.h"
 
+#include "engine/models/logit_errors.h"
+
 #include <algorithm>
-#include <cmath>
 
 namespace isthmus::engine {
 
@@ -25,7 +26,7 @@ double PerceptronPass<Real>::run(const Real* weights, const Examples& batch, Dro
     pixels_ = batch.images.contiguous();
     resize(batch.count());
     forward(weights, dropout);
-    const double loss = errorOfLogits(batch.labels);
+    const double loss = logitErrors(heads_, values_.back().data(), batch.labels, widths_.back(), errors_.back().data());
     backward(weights);
     return loss;
 }
@@ -68,33 +69,6 @@ void PerceptronPass<Real>::drop(std::size_t layer, Dropout& dropout)
         value *= dropout.random.uniform() < dropout.probability ? Real(0) : kept_;
 }
 
-/// Softmax and cross-entropy of the last layer's values; leaves their gradient in the last layer's errors.
-template <typename Real>
-double PerceptronPass<Real>::errorOfLogits(const at::Tensor& labels)
-{
-    const std::int64_t classes = widths_.back();
-    const at::Tensor contiguous = labels.contiguous();
-    const auto* label = contiguous.data_ptr<std::int64_t>();
-    double loss = 0.0;
-    for (std::int64_t i = 0; i < images_; ++i) {
-        const Real* logit = values_.back().data() + i * classes;
-        Real* error = errors_.back().data() + i * classes;
-        Real highest = std::numeric_limits<Real>::lowest();
-        for (std::int64_t c = 0; c < classes; ++c)
-            if (heads_.competes(c, label[i]))
-                highest = std::max(highest, logit[c]);
-        Real sum = 0;
-        for (std::int64_t c = 0; c < classes; ++c)
-            sum += error[c] = heads_.competes(c, label[i]) ? std::exp(logit[c] - highest) : Real(0);
-        loss += std::log(static_cast<double>(sum)) - static_cast<double>(logit[label[i]] - highest);
-        const Real scale = Real(1) / (sum * static_cast<Real>(images_));
-        for (std::int64_t c = 0; c < classes; ++c)
-            error[c] *= scale;
-        error[label[i]] -= Real(1) / static_cast<Real>(images_);
-    }
-    return loss / static_cast<double>(images_);
-}
-
 template <typename Real>
 void PerceptronPass<Real>::backward(const Real* weights)
 {
@@ -102,8 +76,11 @@ void PerceptronPass<Real>::backward(const Real* weights)
         std::vector<Real>& errors = errors_[l - 1];
         loops_.product(errors_[l].data(), images_, out(l), weights + offset(l), in(l), errors.data());
         const std::vector<Real>& values = values_[l - 1];
-        for (std::size_t k = 0; k < errors.size(); ++k)  // a unit that was dropped is zero, too
-            errors[k] = values[k] > Real(0) ? errors[k] * kept_ : Real(0);
+        const Real kept = kept_;
+        for (std::size_t k = 0; k < errors.size(); ++k) {
+            const Real open = values[k] > Real(0) ? kept : Real(0);  // a unit that was dropped is zero, too
+            errors[k] *= open;                                       // of all units: a branch would cost more
+        }
     }
 }
 

@@ -32,7 +32,6 @@ private:
     void resize(std::int64_t images);
     void forward(const Real* weights, Dropout* dropout);
     void drop(std::size_t layer, Dropout& dropout);
-    double errorOfLogits(const at::Tensor& labels);
     void backward(const Real* weights);
     const Real* inputs(std::size_t layer) const;
 
