@@ -8,6 +8,17 @@
 
 namespace isthmus::engine {
 
+namespace {
+
+/// LibTorch lets convolutions there round to TF32, ten bits of mantissa; what is float32 here is to be that there.
+at::Device cuda(int index)
+{
+    at::globalContext().setAllowTF32CuDNN(false);
+    return {at::kCUDA, static_cast<at::DeviceIndex>(index)};
+}
+
+}  // namespace
+
 int cudaDevices() { return static_cast<int>(torch::cuda::device_count()); }
 
 void finishWork(const at::Device& device)
@@ -20,7 +31,7 @@ at::Device deviceCalled(const std::string& name)
 {
     const int cards = cudaDevices();
     if (name == "auto")
-        return cards > 0 ? at::Device(at::kCUDA, 0) : at::Device(at::kCPU);
+        return cards > 0 ? cuda(0) : at::Device(at::kCPU);
     if (name == "cpu")
         return at::Device(at::kCPU);
     int index = 0;
@@ -35,7 +46,7 @@ at::Device deviceCalled(const std::string& name)
         throw badInput(
             "\"" + name + "\" is not here: LibTorch finds "
             + (cards == 0 ? "no CUDA device; use auto or cpu" : std::to_string(cards) + " CUDA device(s), counted from 0"));
-    return at::Device(at::kCUDA, static_cast<at::DeviceIndex>(index));
+    return cuda(index);
 }
 
 }  // namespace isthmus::engine
