@@ -31,7 +31,7 @@ at::Tensor ResidentImages::mapped(const PixelMap& map, std::span<const std::int3
         const std::int64_t n = std::min(imagesAtOnce, numbers.size(0) - begin);
         const at::Tensor bytes = bytes_.index_select(0, numbers.narrow(0, begin, n));
         const at::Tensor weighted = bytes.index_select(2, source).to(at::kFloat).mul_(weight);
-        result.narrow(0, begin, n).copy_(weighted.view({n, bytes.size(1), map.pixels, taps}).sum(3).div_(255.0));
+        result.narrow(0, begin, n).copy_(weighted.view({n, bytes.size(1), taps, map.pixels}).sum(2).div_(255.0));
     }
     return result;
 }

@@ -1,9 +1,7 @@
 #pragma once
 #include "engine/tensor.h"
 
-#include <c10/core/Event.h>
-
-#include <optional>
+#include <functional>
 
 namespace isthmus::engine {
 
@@ -17,7 +15,7 @@ public:
 
 private:
     at::Tensor numbers_;
-    std::optional<c10::Event> arrival_;  ///< none: they were on the processor
+    std::function<bool()> arrived_;  ///< null: they were on the processor
 };
 
 }  // namespace isthmus::engine
