@@ -163,12 +163,13 @@ Examples TaskSource::transformed(const ImageSet& images, std::span<const std::in
                                  at::Tensor room)
 {
     const auto count = static_cast<std::int64_t>(which.size());
+    // Not a view of it: the memory of a view is never its own, and so never used again.
     const at::Tensor pixels =
         residentTrain_ ? mappedOnDevice(images, which, task, stop) : mapped(images, which, task, stop, std::move(room));
     at::Tensor labels = at::empty({count}, at::kLong);
     for (std::int64_t i = 0; i < count; ++i)
         labels.data_ptr<std::int64_t>()[i] = images.labels[static_cast<std::size_t>(which[static_cast<std::size_t>(i)])];
-    return {pixels.view({count, -1}), labels.to(device_)};
+    return {pixels, labels.to(device_)};
 }
 
 at::Tensor TaskSource::mapped(const ImageSet& images, std::span<const std::int32_t> which, int task, const std::stop_token& stop,
@@ -203,7 +204,7 @@ at::Tensor TaskSource::mappedOnDevice(const ImageSet& images, std::span<const st
         };
         pixels.sub_(perChannel(dataset_.mean)).div_(perChannel(dataset_.deviation));
     }
-    return pixels;
+    return pixels.view({pixels.size(0), -1});
 }
 
 BatchOrder::BatchOrder(std::int64_t examples, std::int64_t batchSize, std::uint64_t seed, int task, const at::Device& device)
