@@ -1,4 +1,5 @@
 #pragma once
+#include <cmath>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -35,6 +36,18 @@ private:
     }
 
     std::uint64_t state_;
+};
+
+/// A coin that falls "yes" with a given probability: what `uniform() < probability` says, without a branch, because nobody can
+/// guess which way it goes, the processor least of all.
+class Coin {
+public:
+    explicit Coin(double probability) : yes_(static_cast<std::uint64_t>(std::ceil(probability * 0x1.0p53))) {}
+
+    bool toss(Random& random) const { return (random.bits() >> 11) < yes_; }
+
+private:
+    std::uint64_t yes_;  ///< how many of the 2^53 numbers that `uniform` draws from are yes
 };
 
 }  // namespace isthmus::engine

@@ -128,9 +128,10 @@ at::Tensor Forward::dropped(const at::Tensor& h) const
 
 void Dropout::draw(std::span<float> numbers)
 {
-    const float kept = static_cast<float>(1.0 / (1.0 - probability));
+    const float factors[] = {static_cast<float>(1.0 / (1.0 - probability)), 0.0F};
+    const Coin silenced(probability);
     for (float& number : numbers)
-        number = random.uniform() < probability ? 0.0F : kept;
+        number = factors[silenced.toss(random)];
 }
 
 at::Tensor Dropout::mask(std::int64_t rows, std::int64_t columns, const at::Tensor& like)

@@ -117,8 +117,10 @@ void EnsemblePass<Real>::activate(Layer& layer, bool hidden, const Real* paramet
 template <typename Real>
 void EnsemblePass<Real>::drop(Layer& layer, Dropout& dropout) const
 {
+    const Real factors[] = {kept_, Real(0)};
+    const Coin silenced(dropout.probability);
     for (Real& value : layer.values)
-        value *= dropout.random.uniform() < dropout.probability ? Real(0) : kept_;
+        value *= factors[silenced.toss(dropout.random)];
 }
 
 template <typename Real>

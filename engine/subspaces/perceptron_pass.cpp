@@ -65,8 +65,10 @@ void PerceptronPass<Real>::forward(const Real* weights, Dropout* dropout)
 template <typename Real>
 void PerceptronPass<Real>::drop(std::size_t layer, Dropout& dropout)
 {
+    const Real factors[] = {kept_, Real(0)};
+    const Coin silenced(dropout.probability);
     for (Real& value : values_[layer])
-        value *= dropout.random.uniform() < dropout.probability ? Real(0) : kept_;
+        value *= factors[silenced.toss(dropout.random)];
 }
 
 template <typename Real>

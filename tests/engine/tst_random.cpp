@@ -122,6 +122,25 @@ private Q_SLOTS:
     }
 
     /// Chi-square with 6 degrees of freedom: above 27.9 once in ten thousand seeds. The seed is fixed.
+    void coinsFallAsUniformSays()
+    {
+        for (const double probability : {0.0, 0x1.0p-53, 0.25, 1.0 / 3.0, 0.9, 1.0 - 0x1.0p-53, 1.0}) {
+            Random one(7);
+            Random other(7);
+            const Coin coin(probability);
+            for (int i = 0; i < 10'000; ++i)
+                QCOMPARE(coin.toss(one), other.uniform() < probability);
+        }
+        // A number that is drawn is no longer below itself.
+        for (std::uint64_t seed = 0; seed < 1000; ++seed) {
+            const double drawn = Random(seed).uniform();
+            Random same(seed);
+            QVERIFY(!Coin(drawn).toss(same));
+            Random again(seed);
+            QVERIFY(Coin(std::nextafter(drawn, 2.0)).toss(again));
+        }
+    }
+
     void belowGivesEveryNumberEquallyOften()
     {
         Random random(5);
