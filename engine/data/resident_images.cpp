@@ -2,11 +2,13 @@
 
 #include "engine/error.h"
 
+#include <algorithm>
+
 namespace isthmus::engine {
 
 namespace {
 
-constexpr std::int64_t imagesAtOnce = 4096;  // with four taps a pixel: 50 MB of MNIST in float32
+constexpr std::int64_t numbersAtOnce = 1 << 24;  // that are weighted: 64 MB
 
 }  // namespace
 
@@ -25,6 +27,7 @@ at::Tensor ResidentImages::mapped(const PixelMap& map, std::span<const std::int3
     const at::Tensor weight = sent(at::tensor(map.weight, at::kFloat), device);
     const at::Tensor numbers = sent(at::tensor(at::ArrayRef<std::int32_t>(which.data(), which.size()), at::kInt), device);
     at::Tensor result = at::empty({numbers.size(0), bytes_.size(1), map.pixels}, bytes_.options().dtype(at::kFloat));
+    const std::int64_t imagesAtOnce = std::max<std::int64_t>(1, numbersAtOnce / (bytes_.size(1) * taps * map.pixels));
     for (std::int64_t begin = 0; begin < numbers.size(0); begin += imagesAtOnce) {
         if (stop.stop_requested())
             throw Error(Error::Kind::Interrupted, "stopped");

@@ -59,7 +59,8 @@ TaskSource::TaskSource(const Dataset& dataset, const Json& options, std::uint64_
     train_ = numbersOfTasks(dataset.train, 0, trainEnd, "train_per_task");
     if (!device.is_cpu()) {
         residentTrain_.emplace(dataset.train, device);
-        residentTest_.emplace(dataset.test, device);
+        if (share == 0.0)  // else the test images are training images
+            residentTest_.emplace(dataset.test, device);
     }
     test_ = share > 0.0 ? numbersOfTasks(dataset.train, trainEnd, dataset.train.count, "test_per_task")
                         : numbersOfTasks(dataset.test, 0, dataset.test.count, "test_per_task");
@@ -104,6 +105,8 @@ std::vector<int> TaskSource::headOfClass() const
 
 Examples TaskSource::train(int task, std::stop_token stop, Examples former)
 {
+    if (residentTrain_)
+        former = {};  // never two tasks at once where memory is dearest
     return transformed(dataset_.train, trainOf(task), task, stop, std::move(former.images));
 }
 

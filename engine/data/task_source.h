@@ -5,6 +5,7 @@
 #include "engine/seeds.h"
 
 #include <mutex>
+#include <optional>
 #include <span>
 #include <stop_token>
 #include <vector>

@@ -6,11 +6,13 @@
 #include "engine/error.h"
 #include "engine/results/statistics.h"
 
+#include <algorithm>
+
 namespace isthmus::engine {
 
 namespace {
 
-constexpr std::int64_t mostNumbers = 1 << 26;  // of a layer's values at once: a quarter of a gigabyte
+constexpr std::int64_t mostNumbers = 1 << 25;  // of a layer's values: 128 MB, and two or three such arrays at once
 
 class BatchedScorer final : public LandscapeScorer {
 public:
@@ -45,9 +47,10 @@ private:
     at::Tensor sharesOf(const PointRow& row) const
     {
         std::vector<double> numbers;
-        for (const double s : row.positions)
-            for (std::size_t k = 0; k < row.first.size(); ++k)
-                numbers.push_back((1.0 - s) * row.first[k] + s * row.last[k]);
+        for (const double s : row.positions) {
+            const std::vector<double> shares = row.sharesAt(s);
+            numbers.insert(numbers.end(), shares.begin(), shares.end());
+        }
         const at::Tensor shares = at::tensor(numbers, at::kDouble).view({std::ssize(row.positions), -1});
         return sent(shares.to(anchors_.scalar_type()), anchors_.device());
     }
@@ -57,7 +60,7 @@ private:
     {
         const std::int64_t images = tasks_[t].test.examples.count();
         const std::int64_t widest = *std::max_element(widths_.begin() + 1, widths_.end());
-        const std::int64_t imagesAtOnce = std::max<std::int64_t>(1, std::min(images, mostNumbers / widest));
+        const std::int64_t imagesAtOnce = std::max<std::int64_t>(1, std::min(images, mostNumbers / (widest * anchors_.size(0))));
         std::vector<at::Tensor> parts;
         for (std::int64_t image = 0; image < images; image += imagesAtOnce) {
             const Examples block = tasks_[t].test.examples.slice(image, std::min(imagesAtOnce, images - image));

@@ -19,10 +19,7 @@ public:
     {
         std::vector<std::vector<PointScore>> scores(tasks_.size());
         for (const double s : row.positions) {
-            std::vector<double> shares;
-            for (std::size_t k = 0; k < row.first.size(); ++k)
-                shares.push_back((1.0 - s) * row.first[k] + s * row.last[k]);
-            const Evaluator point(network_, {mixed(anchors_, shares)});
+            const Evaluator point(network_, {mixed(anchors_, row.sharesAt(s))});
             for (std::size_t t = 0; t < tasks_.size(); ++t) {
                 const Score score = point.score(tasks_[t].test, stop);
                 scores[t].push_back({score.loss, score.accuracy, score.lossError});
@@ -38,6 +35,14 @@ private:
 };
 
 }  // namespace
+
+std::vector<double> PointRow::sharesAt(double s) const
+{
+    std::vector<double> shares;
+    for (std::size_t k = 0; k < first.size(); ++k)
+        shares.push_back((1.0 - s) * first[k] + s * last[k]);
+    return shares;
+}
 
 at::Tensor mixed(const std::vector<at::Tensor>& anchors, std::span<const double> shares)
 {

@@ -26,6 +26,8 @@ struct PointRow {
     std::vector<double> first;  ///< shares of the anchors, which add up to 1
     std::vector<double> last;
     std::vector<double> positions;  ///< s in [0, 1], ascending; the first is 0
+
+    std::vector<double> sharesAt(double s) const;  ///< of the anchors
 };
 
 /// Scores points of the flat through some anchors, on all tasks in one pass. Every chart of weight space is made of such rows.

@@ -3,8 +3,10 @@
 #include <ATen/Parallel.h>
 #include <torch/csrc/autograd/custom_function.h>
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <vector>
 
 namespace isthmus::engine {
 
@@ -158,7 +160,7 @@ Gradients differentiate(const at::Tensor& images, const at::Tensor& gradient, co
     return result;
 }
 
-class Normalisation : public torch::autograd::Function<Normalisation> {
+class BatchNormalisation : public torch::autograd::Function<BatchNormalisation> {
 public:
     static at::Tensor forward(torch::autograd::AutogradContext* context, const at::Tensor& images, const at::Tensor& scale,
                               const at::Tensor& shift, double epsilon)
@@ -196,8 +198,8 @@ at::Tensor asConvolutionsLike(const at::Tensor& images)
 at::Tensor normalisedChannelsLast(const at::Tensor& images, const at::Tensor& scale, const at::Tensor& shift, double epsilon)
 {
     const std::int64_t channels = images.size(1);
-    return Normalisation::apply(images, scale.defined() ? scale : at::ones({channels}),
-                                shift.defined() ? shift : at::zeros({channels}), epsilon);
+    return BatchNormalisation::apply(images, scale.defined() ? scale : at::ones({channels}),
+                                     shift.defined() ? shift : at::zeros({channels}), epsilon);
 }
 
 }  // namespace isthmus::engine

@@ -128,11 +128,21 @@ at::Tensor Forward::dropped(const at::Tensor& h) const
 
 void Dropout::draw(std::span<float> numbers)
 {
-    const float factors[] = {static_cast<float>(1.0 / (1.0 - probability)), 0.0F};
-    const Coin silenced(probability);
-    for (float& number : numbers)
-        number = factors[silenced.toss(random)];
+    std::fill(numbers.begin(), numbers.end(), 1.0F);
+    silence(numbers);
 }
+
+template <typename Real>
+void Dropout::silence(std::span<Real> values)
+{
+    const Real factors[] = {factor(), Real(0)};
+    const Coin silenced(probability);
+    for (Real& value : values)
+        value *= factors[silenced.toss(random)];
+}
+
+template void Dropout::silence(std::span<float>);
+template void Dropout::silence(std::span<double>);
 
 at::Tensor Dropout::mask(std::int64_t rows, std::int64_t columns, const at::Tensor& like)
 {

@@ -15,8 +15,12 @@ struct Dropout {
     at::Tensor drawn = {};   ///< numbers of masks drawn beforehand, [n]; undefined: each is drawn when it is asked for
     std::int64_t asked = 0;  ///< numbers of masks that were asked for
 
-    /// Draws numbers of masks: 0 or 1/(1-p) each.
+    float factor() const { return static_cast<float>(1.0 / (1.0 - probability)); }  ///< of what is kept
+    /// Draws numbers of masks: 0 or the factor each.
     void draw(std::span<float> numbers);
+    /// Multiplies values by the numbers that `draw` would give.
+    template <typename Real>
+    void silence(std::span<Real> values);
     /// A mask [rows, columns] of 0 and 1/(1-p), of the type and on the device of `like`.
     at::Tensor mask(std::int64_t rows, std::int64_t columns, const at::Tensor& like);
 };

@@ -5,7 +5,9 @@
 #include "engine/runs/progress_meter.h"
 #include "engine/tensor.h"
 
+#include <chrono>
 #include <functional>
+#include <optional>
 
 namespace isthmus::engine {
 

@@ -70,7 +70,7 @@ template <typename Real>
 void EnsemblePass<Real>::forward(const Real* parameters, Dropout* dropout)
 {
     const bool drops = dropout && dropout->probability > 0.0;
-    kept_ = drops ? static_cast<float>(1.0 / (1.0 - dropout->probability)) : Real(1);
+    kept_ = drops ? dropout->factor() : Real(1);
     for (std::size_t l = 0; l < layers(); ++l) {
         Layer& layer = layers_[l];
         const bool hidden = l + 1 < layers();
@@ -79,7 +79,7 @@ void EnsemblePass<Real>::forward(const Real* parameters, Dropout* dropout)
                        layer.products.data());
         activate(layer, hidden, parameters);
         if (hidden && drops)
-            drop(layer, *dropout);
+            dropout->silence(std::span(layer.values));
     }
 }
 
@@ -111,16 +111,6 @@ void EnsemblePass<Real>::activate(Layer& layer, bool hidden, const Real* paramet
                 value[j] = hidden && z < Real(0) ? Real(0) : z;
             }
     }
-}
-
-/// As Dropout::mask draws it, row by row.
-template <typename Real>
-void EnsemblePass<Real>::drop(Layer& layer, Dropout& dropout) const
-{
-    const Real factors[] = {kept_, Real(0)};
-    const Coin silenced(dropout.probability);
-    for (Real& value : layer.values)
-        value *= factors[silenced.toss(dropout.random)];
 }
 
 template <typename Real>

@@ -55,7 +55,6 @@ private:
     void forward(const Real* parameters, Dropout* dropout);
     void scaleInputs(std::size_t layer, const Real* parameters);
     void activate(Layer& layer, bool hidden, const Real* parameters) const;
-    void drop(Layer& layer, Dropout& dropout) const;
     void backward(const Real* parameters);
     void gradientsOfOutputs(Layer& layer, const Real* parameters);
     void throughInputs(const Layer& layer, Layer& before, const Real* parameters) const;

@@ -51,24 +51,14 @@ template <typename Real>
 void PerceptronPass<Real>::forward(const Real* weights, Dropout* dropout)
 {
     const bool drops = dropout && dropout->probability > 0.0;
-    kept_ = drops ? static_cast<float>(1.0 / (1.0 - dropout->probability)) : Real(1);
+    kept_ = drops ? dropout->factor() : Real(1);
     for (std::size_t l = 0; l < layers(); ++l) {
         const Real* matrix = weights + offset(l);
         const bool hidden = l + 1 < layers();
         loops_.forward(inputs(l), images_, in(l), matrix, matrix + in(l)*out(l), out(l), hidden, values_[l].data());
         if (hidden && drops)
-            drop(l, *dropout);
+            dropout->silence(std::span(values_[l]));
     }
-}
-
-/// As Dropout::mask draws it, row by row.
-template <typename Real>
-void PerceptronPass<Real>::drop(std::size_t layer, Dropout& dropout)
-{
-    const Real factors[] = {kept_, Real(0)};
-    const Coin silenced(dropout.probability);
-    for (Real& value : values_[layer])
-        value *= factors[silenced.toss(dropout.random)];
 }
 
 template <typename Real>

@@ -31,7 +31,6 @@ public:
 private:
     void resize(std::int64_t images);
     void forward(const Real* weights, Dropout* dropout);
-    void drop(std::size_t layer, Dropout& dropout);
     void backward(const Real* weights);
     const Real* inputs(std::size_t layer) const;
 

@@ -1,12 +1,13 @@
 // The step of any network on a device that is asked for its work from afar: what changes from step to step (batches, places,
 // rates, masks of dropout) is sent into tensors that stay where they are, and the step itself, by automatic differentiation, is
-// recorded once for each shape of its input and launched as a whole. Nothing in it waits for the device.
+// recorded once for each shape of its input and launched as a whole. Nothing in it waits for the device but the recording itself.
 #include "engine/subspaces/simplex_step.h"
 
 #include "engine/subspaces/recorded_work.h"
 
 #include <torch/csrc/autograd/autograd.h>
 
+#include <algorithm>
 #include <map>
 
 namespace isthmus::engine {
@@ -28,7 +29,8 @@ struct Shape {
 /// A step of one shape.
 class Recorded {
 public:
-    Recorded(std::shared_ptr<const Classifier> network, Simplex simplex, std::span<const LossTerm> terms, const Shape& shape)
+    Recorded(std::shared_ptr<const Classifier> network, const std::shared_ptr<RecordingStream>& stream, Simplex simplex,
+             std::span<const LossTerm> terms, const Shape& shape)
         : network_(std::move(network)), simplex_(std::move(simplex)), shape_(shape)
     {
         const at::Tensor& vertices = simplex_.vertices;
@@ -42,7 +44,7 @@ public:
         numbers_ = at::empty({numbers}, vertices.options());
         drawn_ = at::empty({masks_}, vertices.options());
         loss_ = at::zeros({}, vertices.options());
-        work_ = std::make_unique<RecordedWork>(vertices.device(), [this] { work(); });
+        work_ = std::make_unique<RecordedWork>(stream, [this] { work(); });
     }
 
     at::Tensor take(std::span<const LossTerm> terms, const StepSettings& now, Random dropoutStream)
@@ -154,7 +156,9 @@ public:
         if (found == recorded_.end()) {
             if (std::ssize(recorded_) >= mostRecorded)
                 recorded_.clear();
-            found = recorded_.emplace(shape, std::make_unique<Recorded>(network_, simplex, terms, shape)).first;
+            if (!stream_)
+                stream_ = makeRecordingStream(simplex.vertices.device());
+            found = recorded_.emplace(shape, std::make_unique<Recorded>(network_, stream_, simplex, terms, shape)).first;
         }
         return found->second->take(terms, settings, dropoutStream);
     }
@@ -169,6 +173,7 @@ private:
 
     std::shared_ptr<const Classifier> network_;
     std::unique_ptr<SimplexStep> plain_;
+    std::shared_ptr<RecordingStream> stream_;
     std::map<Shape, std::unique_ptr<Recorded>> recorded_;
 };
 

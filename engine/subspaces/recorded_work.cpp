@@ -1,57 +1,37 @@
 #include "engine/subspaces/recorded_work.h"
 
-#ifdef ISTHMUS_HAS_CUDA
+#include <torch/version.h>
+
+#if defined(ISTHMUS_HAS_CUDA) && (TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 1))
+#define ISTHMUS_RECORDS
 #include <ATen/cuda/CUDAEvent.h>
 #include <ATen/cuda/CUDAGraph.h>
+#include <c10/cuda/CUDACachingAllocator.h>
 #include <c10/cuda/CUDAFunctions.h>
 #include <c10/cuda/CUDAGuard.h>
-#include <torch/version.h>
+
+#include <atomic>
 #endif
 
 namespace isthmus::engine {
 
-#ifdef ISTHMUS_HAS_CUDA
+#ifdef ISTHMUS_RECORDS
 
 namespace {
 
 constexpr int timesBefore = 3;  // on the stream it is recorded on: libraries make their workspaces at the first calls
 
-void beginCapture(at::cuda::CUDAGraph& graph)
-{
-#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 1)
-    // What other threads ask of the device meanwhile, as a live landscape does, is no business of this recording.
-    graph.capture_begin({0, 0}, cudaStreamCaptureModeThreadLocal);
-#else
-    graph.capture_begin();
-#endif
-}
+// Once a recording has failed no other is begun: LibTorch's allocator does not get over it.
+std::atomic<bool> recordingWorks = true;
 
 }  // namespace
 
-struct RecordedWork::Recording {
-    explicit Recording(const at::Device& device) : stream(c10::cuda::getStreamFromPool(false, device.index())) {}
+class RecordingStream {
+public:
+    explicit RecordingStream(const at::Device& device) : stream(c10::cuda::getStreamFromPool(false, device.index())) {}
 
-    void record(const std::function<void()>& work)
-    {
-        const c10::cuda::CUDAStreamGuard there(stream);
-        c10::cuda::device_synchronize();
-        auto recorded = std::make_unique<at::cuda::CUDAGraph>();
-        beginCapture(*recorded);
-        try {
-            work();
-        } catch (...) {
-            try {
-                recorded->capture_end();
-            } catch (const c10::Error&) {  // says again that it failed
-            }
-            throw;
-        }
-        recorded->capture_end();
-        graph = std::move(recorded);
-    }
-
-    /// On the stream of recordings, in its turn.
-    void runThere(const std::function<void()>& work)
+    /// Does the work there, in its turn.
+    void run(const std::function<void()>& work) const
     {
         const c10::cuda::CUDAStream here = c10::cuda::getCurrentCUDAStream(stream.device_index());
         at::cuda::CUDAEvent before;
@@ -66,44 +46,75 @@ struct RecordedWork::Recording {
         after.block(here);
     }
 
-    c10::cuda::CUDAStream stream;
-    std::unique_ptr<at::cuda::CUDAGraph> graph;
-    int times = 0;
-    bool possible = true;
+    const c10::cuda::CUDAStream stream;
 };
 
-RecordedWork::RecordedWork(const at::Device& device, std::function<void()> work) : work_(std::move(work))
+struct RecordedWork::Graph {
+    at::cuda::CUDAGraph graph;
+};
+
+std::shared_ptr<RecordingStream> makeRecordingStream(const at::Device& device)
 {
-    if (device.is_cuda())
-        recording_ = std::make_unique<Recording>(device);
+    return device.is_cuda() ? std::make_shared<RecordingStream>(device) : nullptr;
+}
+
+void RecordedWork::record()
+{
+    auto recorded = std::make_unique<Graph>();
+    try {
+        const c10::cuda::CUDAStreamGuard there(stream_->stream);
+        c10::cuda::device_synchronize();
+        c10::cuda::CUDACachingAllocator::emptyCache();  // what graphs used that are gone
+        recorded->graph.capture_begin({0, 0}, cudaStreamCaptureModeThreadLocal);
+        try {
+            work_();
+        } catch (...) {
+            recorded->graph.capture_end();  // says again that it failed
+            throw;
+        }
+        recorded->graph.capture_end();
+        graph_ = std::move(recorded);
+    } catch (const c10::Error&) {
+        recordingWorks = false;
+        static_cast<void>(recorded.release());  // the allocator may still ask it whether it records
+    }
 }
 
 void RecordedWork::run()
 {
-    if (recording_ && recording_->possible && !recording_->graph && ++recording_->times > timesBefore)
-        try {
-            recording_->record(work_);
-        } catch (const c10::Error&) {
-            recording_->possible = false;  // it goes on as it began, only slower
-        }
-    if (!recording_)
-        work_();
-    else if (recording_->graph)
-        recording_->graph->replay();
+    if (stream_ && !graph_ && recordingWorks && ++times_ > timesBefore)
+        record();
+    if (graph_)
+        graph_->graph.replay();
+    else if (stream_)
+        stream_->run(work_);
     else
-        recording_->runThere(work_);
+        work_();
+}
+
+RecordedWork::~RecordedWork()
+{
+    if (graph_)
+        c10::cuda::device_synchronize();
 }
 
 #else
 
-struct RecordedWork::Recording {};
+class RecordingStream {};
 
-RecordedWork::RecordedWork(const at::Device&, std::function<void()> work) : work_(std::move(work)) {}
+struct RecordedWork::Graph {};
+
+std::shared_ptr<RecordingStream> makeRecordingStream(const at::Device&) { return nullptr; }
 
 void RecordedWork::run() { work_(); }
 
+RecordedWork::~RecordedWork() = default;
+
 #endif
 
-RecordedWork::~RecordedWork() = default;
+RecordedWork::RecordedWork(std::shared_ptr<RecordingStream> stream, std::function<void()> work)
+    : stream_(std::move(stream)), work_(std::move(work))
+{
+}
 
 }  // namespace isthmus::engine

@@ -9,7 +9,6 @@
 #include <spdlog/spdlog.h>
 
 #include <cstdio>
-#include <cstdlib>
 #include <cstring>
 
 using namespace isthmus;
@@ -35,8 +34,6 @@ int main(int count, char** arguments)
         std::fputs(usage, stderr);
         return 2;
     }
-    // cuDNN would shorten the factors of a convolution to 10 bits (TF32), and no tolerance could be narrow.
-    setenv("NVIDIA_TF32_OVERRIDE", "0", 1);
     try {
         const at::Device device = engine::deviceCalled(named ? arguments[2] : "auto");
         std::printf("LibTorch's device %s beside the processor\n", device.str().c_str());
