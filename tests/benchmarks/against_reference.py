@@ -8,8 +8,9 @@ Rotated MNIST; three vertices, plain SGD without dropout, 600 connecting steps o
 so far after each task, and nothing else: what the reference program does with `sc rot steps2=600 bs2=10 mem=10`. It keeps its
 gradients in flat vectors and differentiates by hand, so it is faster than PyTorch's autograd; it runs with the BLAS settings
 that are best for it. The two take turns. Printed are the seconds of all steps and of the whole process, and their ratios:
-medians over the rounds with the smallest and the largest. The exit status is 1 if a program failed or the accuracies are more
-than 2.5 points apart, and 2 if an argument is at fault.
+medians over the rounds with the smallest and the largest. The accuracies are not on the same test images (the first 2,000 here,
+every fifth there), and so a point apart or two. The exit status is 1 if a program failed or they are more than 2.5 points apart,
+and 2 if an argument is at fault.
 """
 import argparse
 import json
