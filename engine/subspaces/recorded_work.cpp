@@ -95,7 +95,10 @@ void RecordedWork::run()
 RecordedWork::~RecordedWork()
 {
     if (graph_)
-        c10::cuda::device_synchronize();
+        try {
+            c10::cuda::device_synchronize();
+        } catch (const c10::Error&) {  // the device failed, which whoever asks it next is told
+        }
 }
 
 #else
