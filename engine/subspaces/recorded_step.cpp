@@ -1,6 +1,7 @@
 // The step of any network on a device that is asked for its work from afar: what changes from step to step (batches, places,
 // rates, masks of dropout) is sent into tensors that stay where they are, and the step itself, by automatic differentiation, is
-// recorded once for each shape of its input and launched as a whole. Nothing in it waits for the device but the recording itself.
+// recorded once for each shape of its input and launched as a whole. Nothing in it is made to wait for the device but the
+// recording itself; how far a copy of many masks waits is the driver's affair.
 #include "engine/subspaces/simplex_step.h"
 
 #include "engine/subspaces/recorded_work.h"
