@@ -1,6 +1,7 @@
 // isthmus methods, benchmarks, models, datasets, measures: what an experiment or a report may name.
 #include "app/cli/commands.h"
 #include "engine/data/datasets.h"
+#include "engine/landscapes/landscape_study.h"
 #include "engine/results/measures.h"
 #include "engine/runs/experiment.h"
 
@@ -121,7 +122,11 @@ int listDatasets(const std::filesystem::path& dataDir, bool json)
 void addListCommands(CLI::App& app, Work& work)
 {
     const auto json = std::make_shared<bool>(false);
-    for (const engine::OptionSection& section : engine::experimentSchema().sections) {
+    std::vector<const engine::OptionSection*> sections{&engine::landscapeSchema().sections.front()};
+    for (const engine::OptionSection& section : engine::experimentSchema().sections)
+        sections.push_back(&section);
+    for (const engine::OptionSection* const one : sections) {
+        const engine::OptionSection& section = *one;
         if (section.kinds.empty())
             continue;
         CLI::App* command = app.add_subcommand(section.key + "s", "List the " + section.key + "s and their options");

@@ -1,7 +1,7 @@
 #include "app/studio/figures.h"
 
 #include "engine/error.h"
-#include "engine/landscapes/landscape_job.h"
+#include "engine/landscapes/landscape_study.h"
 #include "engine/runs/stored_run.h"
 #include "widgets/plots/line_plot.h"
 #include "widgets/plots/loss_plot.h"
@@ -56,14 +56,14 @@ QStringList drawFigures(const QString& run, const QString& folder)
 
     const int last = snapshot->accuracy().learned();
     if (last >= 2) {
-        const auto line =
-            engine::evaluateLine({.run = source,
-                                  .anchors = {engine::RunFolder::taskAnchor(last - 1), engine::RunFolder::taskAnchor(last)},
-                                  .tasks = {},
-                                  .resolution = 21,
-                                  .samples = lineSamples,
-                                  .dataDir = {}},
-                                 {});
+        engine::LandscapeStudy study(source, {}, 0, {});
+        const engine::LandscapeRequest request{
+            .chart = {{"kind", "line"}, {"samples", lineSamples}},
+            .anchors = {engine::RunFolder::taskAnchor(last - 1), engine::RunFolder::taskAnchor(last)},
+            .marks = {},
+            .tasks = {},
+            .keep = false};
+        const engine::LandscapeLine line = engine::lineOf(study.evaluate(request, {}, {}));
         widgets::LinePlot plot;
         plot.setTaskCount(snapshot->accuracy().tasks());
         plot.setLine(std::make_shared<const engine::LandscapeLine>(line));

@@ -1,7 +1,7 @@
 #include "app/studio/line_reader.h"
 
 #include "engine/error.h"
-#include "engine/landscapes/landscape_job.h"
+#include "engine/landscapes/landscape_study.h"
 
 #include <QCoreApplication>
 #include <QPointer>
@@ -17,16 +17,15 @@ engine::LandscapeLine evaluateLast(const std::filesystem::path& folder, int last
                                    std::stop_token stop)
 {
     const std::string before = lastTask == 1 ? "init" : engine::RunFolder::taskAnchor(lastTask - 1);
-    engine::LandscapeJob job{.run = engine::RunFolder::open(folder),
-                             .anchors = {before, engine::RunFolder::taskAnchor(lastTask)},
-                             .tasks = {},
-                             .resolution = 21,
-                             .samples = samples,
-                             .threads = 1,  // little work, and a run may be going on
-                             .dataDir = dataDir};
+    engine::LandscapeRequest request{.chart = {{"kind", "line"}, {"samples", samples}},
+                                     .anchors = {before, engine::RunFolder::taskAnchor(lastTask)},
+                                     .marks = {},
+                                     .tasks = {},
+                                     .keep = false};
     for (int task = 1; task <= lastTask; ++task)
-        job.tasks.push_back(task);
-    return engine::evaluateLine(job, stop);
+        request.tasks.push_back(task);
+    engine::LandscapeStudy study(engine::RunFolder::open(folder), dataDir, 1, stop);  // little work, and a run may be going on
+    return engine::lineOf(study.evaluate(request, {}, stop));
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 #include "engine/bench/bench_rows.h"
 
 #include "engine/device.h"
-#include "engine/landscapes/plane.h"
+#include "engine/landscapes/grid_filling.h"
 
 #include <array>
 
@@ -44,13 +44,22 @@ double floorOf(const MachineSpeed& machine, double rows, double points)
 
 const char* const floorIs = "the products that no point can do without, at the machine's peak";
 
+Chart planeOf(const PlaneWork& work)
+{
+    std::vector<ChartNetwork> anchors;
+    for (const at::Tensor& weights : work.anchors)
+        anchors.push_back({"", weights});
+    const Json options{{"kind", "plane"}, {"resolution", resolution}, {"margin", margin}};
+    return makeChart({*work.network, anchors, work.tasks, options});
+}
+
 /// Evaluates until `enough` says so; the rest is stopped.
 void evaluateUntil(const PlaneWork& work, double share, std::stop_token stop)
 {
     struct Enough {};
     try {
-        evaluatePlane(
-            *work.network, work.anchors, work.tasks, resolution, margin,
+        fillGrid(
+            *work.network, planeOf(work), work.tasks, false, nullptr,
             [share](const GridTile& tile) {
                 if (tile.done >= share)
                     throw Enough();

@@ -25,6 +25,11 @@ std::string sha256(std::span<const std::uint8_t> bytes)
     return text;
 }
 
+std::string sha256(std::string_view text)
+{
+    return sha256(std::span(reinterpret_cast<const std::uint8_t*>(text.data()), text.size()));
+}
+
 std::string sha256(std::span<const std::uint16_t> labels)
 {
     const bool wide = std::any_of(labels.begin(), labels.end(), [](std::uint16_t label) { return label > 255; });

@@ -121,14 +121,8 @@ Examples TaskSource::trainAt(int task, std::span<const std::int64_t> positions)
 TestSet TaskSource::test(int task, std::int64_t count, bool calibrated, std::stop_token stop)
 {
     const auto compute = [&](std::int64_t images) {
-        TestSet set{.examples =
-                        transformed(*testImages_, std::span(testOf(task)).first(static_cast<std::size_t>(images)), task, stop)};
-        if (calibrated) {
-            const std::int64_t size = std::min(calibrationImages, trainCount(task));
-            set.calibration =
-                transformed(dataset_.train, std::span(trainOf(task)).first(static_cast<std::size_t>(size)), task, stop).images;
-        }
-        return set;
+        return TestSet{transformed(*testImages_, std::span(testOf(task)).first(static_cast<std::size_t>(images)), task, stop),
+                       calibrationOf(task, calibrated, stop)};
     };
     TestSet& kept = kept_.at(static_cast<std::size_t>(task - 1));
     if (!kept.examples.images.defined()) {
@@ -139,6 +133,20 @@ TestSet TaskSource::test(int task, std::int64_t count, bool calibrated, std::sto
         keptBytes_ += bytes;
     }
     return {kept.examples.first(count), kept.calibration};
+}
+
+TestSet TaskSource::trainSample(int task, std::int64_t count, bool calibrated, std::stop_token stop)
+{
+    const auto size = static_cast<std::size_t>(std::min(count, trainCount(task)));
+    return {transformed(dataset_.train, std::span(trainOf(task)).first(size), task, stop), calibrationOf(task, calibrated, stop)};
+}
+
+at::Tensor TaskSource::calibrationOf(int task, bool calibrated, const std::stop_token& stop)
+{
+    if (!calibrated)
+        return {};
+    const auto size = static_cast<std::size_t>(std::min(calibrationImages, trainCount(task)));
+    return transformed(dataset_.train, std::span(trainOf(task)).first(size), task, stop).images;
 }
 
 const PixelMap& TaskSource::mapOf(int task)

@@ -40,6 +40,8 @@ public:
     /// that recompute their statistics come along. Tasks are computed once and kept while a gigabyte holds them; those beyond
     /// are computed anew each time.
     TestSet test(int task, std::int64_t count, bool calibrated, std::stop_token stop = {});
+    /// The first `count` training examples of a task in the same form, computed anew each time.
+    TestSet trainSample(int task, std::int64_t count, bool calibrated, std::stop_token stop = {});
 
 private:
     using Numbers = std::vector<std::int32_t>;  ///< of images in one of the data set's splits
@@ -47,6 +49,8 @@ private:
     const Numbers& trainOf(int task) const { return train_.at(static_cast<std::size_t>(task - 1)); }
     const Numbers& testOf(int task) const { return test_.at(static_cast<std::size_t>(task - 1)); }
     std::vector<Numbers> numbersOfTasks(const ImageSet& images, std::int32_t begin, std::int32_t end, const char* key) const;
+    /// Training images for models that recompute their statistics; undefined unless `calibrated`.
+    at::Tensor calibrationOf(int task, bool calibrated, const std::stop_token& stop);
     Examples transformed(const ImageSet& images, std::span<const std::int32_t> which, int task, std::stop_token stop,
                          at::Tensor room = {});
     at::Tensor mapped(const ImageSet& images, std::span<const std::int32_t> which, int task, const std::stop_token& stop,

@@ -7,6 +7,7 @@
 #include "engine/results/statistics.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace isthmus::engine {
 
@@ -27,7 +28,7 @@ public:
     {
         const at::NoGradGuard noGradients;
         const at::Tensor shares = sharesOf(row);
-        std::vector<at::Tensor> sums;  // [measures, points] of each task
+        std::vector<at::Tensor> sums;  // [2 + classes, points] of each task
         for (std::size_t t = 0; t < tasks_.size(); ++t)
             sums.push_back(sumsOf(t, shares, stop));
         const at::Tensor all = at::stack(sums).cpu();
@@ -36,9 +37,14 @@ public:
         for (std::size_t t = 0; t < tasks_.size(); ++t) {
             const auto task = static_cast<std::int64_t>(t);
             const auto count = static_cast<double>(tasks_[t].test.examples.count());
-            for (std::int64_t p = 0; p < shares.size(0); ++p)
-                scores[t].push_back(
-                    {sum[task][0][p] / count, sum[task][2][p] / count, standardError(sum[task][0][p], sum[task][1][p], count)});
+            for (std::int64_t p = 0; p < shares.size(0); ++p) {
+                std::vector<double> right;
+                for (std::int64_t c = 2; c < all.size(1); ++c)
+                    right.push_back(sum[task][c][p]);
+                const double correct = std::accumulate(right.begin(), right.end(), 0.0);
+                scores[t].push_back({sum[task][0][p] / count, correct / count,
+                                     standardError(sum[task][0][p], sum[task][1][p], count), std::move(right)});
+            }
         }
         return scores;
     }
@@ -55,7 +61,8 @@ private:
         return sent(shares.to(anchors_.scalar_type()), anchors_.device());
     }
 
-    /// Losses, their squares and right answers, summed over the examples of a task: [3, points], float64.
+    /// Losses, their squares and the right answers of each label, summed over the examples of a task: [2 + classes, points],
+    /// float64.
     at::Tensor sumsOf(std::size_t t, const at::Tensor& shares, const std::stop_token& stop)
     {
         const std::int64_t images = tasks_[t].test.examples.count();
@@ -111,7 +118,8 @@ private:
         const at::Tensor index = labels.unsqueeze(1).expand({logits.size(0), -1, 1});
         const at::Tensor loss = logits.log_softmax(2).gather(2, index).squeeze(2).to(at::kDouble).neg();
         const at::Tensor right = logits.argmax(2).eq(labels).to(at::kDouble);
-        return at::stack({loss.sum(1), loss.square().sum(1), right.sum(1)});
+        const at::Tensor ofLabel = at::one_hot(labels, logits.size(2)).to(at::kDouble);  // [images, classes]
+        return at::cat({loss.sum(1).unsqueeze(0), loss.square().sum(1).unsqueeze(0), right.mm(ofLabel).t()});
     }
 
     Classifier network_;

@@ -50,9 +50,9 @@ std::string csv(const LandscapeLine& line, LandscapeMetric metric)
 std::string csv(const LandscapeGrid& grid, LandscapeMetric metric)
 {
     std::string text = "x,y" + columnsOf(grid.tasks, metric);
-    for (std::size_t j = 0; j < grid.y.size(); ++j)
-        for (std::size_t i = 0; i < grid.x.size(); ++i)
-            text += number(grid.x[i]) + ',' + number(grid.y[j]) + valuesOf(grid.tasks, j * grid.x.size() + i, metric);
+    for (std::size_t j = 0; j < grid.axes[1].points.size(); ++j)
+        for (std::size_t i = 0; i < grid.axes[0].points.size(); ++i)
+            text += number(grid.axes[0].points[i]) + ',' + number(grid.axes[1].points[j]) + valuesOf(grid.tasks, j * grid.axes[0].points.size() + i, metric);
     return text;
 }
 
@@ -101,7 +101,7 @@ Json landscapeJson(const LandscapeGrid& grid, LandscapeMetric metric)
 {
     Json anchors = Json::array();
     for (const GridAnchor& anchor : grid.anchors) {
-        Json entry = {{"name", anchor.name}, {"x", anchor.x}, {"y", anchor.y}};
+        Json entry = {{"name", anchor.name}, {"x", anchor.place[0]}, {"y", anchor.place[1]}};
         if (has(metric, LandscapeMetric::Loss))
             entry["loss"] = anchor.loss;
         if (has(metric, LandscapeMetric::Accuracy))
@@ -112,14 +112,14 @@ Json landscapeJson(const LandscapeGrid& grid, LandscapeMetric metric)
     for (const GridTask& task : grid.tasks) {
         Json entry = {{"task", task.task}};
         if (has(metric, LandscapeMetric::Loss)) {
-            entry["loss"] = rowsOf(task.loss, grid.x.size());
-            entry["loss_error"] = rowsOf(task.lossError, grid.x.size());
+            entry["loss"] = rowsOf(task.loss, grid.axes[0].points.size());
+            entry["loss_error"] = rowsOf(task.lossError, grid.axes[0].points.size());
         }
         if (has(metric, LandscapeMetric::Accuracy))
-            entry["accuracy"] = rowsOf(task.accuracy, grid.x.size());
+            entry["accuracy"] = rowsOf(task.accuracy, grid.axes[0].points.size());
         tasks.push_back(std::move(entry));
     }
-    return {{"chart", grid.chart}, {"x", grid.x},    {"y", grid.y},
+    return {{"chart", grid.chart}, {"x", grid.axes[0].points},    {"y", grid.axes[1].points},
             {"anchors", anchors},  {"tasks", tasks}, {"samples", grid.samples}};
 }
 

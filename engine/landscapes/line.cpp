@@ -5,18 +5,6 @@
 
 namespace isthmus::engine {
 
-namespace {
-
-std::size_t nearest(const std::vector<double>& t, double position)
-{
-    const auto found = std::min_element(t.begin(), t.end(), [position](double one, double other) {
-        return std::abs(one - position) < std::abs(other - position);
-    });
-    return static_cast<std::size_t>(found - t.begin());
-}
-
-}  // namespace
-
 std::vector<double> linePositions(int points, double margin)
 {
     std::vector<double> t;
@@ -25,17 +13,6 @@ std::vector<double> linePositions(int points, double margin)
         t.push_back(std::abs(value) < 1e-12 ? 0.0 : std::abs(value - 1.0) < 1e-12 ? 1.0 : value);
     }
     return t;
-}
-
-double barrier(const std::vector<double>& t, const std::vector<double>& loss)
-{
-    const double start = loss[nearest(t, 0.0)];
-    const double end = loss[nearest(t, 1.0)];
-    double height = 0.0;
-    for (std::size_t i = 0; i < t.size(); ++i)
-        if (t[i] >= 0.0 && t[i] <= 1.0)
-            height = std::max(height, loss[i] - ((1.0 - t[i]) * start + t[i] * end));
-    return height;
 }
 
 LandscapeLine evaluateLine(const Classifier& network, const at::Tensor& from, const at::Tensor& to,

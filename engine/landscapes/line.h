@@ -9,9 +9,6 @@ namespace isthmus::engine {
 /// `points` values of t, evenly spaced from -margin to 1 + margin; 0 and 1 are exact whenever the spacing meets them.
 std::vector<double> linePositions(int points, double margin = 0.0);
 
-/// max over t in [0, 1] of L(t) - ((1-t) L(0) + t L(1)); L(0) and L(1) are the values nearest to the ends.
-double barrier(const std::vector<double>& t, const std::vector<double>& loss);
-
 /// Loss and accuracy of every task at w(t) = (1-t) from + t to, for each t. Throws Error(Interrupted) within 100 ms of a
 /// stop request.
 LandscapeLine evaluateLine(const Classifier& network, const at::Tensor& from, const at::Tensor& to,

@@ -24,9 +24,10 @@ constexpr std::int64_t pieceImages = 100;     // of one task, scored by one thre
 constexpr std::int64_t imagesPerLook = 1000;  // at the stop token, while the first layer is computed
 constexpr std::size_t stretchPoints = 64;     // in one go: the later layers' weights of so many points stay in the cache
 
-/// Images that one thread scores at all points.
+/// Images of one label that one thread scores at all points.
 struct Piece {
     std::size_t task;
+    std::int64_t label;
     std::int64_t begin;
     std::int64_t count;
 };
@@ -43,14 +44,14 @@ public:
         for (const at::Tensor& anchor : anchors)
             arranged_.push_back(layers_.arranged(anchor));
         for (const TaskExamples& task : tasks) {
-            FirstValues values{.first = {}, .labels = task.test.examples.labels.contiguous()};
+            // In the order of their labels, so that a piece has one and its right answers are those of a class.
+            const at::Tensor order = at::argsort(task.test.examples.labels, /*stable=*/true, /*dim=*/0, /*descending=*/false);
+            FirstValues values{.first = {}, .labels = task.test.examples.labels.index_select(0, order)};
             for (const at::Tensor& weights : arranged_)
-                values.first.push_back(firstValues(weights, task.test.examples.images.contiguous(), stop));
+                values.first.push_back(firstValues(weights, task.test.examples.images, order, stop));
             tasks_.push_back(std::move(values));
+            cut(tasks_.size() - 1);
         }
-        for (std::size_t t = 0; t < tasks_.size(); ++t)
-            for (std::int64_t begin = 0; begin < count(t); begin += pieceImages)
-                pieces_.push_back({t, begin, std::min(pieceImages, count(t) - begin)});
     }
 
     std::vector<std::vector<PointScore>> score(const PointRow& row, std::stop_token stop) override
@@ -69,15 +70,28 @@ private:
             throw Error(Error::Kind::Interrupted, "stopped");
     }
 
-    at::Tensor firstValues(const at::Tensor& weights, const at::Tensor& images, const std::stop_token& stop) const
+    at::Tensor firstValues(const at::Tensor& weights, const at::Tensor& images, const at::Tensor& order,
+                           const std::stop_token& stop) const
     {
         at::Tensor values = at::empty({images.size(0), layers_.out(0)});
         for (std::int64_t begin = 0; begin < images.size(0); begin += imagesPerLook) {
             obey(stop);
             const std::int64_t n = std::min(imagesPerLook, images.size(0) - begin);
-            values.narrow(0, begin, n).copy_(layers_.firstValues(weights, images.narrow(0, begin, n)));
+            const at::Tensor some = images.index_select(0, order.narrow(0, begin, n));
+            values.narrow(0, begin, n).copy_(layers_.firstValues(weights, some));
         }
         return values;
+    }
+
+    /// Appends a task's pieces.
+    void cut(std::size_t task)
+    {
+        const std::int64_t* const labels = tasks_[task].labels.data_ptr<std::int64_t>();
+        for (std::int64_t begin = 0, end = 0; begin < count(task); begin = end) {
+            while (end < count(task) && labels[end] == labels[begin] && end - begin < pieceImages)
+                ++end;
+            pieces_.push_back({task, labels[begin], begin, end - begin});
+        }
     }
 
     std::int64_t count(std::size_t task) const { return tasks_[task].labels.size(0); }
@@ -134,27 +148,28 @@ private:
                                  std::min(PerceptronWalk::blockImages, piece.count - begin), stretch, &sums[i * points]);
             }
         });
-        for (std::size_t p = 0; p < points; ++p) {
-            std::vector<ScoreSum> ofTask(tasks_.size());
-            for (std::size_t i = 0; i < pieces_.size(); ++i) {
-                ScoreSum& sum = ofTask[pieces_[i].task];
-                sum.loss += sums[i * points + p].loss;
-                sum.lossSquared += sums[i * points + p].lossSquared;
-                sum.correct += sums[i * points + p].correct;
-            }
-            for (std::size_t t = 0; t < tasks_.size(); ++t) {
+        for (std::size_t p = 0; p < points; ++p)
+            for (std::size_t i = 0, t = 0; t < tasks_.size(); ++t) {
+                ScoreSum sum;
+                std::vector<double> right(static_cast<std::size_t>(layers_.classes()), 0.0);
+                for (; i < pieces_.size() && pieces_[i].task == t; ++i) {
+                    const ScoreSum& of = sums[i * points + p];
+                    sum.loss += of.loss;
+                    sum.lossSquared += of.lossSquared;
+                    sum.correct += of.correct;
+                    right[static_cast<std::size_t>(pieces_[i].label)] += static_cast<double>(of.correct);
+                }
                 const auto n = static_cast<double>(count(t));
-                scores[t].push_back({ofTask[t].loss / n, static_cast<double>(ofTask[t].correct) / n,
-                                     standardError(ofTask[t].loss, ofTask[t].lossSquared, n)});
+                scores[t].push_back({sum.loss / n, static_cast<double>(sum.correct) / n,
+                                     standardError(sum.loss, sum.lossSquared, n), std::move(right)});
             }
-        }
     }
 
     PerceptronLayers layers_;
     Heads heads_;
     std::vector<at::Tensor> arranged_;  ///< of each anchor
     std::vector<FirstValues> tasks_;
-    std::vector<Piece> pieces_;
+    std::vector<Piece> pieces_;  ///< task after task
 };
 
 }  // namespace

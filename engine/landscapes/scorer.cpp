@@ -22,7 +22,7 @@ public:
             const Evaluator point(network_, {mixed(anchors_, row.sharesAt(s))});
             for (std::size_t t = 0; t < tasks_.size(); ++t) {
                 const Score score = point.score(tasks_[t].test, stop);
-                scores[t].push_back({score.loss, score.accuracy, score.lossError});
+                scores[t].push_back({score.loss, score.accuracy, score.lossError, score.right});
             }
         }
         return scores;

@@ -1,5 +1,6 @@
 #pragma once
 #include "engine/models/classifier.h"
+#include "engine/results/landscape_grid.h"
 
 #include <memory>
 #include <span>
@@ -12,6 +13,7 @@ namespace isthmus::engine {
 struct TaskExamples {
     int task = 1;
     TestSet test;
+    Split split = Split::Test;
 };
 
 /// How good the network at one point of weight space is on one task.
@@ -19,6 +21,7 @@ struct PointScore {
     double loss = 0.0;       ///< mean cross-entropy, nats
     double accuracy = 0.0;   ///< in [0, 1]
     double lossError = 0.0;  ///< standard error of the loss, as the mean over a sample of examples
+    std::vector<double> right;  ///< [classes] how many examples of each label are right
 };
 
 /// Points on a segment of weight space, w(s) = (1-s) w(first) + s w(last), where w(a) = sum_k a_k anchor_k.

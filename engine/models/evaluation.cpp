@@ -110,6 +110,7 @@ Score Evaluator::score(const TestSet& test, std::stop_token stop) const
     at::Tensor brier = at::zeros({}, options);
     at::Tensor confidenceOf = at::zeros({bins}, options);  // sums over the examples of each bin
     at::Tensor correctOf = at::zeros({bins}, options);
+    at::Tensor right;  // of each class
     forEachBlock(classifier_, test.examples, stop, [&](const Examples& block) {
         const at::Tensor prediction = averaged(block, statistics);
         const auto [highest, label] = prediction.max(1);
@@ -121,14 +122,19 @@ Score Evaluator::score(const TestSet& test, std::stop_token stop) const
         const at::Tensor confidence = highest.exp().to(at::kDouble).nan_to_num();  // a network that diverged has a bin too
         const at::Tensor bin = (confidence * bins).ceil().sub(1).clamp(0, bins - 1).to(at::kLong);
         confidenceOf += at::bincount(bin, confidence, bins);
-        correctOf += at::bincount(bin, label.eq(block.labels).to(at::kDouble), bins);
+        const at::Tensor correct = label.eq(block.labels).to(at::kDouble);
+        correctOf += at::bincount(bin, correct, bins);
+        const at::Tensor ofClass = at::bincount(block.labels, correct, prediction.size(1));
+        right = right.defined() ? right + ofClass : ofClass;
     });
     const auto count = static_cast<double>(test.examples.count());
+    const at::Tensor counts = right.to(at::kCPU, at::kDouble).contiguous();
     return {.accuracy = correctOf.sum().item<double>() / count,
             .loss = loss.item<double>() / count,
             .calibrationError = (correctOf - confidenceOf).abs().sum().item<double>() / count,
             .brier = brier.item<double>() / count,
-            .lossError = standardError(loss.item<double>(), lossSquared.item<double>(), count)};
+            .lossError = standardError(loss.item<double>(), lossSquared.item<double>(), count),
+            .right = {counts.data_ptr<double>(), counts.data_ptr<double>() + counts.numel()}};
 }
 
 Score evaluate(const Classifier& classifier, const std::vector<at::Tensor>& members, const TestSet& test, std::stop_token stop)

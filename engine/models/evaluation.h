@@ -12,6 +12,7 @@ struct Score {
     double calibrationError = 0.0;  ///< expected calibration error, 15 bins of equal width (Guo et al. 2017)
     double brier = 0.0;             ///< mean squared distance of the probabilities from the one-hot label (Brier 1950)
     double lossError = 0.0;         ///< standard error of the loss, as the mean over a sample of examples
+    std::vector<double> right;      ///< [classes] how many examples of each label are right
 };
 
 /// How much networks differ.

@@ -1,4 +1,6 @@
 #pragma once
+#include "engine/results/landscape_grid.h"
+
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -17,14 +19,18 @@ struct LineTask {
     int task = 0;                  ///< from 1
     std::vector<double> loss;      ///< mean cross-entropy, nats
     std::vector<double> accuracy;  ///< in [0, 1]
-    double barrier = 0.0;          ///< max over t in [0,1] of L(t) - ((1-t) L(0) + t L(1)), nats
+    double barrier = 0.0;          ///< max over t in [0,1] of L(t) - ((1-t) L(0) + t L(1)), nats; of lines from t = 0 to 1
+    Split split = Split::Test;
+    std::vector<double> lossError;  ///< standard error of the loss, nats; empty where it is not known
 };
 
-/// Loss and accuracy on the segment w(t) = (1-t) w_A + t w_B through two networks.
+/// Loss and accuracy along a chart of one dimension: the segment w(t) = (1-t) w_A + t w_B through two networks, or a curve.
 struct LandscapeLine {
+    std::string chart = "line";
     std::uint64_t runId = 0;
     std::vector<LineAnchor> anchors;  ///< A at t = 0, B at t = 1
-    double distance = 0.0;            ///< |w_B - w_A|, Euclidean
+    double distance = 0.0;            ///< Euclidean, in weight space, of a step of 1 in t: |w_B - w_A|
+    std::string label = "t";          ///< what t measures
     std::vector<double> t;
     std::vector<LineTask> tasks;
     int samples = 0;        ///< test images per task
@@ -32,5 +38,11 @@ struct LandscapeLine {
 };
 
 using LandscapeLinePtr = std::shared_ptr<const LandscapeLine>;
+
+/// max over t in [0, 1] of L(t) - ((1-t) L(0) + t L(1)); L(0) and L(1) are the values nearest to the ends.
+double barrier(const std::vector<double>& t, const std::vector<double>& loss);
+
+/// A grid of one dimension as a line.
+LandscapeLine lineOf(const LandscapeGrid& grid);
 
 }  // namespace isthmus::engine

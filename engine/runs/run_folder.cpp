@@ -97,6 +97,15 @@ std::string RunFolder::taskAnchor(int task)
     return "task-" + std::string(number.size() < 2 ? 2 - number.size() : 0, '0') + number;
 }
 
+int RunFolder::taskOf(const std::string& anchor)
+{
+    const std::size_t begin = std::string("task-").size();
+    if (anchor.size() <= begin || anchor.size() > begin + 6 || !anchor.starts_with("task-")
+        || anchor.find_first_not_of("0123456789", begin) != std::string::npos)
+        return 0;
+    return std::stoi(anchor.substr(begin));
+}
+
 RunLock::RunLock(const RunFolder& folder) : descriptor_(::open(folder.experiment().c_str(), O_RDWR | O_CLOEXEC))
 {
     if (descriptor_ < 0)

@@ -29,8 +29,13 @@ public:
     /// The anchors there are, sorted.
     std::vector<std::string> anchors() const;
 
+    /// What landscapes of the run keep while they are evaluated, and afterwards.
+    std::filesystem::path landscapes() const { return path_ / "landscapes"; }
+
     /// "task-03"
     static std::string taskAnchor(int task);
+    /// The task whose solution an anchor of this name is; 0 for all others.
+    static int taskOf(const std::string& anchor);
 
 private:
     explicit RunFolder(std::filesystem::path path) : path_(std::move(path)) {}

@@ -28,6 +28,11 @@ struct RunParts {
     {
         return tasks->test(task, count, model().recomputesStatistics(), stop);
     }
+    /// The first `count` training examples, likewise.
+    TestSet trainSample(int task, std::int64_t count, std::stop_token stop = {}) const
+    {
+        return tasks->trainSample(task, count, model().recomputesStatistics(), stop);
+    }
     TestSet test(int task, std::stop_token stop) const { return test(task, tasks->testCount(task), stop); }
 };
 

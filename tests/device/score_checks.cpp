@@ -1,6 +1,6 @@
 // Scores of networks, and landscapes between them.
+#include "engine/landscapes/grid_filling.h"
 #include "engine/landscapes/line.h"
-#include "engine/landscapes/plane.h"
 #include "engine/models/evaluation.h"
 #include "tests/device/checks.h"
 #include "tests/device/side.h"
@@ -64,13 +64,16 @@ void compareLines(const NetworkKind& kind, const at::Device& device)
 void comparePlanes(const NetworkKind& kind, const at::Device& device)
 {
     const auto plane = [&](const Side& side) {
-        return evaluatePlane(*side.network, {side.weights(1), side.weights(2), side.weights(3)}, twoTasks(kind, side), 5, 0.2,
-                             [](const GridTile&) {}, {});
+        const std::vector<ChartNetwork> anchors{{"1", side.weights(1)}, {"2", side.weights(2)}, {"3", side.weights(3)}};
+        const std::vector<TaskExamples> tasks = twoTasks(kind, side);
+        const Json options{{"kind", "plane"}, {"resolution", 5}, {"margin", 0.2}};
+        return fillGrid(*side.network, makeChart({*side.network, anchors, tasks, options}), tasks, true, nullptr, {}, {});
     };
     const LandscapeGrid expected = plane(referenceSide(kind));
     const LandscapeGrid found = plane(deviceSide(kind, device));
-    for (std::size_t i = 0; i < expected.x.size(); ++i)
-        agree("x of column " + std::to_string(i + 1), expected.x[i], found.x[i], 1e-4 * (1.0 + std::abs(expected.x[i])));
+    const std::vector<double>& x = expected.axes[0].points;
+    for (std::size_t i = 0; i < x.size(); ++i)
+        agree("x of column " + std::to_string(i + 1), x[i], found.axes[0].points[i], 1e-4 * (1.0 + std::abs(x[i])));
     compareTasks(expected.tasks, found.tasks);
 }
 

@@ -1,0 +1,181 @@
+#include "engine/landscapes/chart.h"
+
+#include "engine/error.h"
+#include "engine/runs/run_folder.h"
+
+#include <cassert>
+#include <cmath>
+
+namespace isthmus::engine {
+
+extern const ChartInfo lineInfo;
+extern const ChartInfo planeInfo;
+extern const ChartInfo simplexInfo;
+
+namespace {
+
+const OptionSpec resolution{.key = "resolution",
+                            .label = "Resolution",
+                            .help = "Points along each axis.",
+                            .fallback = 21,
+                            .min = 2,
+                            .max = 100000,
+                            .unit = "points"};
+const OptionSpec samples{.key = "samples",
+                         .label = "Examples",
+                         .help = "How many examples of each task a point is scored on: the first ones in the data set's order.",
+                         .fallback = 0,
+                         .min = 0,
+                         .max = 100000000,
+                         .unit = "images",
+                         .zeroMeans = "all"};
+const OptionSpec split{.key = "split",
+                       .label = "Split",
+                       .help = "Score points on test examples, on those the network was trained on, or on both in one pass.",
+                       .fallback = "test",
+                       .choices = {{"test", "Test"}, {"train", "Training"}, {"both", "Both"}}};
+const OptionSpec perClass{.key = "per_class",
+                          .label = "Accuracy of each class",
+                          .help = "Keep the accuracy on the examples of each label, too.",
+                          .fallback = false,
+                          .rare = true};
+
+std::string counted(std::size_t count) { return std::to_string(count) + (count == 1 ? " anchor" : " anchors"); }
+
+}  // namespace
+
+Place Chart::place(std::size_t row, std::size_t column) const
+{
+    const auto& axes = blank.axes;
+    const auto at = [&axes](std::size_t axis, std::size_t i) { return axes[axis].points.empty() ? 0.0 : axes[axis].points[i]; };
+    const std::size_t height = std::max<std::size_t>(axes[1].points.size(), 1);
+    return {at(0, column), at(1, row % height), at(2, row / height)};
+}
+
+std::span<const ChartInfo> chartTable()
+{
+    static const ChartInfo rows[] = {lineInfo, planeInfo, simplexInfo};
+    return rows;
+}
+
+const ChartInfo& findChart(const std::string& id)
+{
+    const auto rows = chartTable();
+    const auto row = std::find_if(rows.begin(), rows.end(), [&](const ChartInfo& info) { return info.declaration->id == id; });
+    assert(row != rows.end());
+    return *row;
+}
+
+OptionSection chartSection()
+{
+    OptionSection section{.key = "chart",
+                          .label = "Chart",
+                          .help = "Which part of weight space is looked at.",
+                          .kinds = {},
+                          .defaultKind = "line",
+                          .options = {resolution, samples, split, perClass}};
+    for (const ChartInfo& row : chartTable())
+        section.kinds.push_back(*row.declaration);
+    return section;
+}
+
+Chart makeChart(const ChartMaterial& material)
+{
+    const ChartInfo& info = findChart(material.options.at("kind").get<std::string>());
+    const std::size_t count = material.anchors.size();
+    if (count < info.fewestAnchors || count > info.mostAnchors)
+        throw badInput("a " + info.declaration->id + " goes through " + counted(info.fewestAnchors)
+                       + (info.mostAnchors == info.fewestAnchors ? ""
+                          : info.mostAnchors > 1000              ? " or more"
+                                                                 : " to " + std::to_string(info.mostAnchors))
+                       + ", not " + std::to_string(count));
+    return info.make(material);
+}
+
+void mark(Chart& chart, const ChartNetwork& network)
+{
+    if (!chart.flat)
+        return;
+    const Flat::Projection projection = chart.flat->project(network.weights);
+    chart.anchors.push_back(network.weights);
+    chart.blank.anchors.push_back(
+        {.name = network.name, .place = projection.place, .residual = projection.residual, .spans = false});
+}
+
+Chart chartOf(const std::string& kind, const Flat& flat, const std::vector<ChartNetwork>& anchors)
+{
+    const auto shared = std::make_shared<const Flat>(flat);
+    Chart chart{.blank = {},
+                .networks = flat.networks(),
+                .shares = [shared](const Place& place) { return shared->shares(place); },
+                .flat = shared,
+                .anchors = {}};
+    chart.blank.chart = kind;
+    for (std::size_t k = 0; k < anchors.size(); ++k) {
+        chart.anchors.push_back(anchors[k].weights);
+        chart.blank.anchors.push_back({.name = anchors[k].name, .place = flat.place(k), .residual = 0.0, .spans = true});
+    }
+    const std::vector<double> origin = flat.shares({});
+    for (std::size_t axis = 0; axis < flat.dimensions(); ++axis) {
+        Place place{};
+        place[axis] = 1.0;
+        const std::vector<double> shares = flat.shares(place);
+        at::Tensor step = at::zeros_like(flat.networks().front(), at::kDouble);
+        for (std::size_t k = 0; k < shares.size(); ++k)
+            step += flat.networks()[k].to(at::kDouble) * (shares[k] - origin[k]);
+        chart.blank.axes[axis].length = step.norm().item<double>();
+    }
+    return chart;
+}
+
+void setAxis(Chart& chart, std::size_t axis, const std::string& label, std::vector<double> points)
+{
+    chart.blank.axes[axis].label = label;
+    chart.blank.axes[axis].points = std::move(points);
+}
+
+std::vector<double> evenPoints(int points, double low, double high)
+{
+    std::vector<double> all;
+    for (int i = 0; i < points; ++i) {
+        const double value = low + (high - low) * i / (points - 1);
+        const double whole = std::round(value);
+        all.push_back((whole == 0.0 || whole == 1.0) && std::abs(value - whole) < 1e-12 ? whole : value);
+    }
+    return all;
+}
+
+std::vector<double> spannedPoints(const Chart& chart, std::size_t axis, int points, double margin)
+{
+    double low = chart.blank.anchors.front().place[axis];
+    double high = low;
+    for (const GridAnchor& anchor : chart.blank.anchors) {
+        low = std::min(low, anchor.place[axis]);
+        high = std::max(high, anchor.place[axis]);
+    }
+    const double beyond = margin * (high - low);
+    return evenPoints(points, low - beyond, high + beyond);
+}
+
+std::vector<std::string> lastSolutions(const std::vector<std::string>& all, std::size_t count)
+{
+    std::vector<std::string> solutions;
+    for (const std::string& name : all)
+        if (RunFolder::taskOf(name) > 0)
+            solutions.push_back(name);
+    if (solutions.size() < count)
+        return {};
+    return {solutions.end() - static_cast<std::ptrdiff_t>(count), solutions.end()};
+}
+
+OptionSpec marginOption(double fallback)
+{
+    return {.key = "margin",
+            .label = "Margin",
+            .help = "How far the chart goes beyond its anchors, as a share of what they span.",
+            .fallback = fallback,
+            .min = 0.0,
+            .max = 100.0};
+}
+
+}  // namespace isthmus::engine

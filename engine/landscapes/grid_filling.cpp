@@ -1,0 +1,262 @@
+#include "engine/landscapes/grid_filling.h"
+
+#include "engine/models/evaluation.h"
+
+#include <algorithm>
+#include <bit>
+#include <chrono>
+#include <limits>
+
+namespace isthmus::engine {
+
+namespace {
+
+constexpr std::size_t coarsePoints = 8;       // along each axis of the first picture, at most
+constexpr std::int64_t forecastImages = 100;  // of each task
+constexpr double enoughSeconds = 0.05;        // of measuring, for a forecast
+
+std::size_t coarseStride(std::size_t points)
+{
+    std::size_t stride = 1;
+    while (points > coarsePoints * stride)
+        stride *= 2;
+    return stride;
+}
+
+/// The points of some columns of a row, as few segments of weight space as they can be.
+std::vector<PointRow> pointRows(const Chart& chart, std::size_t row, const std::vector<std::size_t>& columns)
+{
+    const auto shares = [&](std::size_t column) { return chart.shares(chart.place(row, column)); };
+    std::vector<PointRow> rows;
+    if (!chart.straight) {
+        for (const std::size_t column : columns)
+            rows.push_back({.first = shares(column), .last = shares(column), .positions = {0.0}});
+        return rows;
+    }
+    const std::vector<double>& x = chart.blank.axes[0].points;
+    const double first = x[columns.front()];
+    const double length = x[columns.back()] - first;
+    PointRow& all =
+        rows.emplace_back(PointRow{.first = shares(columns.front()), .last = shares(columns.back()), .positions = {}});
+    for (const std::size_t column : columns)
+        all.positions.push_back(length > 0.0 ? (x[column] - first) / length : 0.0);
+    return rows;
+}
+
+/// The labels that occur, and how often.
+struct LabelCounts {
+    std::vector<int> labels;
+    std::vector<double> counts;
+
+    explicit LabelCounts(const at::Tensor& all)
+    {
+        const at::Tensor histogram = at::bincount(all.cpu());
+        for (std::int64_t label = 0; label < histogram.numel(); ++label)
+            if (const auto count = histogram[label].item<std::int64_t>(); count > 0) {
+                labels.push_back(static_cast<int>(label));
+                counts.push_back(static_cast<double>(count));
+            }
+    }
+};
+
+class Filling {
+public:
+    Filling(const Classifier& network, const Chart& chart, const std::vector<TaskExamples>& tasks, bool perClass, TileFile* file,
+            const std::function<void(const GridTile&)>& onTile, const std::stop_token& stop)
+        : chart_(chart),
+          scorer_(makeScorer(network, chart.networks, tasks, stop)),
+          file_(file),
+          onTile_(onTile),
+          stop_(stop),
+          grid_(chart.blank),
+          done_(grid_.size(), 0)
+    {
+        for (const TaskExamples& task : tasks) {
+            const std::vector<double> nothing(grid_.size(), std::numeric_limits<double>::quiet_NaN());
+            labels_.emplace_back(task.test.examples.labels);
+            GridTask& blank = grid_.tasks.emplace_back(
+                GridTask{.task = task.task, .split = task.split, .loss = nothing, .accuracy = nothing, .lossError = nothing});
+            if (perClass) {
+                blank.classes = labels_.back().labels;
+                blank.classAccuracy.assign(blank.classes.size(), nothing);
+            }
+            grid_.samples = std::max(grid_.samples, static_cast<int>(task.test.examples.count()));
+        }
+        for (std::size_t point = 0; point < grid_.size(); ++point)
+            points_ += grid_.hasPoint(point) ? 1 : 0;
+    }
+
+    /// The points of a row whose column is a multiple of `stride` and that are not there yet.
+    void fill(std::size_t row, std::size_t stride)
+    {
+        GridTile tile{.row = row, .columns = {}, .tasks = {}};
+        for (std::size_t column = 0; column < grid_.columns(); column += stride)
+            if (const std::size_t point = row * grid_.columns() + column; grid_.hasPoint(point) && !done_[point])
+                tile.columns.push_back(column);
+        if (tile.columns.empty())
+            return;
+        tile.kept = file_ != nullptr && file_->find(tile);
+        if (!tile.kept) {
+            score(tile);
+            if (file_ != nullptr)
+                file_->append(tile);
+        }
+        put(tile);
+        tile.done = static_cast<double>(scored_) / static_cast<double>(points_);
+        if (onTile_)
+            onTile_(tile);
+    }
+
+    LandscapeGrid& grid() { return grid_; }
+
+private:
+    void score(GridTile& tile)
+    {
+        tile.tasks.resize(grid_.tasks.size());
+        for (std::size_t t = 0; t < tile.tasks.size(); ++t) {
+            tile.tasks[t].task = grid_.tasks[t].task;
+            tile.tasks[t].split = grid_.tasks[t].split;
+            tile.tasks[t].classes = grid_.tasks[t].classes;
+            tile.tasks[t].classAccuracy.resize(grid_.tasks[t].classes.size());
+        }
+        for (const PointRow& row : pointRows(chart_, tile.row, tile.columns)) {
+            const auto scores = scorer_->score(row, stop_);
+            for (std::size_t t = 0; t < scores.size(); ++t)
+                for (const PointScore& score : scores[t])
+                    append(tile.tasks[t], score, labels_[t]);
+        }
+    }
+
+    static void append(GridTask& task, const PointScore& score, const LabelCounts& labels)
+    {
+        task.loss.push_back(score.loss);
+        task.accuracy.push_back(score.accuracy);
+        task.lossError.push_back(score.lossError);
+        for (std::size_t c = 0; c < task.classes.size(); ++c)
+            task.classAccuracy[c].push_back(score.right[static_cast<std::size_t>(task.classes[c])] / labels.counts[c]);
+    }
+
+    void put(const GridTile& tile)
+    {
+        for (std::size_t i = 0; i < tile.columns.size(); ++i) {
+            const std::size_t point = tile.row * grid_.columns() + tile.columns[i];
+            for (std::size_t t = 0; t < grid_.tasks.size(); ++t) {
+                GridTask& task = grid_.tasks[t];
+                const GridTask& part = tile.tasks[t];
+                task.loss[point] = part.loss[i];
+                task.accuracy[point] = part.accuracy[i];
+                task.lossError[point] = part.lossError[i];
+                for (std::size_t c = 0; c < task.classAccuracy.size(); ++c)
+                    task.classAccuracy[c][point] = part.classAccuracy[c][i];
+            }
+            done_[point] = 1;
+        }
+        scored_ += tile.columns.size();
+    }
+
+    const Chart& chart_;
+    std::unique_ptr<LandscapeScorer> scorer_;
+    TileFile* file_;
+    const std::function<void(const GridTile&)>& onTile_;
+    std::stop_token stop_;
+    LandscapeGrid grid_;
+    std::vector<LabelCounts> labels_;  ///< of each task
+    std::vector<char> done_;
+    std::size_t points_ = 0;  ///< that there are
+    std::size_t scored_ = 0;
+};
+
+void scoreAnchors(const Classifier& network, const Chart& chart, const std::vector<TaskExamples>& tasks, LandscapeGrid& grid,
+                  const std::stop_token& stop)
+{
+    for (std::size_t k = 0; k < chart.anchors.size(); ++k) {
+        const Evaluator evaluator(network, {chart.anchors[k]});
+        for (const TaskExamples& task : tasks) {
+            const Score score = evaluator.score(task.test, stop);
+            grid.anchors[k].loss.push_back(score.loss);
+            grid.anchors[k].accuracy.push_back(score.accuracy);
+        }
+    }
+}
+
+}  // namespace
+
+std::vector<std::size_t> coarseToFine(std::size_t height, std::size_t depth, std::size_t stride)
+{
+    // The power of two that both of a row's indices are multiples of says when its turn comes.
+    const auto multiple = [&](std::size_t row) {
+        const std::size_t both = (row % height) | (row / height) | stride;
+        return std::size_t{1} << std::countr_zero(both);
+    };
+    std::vector<std::size_t> order(height * depth);
+    for (std::size_t row = 0; row < order.size(); ++row)
+        order[row] = row;
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return multiple(a) > multiple(b); });
+    return order;
+}
+
+LandscapeGrid fillGrid(const Classifier& network, const Chart& chart, const std::vector<TaskExamples>& tasks, bool perClass,
+                       TileFile* file, const std::function<void(const GridTile&)>& onTile, std::stop_token stop)
+{
+    Filling filling(network, chart, tasks, perClass, file, onTile, stop);
+    LandscapeGrid& grid = filling.grid();
+    const std::size_t depth = std::max<std::size_t>(grid.axes[2].points.size(), 1);
+    const std::size_t height = grid.rows() / depth;
+    const std::size_t stride = coarseStride(std::max(grid.columns(), height));
+    const std::vector<std::size_t> order = coarseToFine(height, depth, stride);
+    for (const std::size_t row : order)
+        if ((row % height) % stride == 0 && (row / height) % stride == 0)
+            filling.fill(row, stride);
+    scoreAnchors(network, chart, tasks, grid, stop);
+    for (const std::size_t row : order)
+        filling.fill(row, 1);
+    return std::move(grid);
+}
+
+LandscapeForecast forecast(const Classifier& network, const Chart& chart, const std::vector<TaskExamples>& tasks, bool perClass,
+                           std::stop_token stop)
+{
+    using Clock = std::chrono::steady_clock;
+    const auto seconds = [](Clock::time_point since) { return std::chrono::duration<double>(Clock::now() - since).count(); };
+    std::vector<TaskExamples> few;
+    double times = 0.0;    // as many examples in all
+    double numbers = 0.0;  // the grid's, a point
+    for (const TaskExamples& task : tasks) {
+        few.push_back({task.task, {task.test.examples.first(forecastImages), task.test.calibration}, task.split});
+        times += static_cast<double>(task.test.examples.count()) / static_cast<double>(few.back().test.examples.count());
+        numbers += 3.0 + (perClass ? static_cast<double>(LabelCounts(task.test.examples.labels).labels.size()) : 0.0);
+    }
+    times /= static_cast<double>(tasks.size());
+
+    const Clock::time_point begin = Clock::now();
+    const std::unique_ptr<LandscapeScorer> scorer = makeScorer(network, chart.networks, few, stop);
+    const double arranging = seconds(begin);
+    std::vector<std::size_t> columns;
+    for (std::size_t column = 0; column < chart.blank.columns(); ++column)
+        if (chart.blank.hasPoint(column))
+            columns.push_back(column);
+    double perPoint = 0.0;
+    for (std::size_t count = std::min<std::size_t>(2, columns.size());; count = std::min(2 * count, columns.size())) {
+        const Clock::time_point start = Clock::now();
+        for (const PointRow& row : pointRows(chart, 0, {columns.begin(), columns.begin() + static_cast<std::ptrdiff_t>(count)}))
+            scorer->score(row, stop);
+        perPoint = seconds(start) / static_cast<double>(count);
+        if (perPoint * static_cast<double>(count) > enoughSeconds || count == columns.size())
+            break;
+    }
+    std::size_t count = 0;
+    for (std::size_t point = 0; point < chart.blank.size(); ++point)
+        count += chart.blank.hasPoint(point) ? 1 : 0;
+    const auto points = static_cast<double>(count);
+    double images = 0.0;
+    for (const TaskExamples& task : tasks)
+        images += static_cast<double>(task.test.examples.count());
+    const auto widths = network.model->perceptronWidths();
+    const double kept =
+        widths.size() > 2 ? static_cast<double>(chart.networks.size()) * images * static_cast<double>(widths[1]) : 0.0;
+    return {.points = count,
+            .seconds = (arranging + perPoint * points) * times,
+            .megabytes = (points * numbers * sizeof(double) + kept * sizeof(float)) / 1e6};
+}
+
+}  // namespace isthmus::engine

@@ -1,0 +1,194 @@
+#include "engine/landscapes/landscape_study.h"
+
+#include "engine/data/checksum.h"
+#include "engine/error.h"
+#include "engine/landscapes/grid_filling.h"
+#include "engine/machine.h"
+#include "engine/options/option_value.h"
+#include "engine/runs/damage.h"
+#include "engine/runs/network_file.h"
+#include "engine/runs/run_parts.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace isthmus::engine {
+
+namespace {
+
+constexpr int tileVersion = 1;  // of the numbers in kept tiles: another one makes them unknown
+
+std::filesystem::path usedDataDir(const RunFolder& run)
+{
+    if (!std::filesystem::exists(run.provenance()))
+        return {};
+    return readingFrom(run.provenance(), [&] { return readJsonObject(run.provenance()).value("data_dir", ""); });
+}
+
+std::string checksumOf(const at::Tensor& weights)
+{
+    const at::Tensor here = weights.cpu().contiguous();
+    return sha256(std::string_view(static_cast<const char*>(here.data_ptr()), here.nbytes()));
+}
+
+}  // namespace
+
+const ExperimentSchema& landscapeSchema()
+{
+    static const ExperimentSchema schema{.options = {}, .sections = {chartSection()}};
+    return schema;
+}
+
+Json resolvedChart(const Json& given)
+{
+    const ResolvedExperiment resolved = resolve(landscapeSchema(), {{"chart", given}});
+    if (!resolved.problems.empty())
+        throw badInput(resolved.problems.front().path + ": " + resolved.problems.front().message);
+    return resolved.values.at("chart");
+}
+
+std::vector<std::string> usualAnchors(const std::string& chart, const RunFolder& run)
+{
+    return findChart(chart).usualAnchors(run.anchors());
+}
+
+class LandscapeStudy::Inside {
+public:
+    Inside(const RunFolder& run, const std::filesystem::path& dataDir, const std::stop_token& stop)
+        : run_(run),
+          // Any device will do to look at a run, whichever it was trained on.
+          experiment_(Experiment::fromFile(run.experiment(), {"execution.device=auto"})),
+          parts_(prepare(experiment_, dataDir.empty() ? usedDataDir(run) : dataDir, stop))
+    {
+    }
+
+    /// A chart with all that scoring it takes.
+    struct Work {
+        Json options;
+        std::vector<TaskExamples> tasks;
+        Chart chart;
+        std::vector<ChartNetwork> anchors;
+    };
+
+    Work workOf(const LandscapeRequest& request, const std::stop_token& stop)
+    {
+        Work work{.options = resolvedChart(request.chart), .tasks = {}, .chart = {}, .anchors = {}};
+        const auto kind = work.options.at("kind").get<std::string>();
+        std::vector<std::string> names = request.anchors.empty() ? engine::usualAnchors(kind, run_) : request.anchors;
+        if (names.empty())
+            throw badInput(run_.path().string() + ": has too few solutions for a " + kind + " yet; name its anchors");
+        for (const std::string& name : names)
+            work.anchors.push_back(network(name));
+        work.tasks = tasks(request.tasks, work.options, stop);
+        work.chart = makeChart({*parts_->network, work.anchors, work.tasks, work.options, stop});
+        for (const std::string& name : request.marks)
+            if (std::find(names.begin(), names.end(), name) == names.end())
+                mark(work.chart, network(name));
+        return work;
+    }
+
+    LandscapeGrid fill(const Work& work, bool keep, const LandscapeWatch& watch, const std::stop_token& stop)
+    {
+        const bool perClass = work.options.at("per_class").get<bool>();
+        if (watch.onLaidOut)
+            watch.onLaidOut(work.chart.blank);
+        const auto file = keep ? TileFile::open(run_.landscapes(), identity(work)) : nullptr;
+        return fillGrid(*parts_->network, work.chart, work.tasks, perClass, file.get(), watch.onTile, stop);
+    }
+
+    LandscapeForecast forecast(const Work& work, const std::stop_token& stop) const
+    {
+        return engine::forecast(*parts_->network, work.chart, work.tasks, work.options.at("per_class").get<bool>(), stop);
+    }
+
+private:
+    ChartNetwork network(const std::string& name) const
+    {
+        const bool isPath = name.ends_with(".safetensors");
+        const std::filesystem::path path = isPath ? std::filesystem::path(name) : run_.weights(name);
+        if (std::filesystem::exists(path))
+            return {isPath ? path.stem().string() : name, readNetwork(path, parts_->model().layout()).to(parts_->device)};
+        if (isPath)
+            throw badInput(name + ": there is no such file");
+        const std::vector<std::string> names = run_.anchors();
+        const std::string near = nearestWord(name, names);
+        throw badInput(run_.path().string() + ": has no anchor \"" + name + "\""
+                       + (near.empty() ? "; it has " + std::to_string(names.size()) + " under weights/"
+                                       : "; did you mean \"" + near + "\"?"));
+    }
+
+    std::vector<TaskExamples> tasks(std::vector<int> wanted, const Json& options, const std::stop_token& stop)
+    {
+        const int available = parts_->tasks->tasks();
+        for (const int task : wanted)
+            if (task < 1 || task > available)
+                throw badInput(run_.path().string() + ": has no task " + std::to_string(task) + "; its tasks are 1 to "
+                               + std::to_string(available));
+        if (wanted.empty()) {
+            wanted.resize(static_cast<std::size_t>(available));
+            std::iota(wanted.begin(), wanted.end(), 1);
+        }
+        const auto split = options.at("split").get<std::string>();
+        const auto samples = options.at("samples").get<std::int64_t>();
+        std::vector<TaskExamples> found;
+        for (const int task : wanted) {
+            if (split != "train")
+                found.push_back(
+                    {task, parts_->test(task, samples > 0 ? samples : parts_->tasks->testCount(task), stop), Split::Test});
+            if (split != "test")
+                found.push_back({task, parts_->trainSample(task, samples > 0 ? samples : parts_->tasks->trainCount(task), stop),
+                                 Split::Train});
+        }
+        return found;
+    }
+
+    /// Everything that the values of a grid depend on.
+    Json identity(const Work& work) const
+    {
+        Json anchors = Json::array();
+        for (const ChartNetwork& anchor : work.anchors)
+            anchors.push_back({{"name", anchor.name}, {"sha256", checksumOf(anchor.weights)}});
+        Json tasks = Json::array();
+        for (const TaskExamples& task : work.tasks)
+            tasks.push_back(task.task);
+        return {{"tiles", tileVersion},
+                {"chart", work.options},
+                {"anchors", anchors},
+                {"tasks", tasks},
+                {"seed", experiment_.seed()},
+                {"benchmark", experiment_.section("benchmark")},
+                {"model", experiment_.section("model")},
+                {"device", parts_->device.str()}};
+    }
+
+    RunFolder run_;
+    Experiment experiment_;
+    std::unique_ptr<RunParts> parts_;
+};
+
+LandscapeStudy::LandscapeStudy(const RunFolder& run, const std::filesystem::path& dataDir, int threads, std::stop_token stop)
+{
+    const SignalsKeptOut quiet;
+    roundDenormals();
+    useThreads(threads > 0 ? threads : fastestThreads());
+    inside_ = std::make_unique<Inside>(run, dataDir, stop);
+}
+
+LandscapeStudy::~LandscapeStudy() = default;
+
+LandscapeGrid LandscapeStudy::evaluate(const LandscapeRequest& request, const LandscapeWatch& watch, std::stop_token stop)
+{
+    const SignalsKeptOut quiet;
+    const Inside::Work work = inside_->workOf(request, stop);
+    if (watch.onForecast)
+        watch.onForecast(inside_->forecast(work, stop));
+    return inside_->fill(work, request.keep, watch, stop);
+}
+
+LandscapeForecast LandscapeStudy::forecast(const LandscapeRequest& request, std::stop_token stop)
+{
+    const SignalsKeptOut quiet;
+    return inside_->forecast(inside_->workOf(request, stop), stop);
+}
+
+}  // namespace isthmus::engine

@@ -1,0 +1,55 @@
+#pragma once
+#include "engine/options/option_spec.h"
+#include "engine/results/landscape_grid.h"
+#include "engine/runs/run_folder.h"
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+
+namespace isthmus::engine {
+
+/// A chart to evaluate of a stored run.
+struct LandscapeRequest {
+    Json chart;                        ///< the "chart" object; what it leaves out takes its default
+    std::vector<std::string> anchors;  ///< names under weights/, or paths to safetensors; empty: those usual for the chart
+    std::vector<std::string> marks;    ///< further networks to show on it, projected
+    std::vector<int> tasks;            ///< from 1; empty: every task
+    bool keep = true;                  ///< keep what is scored in the run's folder, and use what is kept there
+};
+
+/// What becomes known on the way, told in the thread that evaluates; functions may be empty.
+struct LandscapeWatch {
+    std::function<void(const LandscapeForecast&)> onForecast = {};
+    std::function<void(const LandscapeGrid&)> onLaidOut = {};  ///< axes and anchors; nothing is scored yet
+    std::function<void(const GridTile&)> onTile = {};
+};
+
+/// The options of every chart, with "kind".
+const ExperimentSchema& landscapeSchema();
+/// The "chart" object with every option filled in. Throws Error(BadInput) with the first problem found.
+Json resolvedChart(const Json& given);
+/// The anchors a chart is laid through when nobody says which; empty when the run has none that suit.
+std::vector<std::string> usualAnchors(const std::string& chart, const RunFolder& run);
+
+/// A stored run to look at: its data set and tasks, loaded once for any number of charts. For one thread at a time.
+class LandscapeStudy {
+public:
+    /// `dataDir` empty: the one the run used. `threads` 0: as many as are fastest. Throws Error(BadInput) naming what is missing
+    /// or damaged, Error(Interrupted) within 200 ms of a stop request.
+    LandscapeStudy(const RunFolder& run, const std::filesystem::path& dataDir, int threads, std::stop_token stop);
+    ~LandscapeStudy();
+
+    /// Throws Error(BadInput) for a request that makes no sense for this run, Error(Interrupted) within 200 ms of a stop
+    /// request.
+    LandscapeGrid evaluate(const LandscapeRequest& request, const LandscapeWatch& watch, std::stop_token stop);
+    /// What that would take.
+    LandscapeForecast forecast(const LandscapeRequest& request, std::stop_token stop);
+
+private:
+    class Inside;
+
+    std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace isthmus::engine
