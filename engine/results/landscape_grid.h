@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -6,39 +7,64 @@
 
 namespace isthmus::engine {
 
-/// A network through which a chart of two dimensions goes, where it lies, and its scores on each of the grid's tasks.
+/// Which of a task's examples a value was computed on.
+enum class Split { Test, Train };
+
+/// An axis of a grid. A grid of two dimensions has no points along its third.
+struct GridAxis {
+    std::string label;           ///< what it measures, as an axis is labelled: "distance along task-02 − task-01"
+    std::vector<double> points;  ///< ascending
+};
+
+/// A network shown on a grid: where it lies, or where it is projected to, and its own scores on each of the grid's tasks.
 struct GridAnchor {
     std::string name;
-    double x = 0.0;
-    double y = 0.0;
+    std::array<double, 3> place{};
+    double residual = 0.0;  ///< Euclidean distance of its weights from the grid's flat; 0 where the grid goes through it
+    bool spans = false;     ///< the grid is laid through it
     std::vector<double> loss;
     std::vector<double> accuracy;
 };
 
-/// One task over the grid, row after row: the value at (x[i], y[j]) is at j * x.size() + i, NaN where there is none yet.
+/// One task on one split over the grid. The value at (x[i], y[j], z[k]) is at (k * |y| + j) * |x| + i; NaN where there is none
+/// yet, and where the grid has no points.
 struct GridTask {
-    int task = 0;                   ///< from 1
+    int task = 0;  ///< from 1
+    Split split = Split::Test;
     std::vector<double> loss;       ///< mean cross-entropy, nats
     std::vector<double> accuracy;   ///< in [0, 1]
     std::vector<double> lossError;  ///< standard error of the loss, nats
+    std::vector<int> classes;       ///< the labels that occur; empty: not asked for
+    /// [classes] of such grids: the accuracy on the examples of that label.
+    std::vector<std::vector<double>> classAccuracy;
 };
 
-/// Loss and accuracy on a grid of points in two dimensions of weight space.
+/// Loss and accuracy on a grid of points in two or three dimensions of weight space.
 struct LandscapeGrid {
-    std::string chart;      ///< "plane"
-    std::vector<double> x;  ///< ascending
-    std::vector<double> y;
+    std::string chart;             ///< "plane", "simplex", "random", "hessian", "trajectory"
+    std::array<GridAxis, 3> axes;  ///< x, y, z
     std::vector<GridAnchor> anchors;
+    std::vector<std::size_t> path;  ///< anchors in the order the run passed them; empty: no path
     std::vector<GridTask> tasks;
-    int samples = 0;  ///< test images per task, at most
+    std::vector<char> there;  ///< 1 where the grid has a point (a simplex has none beyond its edges); empty: everywhere
+    int samples = 0;          ///< examples per task and split, at most
+    std::vector<std::string> notes;  ///< what else is known: "explained variance 71.2 % and 18.0 %"
+
+    std::size_t size() const
+    {
+        return axes[0].points.size() * axes[1].points.size() * (axes[2].points.empty() ? 1 : axes[2].points.size());
+    }
+    bool hasPoint(std::size_t at) const { return there.empty() || there[at] != 0; }
 };
+
+using LandscapeGridPtr = std::shared_ptr<const LandscapeGrid>;
 
 /// Points of one row of a grid that were scored together.
 struct GridTile {
-    std::size_t row = 0;               ///< in y
+    std::size_t row = 0;               ///< k * |y| + j
     std::vector<std::size_t> columns;  ///< in x
     std::vector<GridTask> tasks;       ///< a value for each of the columns
-    double done = 0.0;                 ///< share of the grid that is scored, with this tile
+    double done = 0.0;                 ///< share of the grid's points that are scored, with this tile
 };
 
 }  // namespace isthmus::engine

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <span>
 
 namespace isthmus::widgets {
 
@@ -20,7 +19,15 @@ constexpr QRgb viridis[] = {0xff440154, 0xff481568, 0xff482677, 0xff453781, 0xff
                             0xff2d718e, 0xff287d8e, 0xff238a8d, 0xff1f968b, 0xff20a386, 0xff29af7f, 0xff3cbc75,
                             0xff56c667, 0xff74d055, 0xff94d840, 0xffb8de29, 0xffdce318, 0xfffde725};
 
-QColor interpolated(std::span<const QRgb> points, double u)
+double luminance(const QColor& colour)
+{
+    const auto linear = [](double v) { return v <= 0.04045 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4); };
+    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
+}
+
+}  // namespace
+
+QColor interpolatedColor(std::span<const QRgb> points, double u)
 {
     const double place = std::clamp(u, 0.0, 1.0) * static_cast<double>(points.size() - 1);
     const auto first = std::min(static_cast<std::size_t>(place), points.size() - 2);
@@ -31,21 +38,13 @@ QColor interpolated(std::span<const QRgb> points, double u)
     return QColor::fromRgbF(mix(a.redF(), b.redF()), mix(a.greenF(), b.greenF()), mix(a.blueF(), b.blueF()));
 }
 
-double luminance(const QColor& colour)
-{
-    const auto linear = [](double v) { return v <= 0.04045 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4); };
-    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
-}
-
-}  // namespace
-
 QColor taskColor(int task, int tasks)
 {
     const double u = tasks > 1 ? static_cast<double>(task - 1) / (tasks - 1) : 0.0;
-    return interpolated(currentScheme() == Scheme::Dark ? std::span(tasksOnDark) : std::span(tasksOnLight), u);
+    return interpolatedColor(currentScheme() == Scheme::Dark ? std::span(tasksOnDark) : std::span(tasksOnLight), u);
 }
 
-QColor sequentialColor(double u) { return interpolated(viridis, std::isnan(u) ? 0.0 : u); }
+QColor sequentialColor(double u) { return interpolatedColor(viridis, std::isnan(u) ? 0.0 : u); }
 
 QColor textOn(const QColor& background)
 {

@@ -1,0 +1,138 @@
+#include "widgets/landscape/grid_values.h"
+
+#include "widgets/theme/number_format.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace isthmus::widgets {
+
+namespace {
+
+using Measure = GridShowing::Measure;
+using Scale = GridShowing::Scale;
+using Tasks = GridShowing::Tasks;
+
+constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+constexpr double clippedShare = 0.9;
+
+/// The grid's tasks that are looked at, by their places.
+std::vector<std::size_t> wanted(const engine::LandscapeGrid& grid, const GridShowing& showing)
+{
+    std::vector<std::size_t> places;
+    for (std::size_t t = 0; t < grid.tasks.size(); ++t)
+        if (grid.tasks[t].split == showing.split && (showing.tasks != Tasks::One || grid.tasks[t].task == showing.task))
+            places.push_back(t);
+    return places;
+}
+
+/// Brings the values of several tasks together; NaN where one of them is missing.
+double together(const std::vector<double>& values, const GridShowing& showing)
+{
+    if (std::any_of(values.begin(), values.end(), [](double v) { return std::isnan(v); }))
+        return nothing;
+    if (showing.tasks == Tasks::Worst)
+        return showing.measure == Measure::Loss ? *std::max_element(values.begin(), values.end())
+                                                : *std::min_element(values.begin(), values.end());
+    double sum = 0.0;
+    for (const double value : values)
+        sum += value;
+    return sum / static_cast<double>(values.size());
+}
+
+double onScale(double value, Scale scale) { return scale == Scale::Logarithmic ? std::log(value) : value; }
+
+}  // namespace
+
+std::vector<double> gridValues(const engine::LandscapeGrid& grid, const GridShowing& showing)
+{
+    const std::vector<std::size_t> places = wanted(grid, showing);
+    if (places.empty())
+        return {};
+    std::vector<double> values(grid.size(), nothing);
+    std::vector<double> ofTasks(places.size());
+    for (std::size_t point = 0; point < values.size(); ++point) {
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            const engine::GridTask& task = grid.tasks[places[i]];
+            ofTasks[i] = (showing.measure == Measure::Loss ? task.loss : task.accuracy)[point];
+        }
+        values[point] = together(ofTasks, showing);
+    }
+    return values;
+}
+
+std::optional<double> anchorValue(const engine::LandscapeGrid& grid, const engine::GridAnchor& anchor, const GridShowing& showing)
+{
+    const std::vector<double>& scores = showing.measure == Measure::Loss ? anchor.loss : anchor.accuracy;
+    const std::vector<std::size_t> places = wanted(grid, showing);
+    if (places.empty() || scores.size() != grid.tasks.size())
+        return std::nullopt;
+    std::vector<double> ofTasks;
+    for (const std::size_t place : places)
+        ofTasks.push_back(scores[place]);
+    return together(ofTasks, showing);
+}
+
+ValueRange rangeOf(const std::vector<double>& values, Scale scale)
+{
+    std::vector<double> finite;
+    for (const double value : values)
+        if (std::isfinite(value) && (scale != Scale::Logarithmic || value > 0.0))
+            finite.push_back(value);
+    if (finite.empty())
+        return scale == Scale::Logarithmic ? ValueRange{0.1, 1.0} : ValueRange{};
+    std::sort(finite.begin(), finite.end());
+    const double last = static_cast<double>(finite.size() - 1);
+    const double high =
+        scale == Scale::Clipped ? finite[static_cast<std::size_t>(std::floor(clippedShare * last))] : finite.back();
+    if (high > finite.front())
+        return {finite.front(), high};
+    const double width = std::max(1e-9, std::abs(high) * 1e-3);
+    return scale == Scale::Logarithmic ? ValueRange{high / (1.0 + 1e-3), high * (1.0 + 1e-3)}
+                                       : ValueRange{high - width, high + width};
+}
+
+double shareOf(double value, ValueRange range, Scale scale)
+{
+    if (std::isnan(value))
+        return nothing;
+    if (scale == Scale::Logarithmic && value <= 0.0)
+        return 0.0;
+    const double low = onScale(range.low, scale);
+    return std::clamp((onScale(value, scale) - low) / (onScale(range.high, scale) - low), 0.0, 1.0);
+}
+
+double valueAt(double share, ValueRange range, Scale scale)
+{
+    const double low = onScale(range.low, scale);
+    const double value = low + share * (onScale(range.high, scale) - low);
+    return scale == Scale::Logarithmic ? std::exp(value) : value;
+}
+
+QString showingText(const engine::LandscapeGrid& grid, const GridShowing& showing)
+{
+    const auto tr = [](const char* text) { return QCoreApplication::translate("GridValues", text); };
+    const QString split = showing.split == engine::Split::Test ? tr("test") : tr("training");
+    const QString unit = showing.measure == Measure::Loss ? tr("nats") : QStringLiteral("%");
+    const bool loss = showing.measure == Measure::Loss;
+    if (showing.tasks == Tasks::One)
+        return (loss ? tr("Loss of task %1 (%2), %3") : tr("Accuracy on task %1 (%2), %3")).arg(showing.task).arg(split, unit);
+    const auto count = static_cast<int>(wanted(grid, showing).size());
+    const char* text = showing.tasks == Tasks::Mean
+                           ? (loss ? QT_TRANSLATE_NOOP("GridValues", "Mean loss over %1 tasks (%2), %3")
+                                   : QT_TRANSLATE_NOOP("GridValues", "Mean accuracy over %1 tasks (%2), %3"))
+                           : (loss ? QT_TRANSLATE_NOOP("GridValues", "Worst loss of %1 tasks (%2), %3")
+                                   : QT_TRANSLATE_NOOP("GridValues", "Worst accuracy of %1 tasks (%2), %3"));
+    return tr(text).arg(count).arg(split, unit);
+}
+
+QString gridValueText(double value, Measure measure)
+{
+    return measure == Measure::Accuracy ? accuracyText(value)
+                                        : QCoreApplication::translate("GridValues", "%1 nats").arg(lossText(value));
+}
+
+}  // namespace isthmus::widgets

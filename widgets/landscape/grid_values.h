@@ -1,0 +1,56 @@
+#pragma once
+#include "engine/results/landscape_grid.h"
+#include "widgets/theme/color_maps.h"
+
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace isthmus::widgets {
+
+/// What of a grid is looked at, and how its values are shown: the same in two dimensions, in three and in every small picture.
+struct GridShowing {
+    enum class Measure { Loss, Accuracy };
+    enum class Tasks { One, Mean, Worst };              ///< over the grid's tasks, of one split
+    enum class Scale { Linear, Logarithmic, Clipped };  ///< Clipped: the highest tenth has one colour
+
+    Measure measure = Measure::Loss;
+    Tasks tasks = Tasks::Mean;
+    int task = 1;  ///< with Tasks::One
+    engine::Split split = engine::Split::Test;
+    Scale scale = Scale::Linear;
+    ColorMap map = ColorMap::Viridis;
+
+    bool operator==(const GridShowing&) const = default;
+};
+
+/// Lowest and highest of the values that colours and heights stand for.
+struct ValueRange {
+    double low = 0.0;
+    double high = 1.0;
+
+    bool operator==(const ValueRange&) const = default;
+};
+
+/// The measure at every point of the grid, as `GridShowing::tasks` brings the tasks together (worst: highest loss, lowest
+/// accuracy); NaN where there is none. Losses in nats, accuracies in [0, 1]. Empty when the grid lacks the task or the split.
+std::vector<double> gridValues(const engine::LandscapeGrid& grid, const GridShowing& showing);
+/// The same of an anchor; nothing when it has not been scored.
+std::optional<double> anchorValue(const engine::LandscapeGrid& grid, const engine::GridAnchor& anchor,
+                                  const GridShowing& showing);
+
+/// What the colours span: all finite values; with a logarithmic scale the positive ones; clipped, without the highest tenth.
+/// Never of zero width.
+ValueRange rangeOf(const std::vector<double>& values, GridShowing::Scale scale);
+/// Where a value lies in the range, 0 to 1, on the scale; NaN for NaN. Values outside are clamped.
+double shareOf(double value, ValueRange range, GridShowing::Scale scale);
+/// The value that lies at a share of the range: the inverse of `shareOf`.
+double valueAt(double share, ValueRange range, GridShowing::Scale scale);
+
+/// "Loss of task 3 (test), nats", "Mean accuracy over 5 tasks (test), %"
+QString showingText(const engine::LandscapeGrid& grid, const GridShowing& showing);
+/// A value with its unit as a reader sees it: "0.512 nats", "93.1 %".
+QString gridValueText(double value, GridShowing::Measure measure);
+
+}  // namespace isthmus::widgets

@@ -1,0 +1,41 @@
+#include "widgets/theme/color_maps.h"
+
+#include "widgets/theme/task_colors.h"
+
+#include <QCoreApplication>
+
+#include <cmath>
+
+namespace isthmus::widgets {
+
+namespace {
+
+constexpr QRgb cividis[] = {0xff00224e, 0xff123570, 0xff3b496c, 0xff575d6d, 0xff707173,
+                            0xff8a8678, 0xffa59c74, 0xffc3b369, 0xfffee838};
+// Even steps of lightness away from the middle on both sides.
+constexpr QRgb diverging[] = {0xff08366a, 0xff21599a, 0xff4b83bd, 0xff8db3d8, 0xfff2f1ee,
+                              0xffe8b483, 0xffd28443, 0xffa8591b, 0xff723706};
+
+}  // namespace
+
+QString colorMapName(ColorMap map)
+{
+    switch (map) {
+    case ColorMap::Viridis:
+        return QCoreApplication::translate("ColorMap", "Viridis");
+    case ColorMap::Cividis:
+        return QCoreApplication::translate("ColorMap", "Cividis");
+    case ColorMap::Diverging:
+        return QCoreApplication::translate("ColorMap", "Diverging");
+    }
+    return {};
+}
+
+QColor mapColor(ColorMap map, double u)
+{
+    if (std::isnan(u))
+        return Qt::transparent;
+    return map == ColorMap::Viridis ? sequentialColor(u) : interpolatedColor(map == ColorMap::Cividis ? cividis : diverging, u);
+}
+
+}  // namespace isthmus::widgets
