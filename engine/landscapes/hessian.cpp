@@ -3,8 +3,11 @@
 #include "engine/error.h"
 
 #include <torch/csrc/autograd/autograd.h>
+#include <torch/csrc/autograd/function.h>
+#include <torch/csrc/autograd/function_hook.h>
 
 #include <algorithm>
+#include <set>
 
 namespace isthmus::engine {
 
@@ -21,11 +24,51 @@ std::int64_t blockSize(const Model& model, std::int64_t examples)
     return (examples + blocks - 1) / blocks;
 }
 
-at::Tensor ofBlock(const Classifier& network, const at::Tensor& weights, const Examples& block, const at::Tensor& vector)
+void throwIfStopped(const std::stop_token& stop)
+{
+    if (stop.stop_requested())
+        throw Error(Error::Kind::Interrupted, "stopped");
+}
+
+/// Ends a differentiation under way: one block of a large network takes seconds.
+class StopHook final : public torch::autograd::FunctionPreHook {
+public:
+    explicit StopHook(std::stop_token stop) : stop_(std::move(stop)) {}
+
+    torch::autograd::variable_list operator()(const torch::autograd::variable_list& gradients) override
+    {
+        throwIfStopped(stop_);
+        return gradients;
+    }
+
+private:
+    std::stop_token stop_;
+};
+
+/// Puts a hook before every operation that differentiates `result`.
+void answerStops(const at::Tensor& result, const std::stop_token& stop)
+{
+    std::set<torch::autograd::Node*> seen{nullptr};
+    std::vector<torch::autograd::Node*> waiting{result.grad_fn().get()};
+    while (!waiting.empty()) {
+        torch::autograd::Node* const node = waiting.back();
+        waiting.pop_back();
+        if (!seen.insert(node).second)
+            continue;
+        node->add_pre_hook(std::make_unique<StopHook>(stop));
+        for (const torch::autograd::Edge& edge : node->next_edges())
+            waiting.push_back(edge.function.get());
+    }
+}
+
+at::Tensor ofBlock(const Classifier& network, const at::Tensor& weights, const Examples& block, const at::Tensor& vector,
+                   const std::stop_token& stop)
 {
     const at::Tensor leaf = weights.detach().requires_grad_(true);
     const at::Tensor loss = network.loss(leaf, {block.images.to(at::kDouble), block.labels});
+    answerStops(loss, stop);
     const at::Tensor gradient = torch::autograd::grad({loss}, {leaf}, {}, {}, /*create_graph=*/true).front();
+    answerStops(gradient, stop);
     return torch::autograd::grad({gradient}, {leaf}, {vector}).front();
 }
 
@@ -40,10 +83,9 @@ at::Tensor hessianProduct(const Classifier& network, const at::Tensor& weights, 
     const std::int64_t block = blockSize(*network.model, examples.count());
     const auto count = static_cast<double>(examples.count());
     for (std::int64_t begin = 0; begin < examples.count(); begin += block) {
-        if (stop.stop_requested())
-            throw Error(Error::Kind::Interrupted, "stopped");
+        throwIfStopped(stop);
         const std::int64_t n = std::min(block, examples.count() - begin);
-        sum.add_(ofBlock(network, w, examples.slice(begin, n), v), static_cast<double>(n) / count);
+        sum.add_(ofBlock(network, w, examples.slice(begin, n), v, stop), static_cast<double>(n) / count);
         if (onBlock)
             onBlock(static_cast<double>(begin + n) / count);
     }

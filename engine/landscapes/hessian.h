@@ -12,7 +12,7 @@ namespace isthmus::engine {
 /// kink, the derivative is that of one side, as always. Networks with batch normalisation use the statistics of the block at
 /// hand and their derivatives; blocks have 32 examples or a few more.
 /// `onBlock` is told the share of the examples that are done. Throws Error(BadInput) when the result is not finite, and
-/// Error(Interrupted) between two blocks after a stop request: within 200 ms for perceptrons.
+/// Error(Interrupted) after a stop request: within 200 ms, or one forward pass of 32 examples where that takes longer.
 at::Tensor hessianProduct(const Classifier& network, const at::Tensor& weights, const Examples& examples,
                           const at::Tensor& vector, const std::function<void(double)>& onBlock = {},
                           const std::stop_token& stop = {});

@@ -58,6 +58,25 @@ void compare(const Eigenpairs& pairs, const at::Tensor& dense, double tolerance)
     }
 }
 
+/// A perceptron during whose forward pass somebody asks to stop.
+class StoppedModel final : public Model {
+public:
+    explicit StoppedModel(std::stop_source source) : source_(std::move(source)) {}
+
+    const WeightLayout& layout() const override { return inner_->model->layout(); }
+    at::Tensor initialWeights(Random random) const override { return inner_->model->initialWeights(random); }
+    double forwardOperations() const override { return inner_->model->forwardOperations(); }
+    at::Tensor logits(const at::Tensor& weights, const at::Tensor& images, const Pass& pass) const override
+    {
+        source_.request_stop();
+        return inner_->model->logits(weights, images, pass);
+    }
+
+private:
+    mutable std::stop_source source_;
+    std::shared_ptr<const Classifier> inner_ = perceptron({4});
+};
+
 }  // namespace
 
 class HessianTest final : public QObject {
@@ -168,6 +187,19 @@ private Q_SLOTS:
             QCOMPARE(error.kind(), Error::Kind::Interrupted);
         }
         QCOMPARE(blocks, 1);
+    }
+
+    void stopsInsideABlock()
+    {
+        std::stop_source source;
+        const Classifier network{std::make_shared<const StoppedModel>(source)};
+        const at::Tensor weights = network.model->initialWeights(Random(1));
+        try {
+            hessianProduct(network, weights, tinyTask(1).first(20), weights, {}, source.get_token());
+            QFAIL("went on");
+        } catch (const Error& error) {
+            QCOMPARE(error.kind(), Error::Kind::Interrupted);
+        }
     }
 
     void refusesNetworksThatDiverged()
