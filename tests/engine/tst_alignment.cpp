@@ -74,6 +74,17 @@ private Q_SLOTS:
         }
     }
 
+    void biasesCount()
+    {
+        const auto network = perceptron({3}, shape);
+        const WeightShape& bias = network->model->layout().shapes()[1];
+        at::Tensor reference = at::ones({network->model->layout().size()}, at::kDouble);
+        at::Tensor weights = reference.clone();
+        part(reference, bias).copy_(at::tensor({1.0, 2.0, 3.0}, at::kDouble));
+        part(weights, bias).copy_(at::tensor({3.0, 1.0, 2.0}, at::kDouble));
+        QVERIFY(aligned(*network->model, reference, weights).equal(reference));
+    }
+
     void keepsTheTypeAndItsArguments()
     {
         const auto network = perceptron({12}, shape);

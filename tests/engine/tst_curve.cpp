@@ -73,6 +73,7 @@ private Q_SLOTS:
             }
         }
         QCOMPARE(shares(CurveKind::Chain, 0.25), (Shares{0.5, 0.5, 0.0}));
+        QCOMPARE(shares(CurveKind::Chain, 0.4375), (Shares{0.125, 0.875, 0.0}));
         QCOMPARE(shares(CurveKind::Chain, 0.5), (Shares{0.0, 1.0, 0.0}));
         QCOMPARE(shares(CurveKind::Chain, 0.75), (Shares{0.0, 0.5, 0.5}));
         QCOMPARE(shares(CurveKind::Bezier, 0.5), (Shares{0.25, 0.5, 0.25}));
