@@ -1,143 +1,80 @@
 #include "engine/landscapes/landscape_files.h"
 
 #include "engine/error.h"
+#include "engine/landscapes/files/formats.h"
 #include "engine/runs/files.h"
+
+#include <algorithm>
+#include <array>
 
 namespace isthmus::engine {
 
 namespace {
 
-std::string number(double value)
-{
-    return Json(value).dump();  // the shortest text that reads back as the same number
-}
+constexpr std::array formats{
+    LandscapeFormat{".csv", "CSV table", csvFile, csvFile, 3},    LandscapeFormat{".json", "JSON", jsonFile, jsonFile, 3},
+    LandscapeFormat{".npz", "NumPy arrays", npzFile, npzFile, 3}, LandscapeFormat{".vtp", "VTK surface", vtpFile, vtpFile, 2},
+    LandscapeFormat{".vti", "VTK image", nullptr, vtiFile, 3},    LandscapeFormat{".h5", "HDF5", hdf5File, hdf5File, 3},
+};
 
-bool has(LandscapeMetric metric, LandscapeMetric wanted) { return metric == LandscapeMetric::Both || metric == wanted; }
-
-/// ",task_3_loss,task_3_accuracy" for every task.
-template <typename Task>
-std::string columnsOf(const std::vector<Task>& tasks, LandscapeMetric metric)
+/// ".csv, .json or .npz": the endings of the formats that hold what is asked for.
+template <typename Holds>
+std::string endings(Holds holds)
 {
-    std::string text;
-    for (const Task& task : tasks) {
-        const std::string prefix = ",task_" + std::to_string(task.task);
-        text += has(metric, LandscapeMetric::Loss) ? prefix + "_loss" : "";
-        text += has(metric, LandscapeMetric::Accuracy) ? prefix + "_accuracy" : "";
-    }
-    return text + '\n';
-}
-
-/// Their values at one point.
-template <typename Task>
-std::string valuesOf(const std::vector<Task>& tasks, std::size_t point, LandscapeMetric metric)
-{
-    std::string text;
-    for (const Task& task : tasks) {
-        text += has(metric, LandscapeMetric::Loss) ? ',' + number(task.loss[point]) : "";
-        text += has(metric, LandscapeMetric::Accuracy) ? ',' + number(task.accuracy[point]) : "";
-    }
-    return text + '\n';
-}
-
-std::string csv(const LandscapeLine& line, LandscapeMetric metric)
-{
-    std::string text = "t" + columnsOf(line.tasks, metric);
-    for (std::size_t i = 0; i < line.t.size(); ++i)
-        text += number(line.t[i]) + valuesOf(line.tasks, i, metric);
+    std::vector<std::string> names;
+    for (const LandscapeFormat& format : formats)
+        if (holds(format))
+            names.emplace_back(format.ending);
+    std::string text = names.front();
+    for (std::size_t i = 1; i < names.size(); ++i)
+        text += (i + 1 < names.size() ? ", " : " or ") + names[i];
     return text;
 }
 
-std::string csv(const LandscapeGrid& grid, LandscapeMetric metric)
+const LandscapeFormat& formatOf(const std::filesystem::path& file)
 {
-    std::string text = "x,y" + columnsOf(grid.tasks, metric);
-    for (std::size_t j = 0; j < grid.axes[1].points.size(); ++j)
-        for (std::size_t i = 0; i < grid.axes[0].points.size(); ++i)
-            text += number(grid.axes[0].points[i]) + ',' + number(grid.axes[1].points[j]) + valuesOf(grid.tasks, j * grid.axes[0].points.size() + i, metric);
-    return text;
+    const std::string ending = file.extension().string();
+    const auto found = std::ranges::find(formats, ending, &LandscapeFormat::ending);
+    if (found == formats.end())
+        throw badInput(file.string() + ": a landscape is written as " + endings([](const auto&) { return true; }));
+    return *found;
 }
 
-/// A list for each row of the grid.
-Json rowsOf(const std::vector<double>& values, std::size_t width)
+const LandscapeFormat& formatOf(const std::filesystem::path& file, int dimensions)
 {
-    Json rows = Json::array();
-    for (auto row = values.begin(); row != values.end(); row += static_cast<std::ptrdiff_t>(width))
-        rows.push_back(std::vector<double>(row, row + static_cast<std::ptrdiff_t>(width)));
-    return rows;
+    const LandscapeFormat& format = formatOf(file);
+    if (!format.holds(dimensions)) {
+        const std::string chart = dimensions == 1 ? "line" : "grid of " + std::to_string(dimensions) + " dimensions";
+        throw badInput(file.string() + ": " + std::string(format.ending) + " cannot hold a " + chart + "; it is written as "
+                       + endings([dimensions](const LandscapeFormat& other) { return other.holds(dimensions); }));
+    }
+    return format;
 }
 
-template <typename Chart>
-void write(const std::filesystem::path& file, const Chart& chart, LandscapeMetric metric)
+void write(const std::filesystem::path& file, std::string_view bytes)
 {
-    requireLandscapeFormat(file);
-    std::error_code error;
+    std::error_code error;  // writeFile says what is wrong with the folder
     if (file.has_parent_path())
         std::filesystem::create_directories(file.parent_path(), error);
-    writeFile(std::filesystem::absolute(file),
-              file.extension() == ".csv" ? csv(chart, metric) : landscapeJson(chart, metric).dump(1) + "\n");
+    writeFile(std::filesystem::absolute(file), bytes);
 }
 
 }  // namespace
 
-Json landscapeJson(const LandscapeLine& line, LandscapeMetric metric)
-{
-    Json anchors = Json::array();
-    for (const LineAnchor& anchor : line.anchors)
-        anchors.push_back({{"name", anchor.name}, {"t", anchor.t}});
-    Json tasks = Json::array();
-    for (const LineTask& task : line.tasks) {
-        Json entry = {{"task", task.task}};
-        if (has(metric, LandscapeMetric::Loss))
-            entry["loss"] = task.loss;
-        if (has(metric, LandscapeMetric::Accuracy))
-            entry["accuracy"] = task.accuracy;
-        entry["barrier"] = task.barrier;
-        tasks.push_back(std::move(entry));
-    }
-    return {{"chart", "line"},          {"t", line.t}, {"anchors", anchors}, {"tasks", tasks}, {"samples", line.samples},
-            {"distance", line.distance}};
-}
+std::span<const LandscapeFormat> landscapeFormats() { return formats; }
 
-Json landscapeJson(const LandscapeGrid& grid, LandscapeMetric metric)
-{
-    Json anchors = Json::array();
-    for (const GridAnchor& anchor : grid.anchors) {
-        Json entry = {{"name", anchor.name}, {"x", anchor.place[0]}, {"y", anchor.place[1]}};
-        if (has(metric, LandscapeMetric::Loss))
-            entry["loss"] = anchor.loss;
-        if (has(metric, LandscapeMetric::Accuracy))
-            entry["accuracy"] = anchor.accuracy;
-        anchors.push_back(std::move(entry));
-    }
-    Json tasks = Json::array();
-    for (const GridTask& task : grid.tasks) {
-        Json entry = {{"task", task.task}};
-        if (has(metric, LandscapeMetric::Loss)) {
-            entry["loss"] = rowsOf(task.loss, grid.axes[0].points.size());
-            entry["loss_error"] = rowsOf(task.lossError, grid.axes[0].points.size());
-        }
-        if (has(metric, LandscapeMetric::Accuracy))
-            entry["accuracy"] = rowsOf(task.accuracy, grid.axes[0].points.size());
-        tasks.push_back(std::move(entry));
-    }
-    return {{"chart", grid.chart}, {"x", grid.axes[0].points},    {"y", grid.axes[1].points},
-            {"anchors", anchors},  {"tasks", tasks}, {"samples", grid.samples}};
-}
+void requireLandscapeFormat(const std::filesystem::path& file) { formatOf(file); }
 
-void requireLandscapeFormat(const std::filesystem::path& file)
-{
-    const std::string ending = file.extension().string();
-    if (ending != ".csv" && ending != ".json")
-        throw badInput(file.string() + ": a landscape is written as .csv or .json");
-}
+void requireLandscapeFormat(const std::filesystem::path& file, int dimensions) { formatOf(file, dimensions); }
 
 void writeLandscape(const std::filesystem::path& file, const LandscapeLine& line, LandscapeMetric metric)
 {
-    write(file, line, metric);
+    write(file, formatOf(file, 1).line(line, metric));
 }
 
 void writeLandscape(const std::filesystem::path& file, const LandscapeGrid& grid, LandscapeMetric metric)
 {
-    write(file, grid, metric);
+    write(file, formatOf(file, grid.axes[2].points.empty() ? 2 : 3).grid(grid, metric));
 }
 
 }  // namespace isthmus::engine
