@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <cmath>
 #include <iostream>
 #include <map>
 #include <memory>
@@ -46,7 +47,7 @@ void print(const LandscapeArguments& arguments, const Chart& chart)
 {
     const engine::LandscapeMetric metric = metricCalled(arguments.metric);
     if (arguments.out.empty()) {
-        std::cout << engine::landscapeJson(chart, metric).dump() << '\n';
+        std::cout << engine::landscapeJson(chart, metric).dump(-1, ' ', false, engine::Json::error_handler_t::replace) << '\n';
     } else {
         engine::writeLandscape(arguments.out, chart, metric);
         std::cout << arguments.out << '\n';
@@ -137,8 +138,12 @@ int landscape(const LandscapeArguments& arguments)
         return 0;
     }
     TileCounter count;
-    const engine::LandscapeGrid grid =
-        study.evaluate(request, {.onForecast = tellForecast, .onLaidOut = {}, .onTile = std::ref(count)}, interruption.token());
+    const auto requireFormat = [&arguments](const engine::LandscapeGrid& grid) {
+        if (!arguments.out.empty())
+            engine::requireLandscapeFormat(arguments.out, static_cast<int>(grid.dimensions()));
+    };
+    const engine::LandscapeGrid grid = study.evaluate(
+        request, {.onForecast = tellForecast, .onLaidOut = requireFormat, .onTile = std::ref(count)}, interruption.token());
     if (grid.dimensions() > 1) {
         tellOf(grid);
         print(arguments, grid);
@@ -146,8 +151,11 @@ int landscape(const LandscapeArguments& arguments)
     }
     const engine::LandscapeLine line = engine::lineOf(grid);
     for (const engine::LineTask& task : line.tasks)
-        std::fprintf(stderr, "task %d%s: barrier %.4f nats\n", task.task, task.split == engine::Split::Train ? " (training)" : "",
-                     task.barrier);
+        if (!std::isnan(task.barrier))
+            std::fprintf(stderr, "task %d%s: barrier %.4f nats\n", task.task,
+                         task.split == engine::Split::Train ? " (training)" : "", task.barrier);
+    for (const std::string& note : line.notes)
+        std::fprintf(stderr, "%s\n", note.c_str());
     print(arguments, line);
     return 0;
 }

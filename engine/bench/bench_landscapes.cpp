@@ -50,7 +50,7 @@ Chart planeOf(const PlaneWork& work)
     for (const at::Tensor& weights : work.anchors)
         anchors.push_back({"", weights});
     const Json options{{"kind", "plane"}, {"resolution", resolution}, {"margin", margin}};
-    return makeChart({*work.network, anchors, work.tasks, options});
+    return makeChart({*work.network, anchors, options});
 }
 
 /// Evaluates until `enough` says so; the rest is stopped.

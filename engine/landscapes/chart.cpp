@@ -11,6 +11,10 @@ namespace isthmus::engine {
 extern const ChartInfo lineInfo;
 extern const ChartInfo planeInfo;
 extern const ChartInfo simplexInfo;
+extern const ChartInfo randomInfo;
+extern const ChartInfo hessianInfo;
+extern const ChartInfo trajectoryInfo;
+extern const ChartInfo curveInfo;
 
 namespace {
 
@@ -40,6 +44,14 @@ const OptionSpec perClass{.key = "per_class",
                           .fallback = false,
                           .rare = true};
 
+const OptionSpec align{.key = "align",
+                       .label = "Align hidden units",
+                       .help = "Permute the hidden units of all anchors so that they lie close to the first one's, without "
+                               "changing what the networks compute (weight matching, Ainsworth et al. 2022, arXiv:2209.04836). "
+                               "Perceptrons only.",
+                       .fallback = false,
+                       .rare = true};
+
 std::string counted(std::size_t count) { return std::to_string(count) + (count == 1 ? " anchor" : " anchors"); }
 
 }  // namespace
@@ -54,7 +66,7 @@ Place Chart::place(std::size_t row, std::size_t column) const
 
 std::span<const ChartInfo> chartTable()
 {
-    static const ChartInfo rows[] = {lineInfo, planeInfo, simplexInfo};
+    static const ChartInfo rows[] = {lineInfo, planeInfo, simplexInfo, randomInfo, hessianInfo, trajectoryInfo, curveInfo};
     return rows;
 }
 
@@ -73,7 +85,7 @@ OptionSection chartSection()
                           .help = "Which part of weight space is looked at.",
                           .kinds = {},
                           .defaultKind = "line",
-                          .options = {resolution, samples, split, perClass}};
+                          .options = {resolution, samples, split, perClass, align}};
     for (const ChartInfo& row : chartTable())
         section.kinds.push_back(*row.declaration);
     return section;
@@ -86,7 +98,7 @@ Chart makeChart(const ChartMaterial& material)
     if (count < info.fewestAnchors || count > info.mostAnchors)
         throw badInput("a " + info.declaration->id + " goes through " + counted(info.fewestAnchors)
                        + (info.mostAnchors == info.fewestAnchors ? ""
-                          : info.mostAnchors > 1000              ? " or more"
+                          : info.mostAnchors == anyNumber        ? " or more"
                                                                  : " to " + std::to_string(info.mostAnchors))
                        + ", not " + std::to_string(count));
     return info.make(material);
@@ -176,6 +188,32 @@ OptionSpec marginOption(double fallback)
             .fallback = fallback,
             .min = 0.0,
             .max = 100.0};
+}
+
+OptionSpec directionsOption()
+{
+    return {.key = "directions",
+            .label = "Directions",
+            .help = "One for a line, two for a plane.",
+            .fallback = 2,
+            .min = 1,
+            .max = 2};
+}
+
+OptionSpec trainingExamplesOption(int fallback)
+{
+    return {.key = "training_examples",
+            .label = "Training examples",
+            .help = "How many of each task's training examples the chart is found with.",
+            .fallback = fallback,
+            .min = 1,
+            .max = 100000000,
+            .unit = "images"};
+}
+
+OptionSpec seedOption(const char* help)
+{
+    return {.key = "seed", .label = "Seed", .help = help, .fallback = 1, .min = 0, .max = 9007199254740992.0};
 }
 
 }  // namespace isthmus::engine

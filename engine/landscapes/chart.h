@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <span>
 #include <stop_token>
@@ -36,16 +37,19 @@ struct Chart {
 struct ChartMaterial {
     const Classifier& network;
     const std::vector<ChartNetwork>& anchors;  ///< that it is laid through, as many as its row of the table allows
-    const std::vector<TaskExamples>& tasks;    ///< for charts that look at the loss
     const Json& options;                       ///< the resolved "chart" object
+    /// The first so many training examples of each of these tasks together, for charts that look at the loss.
+    std::function<Examples(std::int64_t perTask)> training = {};
     std::stop_token stop = {};
 };
+
+inline constexpr std::size_t anyNumber = std::numeric_limits<std::size_t>::max();
 
 /// One row of the table of charts: what it is and how it is laid out.
 struct ChartInfo {
     const OptionGroup* declaration;
     std::size_t fewestAnchors;
-    std::size_t mostAnchors;
+    std::size_t mostAnchors;  ///< or anyNumber
     /// The anchors to take when nobody says which, of a run's anchors in their order; empty when it has none that suit.
     std::vector<std::string> (*usualAnchors)(const std::vector<std::string>& all);
     /// Throws Error(BadInput) for anchors that span no such chart, Error(Interrupted) within 200 ms of a stop request.
@@ -77,7 +81,11 @@ std::vector<double> evenPoints(int points, double low, double high);
 std::vector<double> spannedPoints(const Chart& chart, std::size_t axis, int points, double margin);
 /// The last `count` of the run's task solutions, "task-03" and so on; empty when it has fewer.
 std::vector<std::string> lastSolutions(const std::vector<std::string>& all, std::size_t count);
-/// "margin": how far the chart goes beyond its anchors.
-OptionSpec marginOption(double fallback);
+
+// Options that several charts have:
+OptionSpec marginOption(double fallback);         ///< "margin": how far the chart goes beyond its anchors
+OptionSpec directionsOption();                    ///< "directions": 1 or 2
+OptionSpec trainingExamplesOption(int fallback);  ///< "training_examples" of each task
+OptionSpec seedOption(const char* help);          ///< "seed"
 
 }  // namespace isthmus::engine

@@ -2,6 +2,7 @@
 
 #include "engine/data/checksum.h"
 #include "engine/error.h"
+#include "engine/landscapes/alignment.h"
 #include "engine/landscapes/grid_filling.h"
 #include "engine/machine.h"
 #include "engine/options/option_value.h"
@@ -79,8 +80,13 @@ public:
             throw badInput(run_.path().string() + ": has too few solutions for a " + kind + " yet; name its anchors");
         for (const std::string& name : names)
             work.anchors.push_back(network(name));
-        work.tasks = tasks(request.tasks, work.options, stop);
-        work.chart = makeChart({*parts_->network, work.anchors, work.tasks, work.options, stop});
+        if (work.options.at("align").get<bool>())
+            for (std::size_t k = 1; k < work.anchors.size(); ++k)
+                work.anchors[k].weights = aligned(parts_->model(), work.anchors[0].weights, work.anchors[k].weights, stop);
+        const std::vector<int> wanted = numbersOf(request.tasks);
+        work.tasks = tasks(wanted, work.options, stop);
+        const auto training = [&](std::int64_t perTask) { return trainingExamples(wanted, perTask, stop); };
+        work.chart = makeChart({*parts_->network, work.anchors, work.options, training, stop});
         for (const std::string& name : request.marks)
             if (std::find(names.begin(), names.end(), name) == names.end())
                 mark(work.chart, network(name));
@@ -117,7 +123,8 @@ private:
                                        : "; did you mean \"" + near + "\"?"));
     }
 
-    std::vector<TaskExamples> tasks(std::vector<int> wanted, const Json& options, const std::stop_token& stop)
+    /// The tasks that are asked for.
+    std::vector<int> numbersOf(std::vector<int> wanted) const
     {
         const int available = parts_->tasks->tasks();
         for (const int task : wanted)
@@ -128,6 +135,23 @@ private:
             wanted.resize(static_cast<std::size_t>(available));
             std::iota(wanted.begin(), wanted.end(), 1);
         }
+        return wanted;
+    }
+
+    Examples trainingExamples(const std::vector<int>& wanted, std::int64_t perTask, const std::stop_token& stop)
+    {
+        std::vector<at::Tensor> images;
+        std::vector<at::Tensor> labels;
+        for (const int task : wanted) {
+            const Examples examples = parts_->trainSample(task, perTask, stop).examples;
+            images.push_back(examples.images);
+            labels.push_back(examples.labels);
+        }
+        return {at::cat(images), at::cat(labels)};
+    }
+
+    std::vector<TaskExamples> tasks(const std::vector<int>& wanted, const Json& options, const std::stop_token& stop)
+    {
         const auto split = options.at("split").get<std::string>();
         const auto samples = options.at("samples").get<std::int64_t>();
         std::vector<TaskExamples> found;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <limits>
 
 namespace isthmus::engine {
 
@@ -38,13 +39,15 @@ LandscapeLine lineOf(const LandscapeGrid& grid)
     line.t = grid.axes[0].points;
     line.distance = grid.axes[0].length;
     line.samples = grid.samples;
+    line.notes = grid.notes;
     for (const GridAnchor& anchor : grid.anchors)
         line.anchors.push_back({anchor.name, anchor.place[0]});
+    const bool joinsTwo = grid.anchors.size() >= 2 && grid.anchors[0].place[0] == 0.0 && grid.anchors[1].place[0] == 1.0;
     for (const GridTask& task : grid.tasks)
         line.tasks.push_back({.task = task.task,
                               .loss = task.loss,
                               .accuracy = task.accuracy,
-                              .barrier = barrier(line.t, task.loss),
+                              .barrier = joinsTwo ? barrier(line.t, task.loss) : std::numeric_limits<double>::quiet_NaN(),
                               .split = task.split,
                               .lossError = task.lossError});
     return line;

@@ -19,9 +19,9 @@ struct LineTask {
     int task = 0;                  ///< from 1
     std::vector<double> loss;      ///< mean cross-entropy, nats
     std::vector<double> accuracy;  ///< in [0, 1]
-    double barrier = 0.0;          ///< max over t in [0,1] of L(t) - ((1-t) L(0) + t L(1)), nats; of lines from t = 0 to 1
+    double barrier = 0.0;  ///< max over t in [0,1] of L(t) - ((1-t) L(0) + t L(1)), nats; NaN where the ends are no networks
     Split split = Split::Test;
-    std::vector<double> lossError;  ///< standard error of the loss, nats; empty where it is not known
+    std::vector<double> lossError = {};  ///< standard error of the loss, nats; empty where it is not known
 };
 
 /// Loss and accuracy along a chart of one dimension: the segment w(t) = (1-t) w_A + t w_B through two networks, or a curve.
@@ -31,6 +31,7 @@ struct LandscapeLine {
     std::vector<LineAnchor> anchors;  ///< A at t = 0, B at t = 1
     double distance = 0.0;            ///< Euclidean, in weight space, of a step of 1 in t: |w_B - w_A|
     std::string label = "t";          ///< what t measures
+    std::vector<std::string> notes;   ///< what else is known
     std::vector<double> t;
     std::vector<LineTask> tasks;
     int samples = 0;        ///< test images per task

@@ -67,7 +67,7 @@ void comparePlanes(const NetworkKind& kind, const at::Device& device)
         const std::vector<ChartNetwork> anchors{{"1", side.weights(1)}, {"2", side.weights(2)}, {"3", side.weights(3)}};
         const std::vector<TaskExamples> tasks = twoTasks(kind, side);
         const Json options{{"kind", "plane"}, {"resolution", 5}, {"margin", 0.2}};
-        return fillGrid(*side.network, makeChart({*side.network, anchors, tasks, options}), tasks, true, nullptr, {}, {});
+        return fillGrid(*side.network, makeChart({*side.network, anchors, options}), tasks, true, nullptr, {}, {});
     };
     const LandscapeGrid expected = plane(referenceSide(kind));
     const LandscapeGrid found = plane(deviceSide(kind, device));

@@ -246,7 +246,7 @@ private Q_SLOTS:
         std::set<std::pair<std::size_t, std::size_t>> points;
         std::vector<std::size_t> sizes;
         double done = 0.0;
-        Chart chart = chartThrough("plane", *network, {weights[0], weights[1], weights[2]}, tasks, 19);
+        Chart chart = chartThrough("plane", *network, {weights[0], weights[1], weights[2]}, 19);
         mark(chart, {"other", weights[3]});
         const LandscapeGrid grid = fillGrid(*network, chart, tasks, true, nullptr,
                                             [&](const GridTile& tile) {
@@ -311,7 +311,7 @@ private Q_SLOTS:
         const auto network = perceptron({20, 20}, shape);
         const auto weights = someAnchors(*network, vertices);
         const std::vector<TaskExamples> tasks{{1, {someExamples(30)}}};
-        const Chart chart = chartThrough("simplex", *network, weights, tasks, 5);
+        const Chart chart = chartThrough("simplex", *network, weights, 5);
         const LandscapeGrid grid = fillGrid(*network, chart, tasks, false, nullptr, {}, {});
         QCOMPARE(static_cast<int>(grid.dimensions()), vertices - 1);
         int there = 0;
@@ -333,8 +333,8 @@ private Q_SLOTS:
     {
         const auto network = perceptron({20, 20}, shape);
         const std::vector<TaskExamples> tasks{{1, {someExamples(30)}}};
-        QVERIFY_EXCEPTION_THROWN(chartThrough("plane", *network, someAnchors(*network, 2), tasks, 5), Error);
-        QVERIFY_EXCEPTION_THROWN(chartThrough("simplex", *network, someAnchors(*network, 5), tasks, 5), Error);
+        QVERIFY_EXCEPTION_THROWN(chartThrough("plane", *network, someAnchors(*network, 2), 5), Error);
+        QVERIFY_EXCEPTION_THROWN(chartThrough("simplex", *network, someAnchors(*network, 5), 5), Error);
     }
 
     void rowsComeInHalves()
@@ -349,7 +349,7 @@ private Q_SLOTS:
     {
         const auto network = perceptron({20, 16}, shape);
         const std::vector<TaskExamples> tasks{{1, {someExamples(300)}}};
-        const Chart chart = chartThrough("simplex", *network, someAnchors(*network, 3), tasks, 5);
+        const Chart chart = chartThrough("simplex", *network, someAnchors(*network, 3), 5);
         const LandscapeForecast found = forecast(*network, chart, tasks, false, {});
         QCOMPARE(found.points, std::size_t{15});
         QVERIFY(found.seconds > 0.0);
@@ -363,7 +363,8 @@ private Q_SLOTS:
         auto weights = someAnchors(*network, 3);
         weights[2][1] = std::numeric_limits<float>::quiet_NaN();
         const std::vector<TaskExamples> tasks{{1, {someExamples(30)}}};
-        const Chart chart = triangleWithNaN(*network, weights, tasks);
+        // A triangle of 45 points, of which those with a share of the third vertex are not numbers.
+        const Chart chart = chartThrough("simplex", *network, weights, 9);
         const QTemporaryDir folder;
         const std::filesystem::path path(folder.path().toStdString());
         const Json identity{{"chart", {{"kind", "simplex"}}}, {"test", 1}};
@@ -408,21 +409,13 @@ private Q_SLOTS:
     }
 
 private:
-    static Chart chartThrough(const char* kind, const Classifier& network, const std::vector<at::Tensor>& weights,
-                              const std::vector<TaskExamples>& tasks, int resolution)
+    static Chart chartThrough(const char* kind, const Classifier& network, const std::vector<at::Tensor>& weights, int resolution)
     {
         std::vector<ChartNetwork> anchors;
         for (const at::Tensor& of : weights)
             anchors.push_back({"anchor-" + std::to_string(anchors.size() + 1), of});
         const Json options = resolvedChart({{"kind", kind}, {"resolution", resolution}});
-        return makeChart({network, anchors, tasks, options});
-    }
-
-    /// A triangle of 45 points, of which those with a share of the third vertex are not numbers.
-    static Chart triangleWithNaN(const Classifier& network, const std::vector<at::Tensor>& weights,
-                                 const std::vector<TaskExamples>& tasks)
-    {
-        return chartThrough("simplex", network, weights, tasks, 9);
+        return makeChart({network, anchors, options});
     }
 
     static bool sameNumbers(const LandscapeGrid& a, const LandscapeGrid& b)

@@ -25,7 +25,7 @@ std::vector<Column> columnsOf(const LandscapeLine& line, LandscapeMetric metric)
 {
     std::vector<Column> columns;
     for (const LineTask& task : line.tasks)
-        add(columns, columnPrefix(task.task, Split::Test), task, metric);
+        add(columns, columnPrefix(task.task, task.split), task, metric);
     return columns;
 }
 

@@ -61,6 +61,25 @@ void addMeans(Hdf5Image& image, Split split, const std::vector<const Task*>& tas
         addMeasures(image, "/" + nameOf(split) + "_", meanOf(tasks, &Task::loss), meanOf(tasks, &Task::accuracy), shape, metric);
 }
 
+template <typename Task>
+void addMeansOfSplits(Hdf5Image& image, const std::vector<Task>& all, const std::vector<std::size_t>& shape,
+                      LandscapeMetric metric)
+{
+    for (const Split split : {Split::Test, Split::Train}) {
+        std::vector<const Task*> tasks;
+        for (const Task& task : all)
+            if (task.split == split)
+                tasks.push_back(&task);
+        addMeans(image, split, tasks, shape, metric);
+    }
+}
+
+void addNotes(Hdf5Image& image, const std::vector<std::string>& notes)
+{
+    if (!notes.empty())  // HDF5 writes no attribute without values
+        image.addAttribute("/", "notes", notes);
+}
+
 /// What is known of a task beside its loss and its accuracy.
 void addDetails(Hdf5Image& image, const GridTask& task, std::vector<std::size_t> shape, LandscapeMetric metric)
 {
@@ -113,18 +132,17 @@ void addAnchorScores(Hdf5Image& image, const LandscapeGrid& grid, std::size_t ta
 std::string hdf5File(const LandscapeLine& line, LandscapeMetric metric)
 {
     Hdf5Image image;
-    image.addAttribute("/", "chart", std::string("line"));
+    image.addAttribute("/", "chart", line.chart);
+    addNotes(image, line.notes);
     image.addAttribute("/", "samples", std::int64_t{line.samples});
     image.addAttribute("/", "distance", line.distance);
     image.addDataset("/xcoordinates", line.t, {line.t.size()});
     addGroups(image, line.tasks);
-    std::vector<const LineTask*> tasks;
     for (const LineTask& task : line.tasks) {
-        addMeasures(image, placeOf(task.task, Split::Test), task.loss, task.accuracy, {line.t.size()}, metric);
-        image.addAttribute("/task_" + std::to_string(task.task), "barrier", task.barrier);
-        tasks.push_back(&task);
+        addMeasures(image, placeOf(task.task, task.split), task.loss, task.accuracy, {line.t.size()}, metric);
+        image.addAttribute("/task_" + std::to_string(task.task), nameOf(task.split) + "_barrier", task.barrier);
     }
-    addMeans(image, Split::Test, tasks, {line.t.size()}, metric);
+    addMeansOfSplits(image, line.tasks, {line.t.size()}, metric);
     std::vector<std::string> names;
     std::vector<double> places;
     for (const LineAnchor& anchor : line.anchors) {
@@ -143,8 +161,7 @@ std::string hdf5File(const LandscapeGrid& grid, LandscapeMetric metric)
     Hdf5Image image;
     image.addAttribute("/", "chart", grid.chart);
     image.addAttribute("/", "samples", std::int64_t{grid.samples});
-    if (!grid.notes.empty())  // HDF5 writes no attribute without values
-        image.addAttribute("/", "notes", grid.notes);
+    addNotes(image, grid.notes);
     std::vector<std::string> labels;
     constexpr const char* names[] = {"/xcoordinates", "/ycoordinates", "/zcoordinates"};
     for (std::size_t axis = 0; axis < shape.size(); ++axis) {
@@ -159,13 +176,7 @@ std::string hdf5File(const LandscapeGrid& grid, LandscapeMetric metric)
         addDetails(image, task, shape, metric);
         addAnchorScores(image, grid, i, metric);
     }
-    for (const Split split : {Split::Test, Split::Train}) {
-        std::vector<const GridTask*> tasks;
-        for (const GridTask& task : grid.tasks)
-            if (task.split == split)
-                tasks.push_back(&task);
-        addMeans(image, split, tasks, shape, metric);
-    }
+    addMeansOfSplits(image, grid.tasks, shape, metric);
     addAnchors(image, grid, shape.size());
     return image.bytes();
 }

@@ -69,16 +69,20 @@ Json landscapeJson(const LandscapeLine& line, LandscapeMetric metric)
         anchors.push_back({{"name", anchor.name}, {"t", anchor.t}});
     Json tasks = Json::array();
     for (const LineTask& task : line.tasks) {
-        Json entry = {{"task", task.task}};
-        if (has(metric, LandscapeMetric::Loss))
+        Json entry = {{"task", task.task}, {"split", nameOf(task.split)}};
+        if (has(metric, LandscapeMetric::Loss)) {
             entry["loss"] = task.loss;
+            if (!task.lossError.empty())
+                entry["loss_error"] = task.lossError;
+        }
         if (has(metric, LandscapeMetric::Accuracy))
             entry["accuracy"] = task.accuracy;
         entry["barrier"] = task.barrier;
         tasks.push_back(std::move(entry));
     }
-    return {{"chart", "line"},          {"t", line.t}, {"anchors", anchors}, {"tasks", tasks}, {"samples", line.samples},
-            {"distance", line.distance}};
+    return {{"chart", line.chart},       {"t", line.t},        {"label", line.label},
+            {"anchors", anchors},        {"tasks", tasks},     {"samples", line.samples},
+            {"distance", line.distance}, {"notes", line.notes}};
 }
 
 Json landscapeJson(const LandscapeGrid& grid, LandscapeMetric metric)

@@ -111,14 +111,16 @@ void addAnchors(Arrays& arrays, const LandscapeGrid& grid, std::size_t dimension
 std::string npzFile(const LandscapeLine& line, LandscapeMetric metric)
 {
     Arrays arrays;
-    arrays.addSingle("chart", std::string("line"));
+    arrays.addSingle("chart", line.chart);
     arrays.add("t", line.t);
     addMeasures(arrays, line.tasks, {line.t.size()}, metric);
+    arrays.add("splits", each(line.tasks, [](const LineTask& task) { return nameOf(task.split); }));
     arrays.add("barriers", each(line.tasks, [](const LineTask& task) { return task.barrier; }));
     arrays.add("anchor_names", each(line.anchors, [](const LineAnchor& anchor) { return anchor.name; }));
     arrays.add("anchor_places", each(line.anchors, [](const LineAnchor& anchor) { return anchor.t; }));
     arrays.addSingle("samples", std::int64_t{line.samples});
     arrays.addSingle("distance", line.distance);
+    arrays.add("notes", line.notes);
     return arrays.bytes();
 }
 
