@@ -4,6 +4,7 @@
 #include "engine/error.h"
 #include "engine/landscapes/alignment.h"
 #include "engine/landscapes/grid_filling.h"
+#include "engine/landscapes/point_probing.h"
 #include "engine/machine.h"
 #include "engine/options/option_value.h"
 #include "engine/runs/damage.h"
@@ -11,6 +12,7 @@
 #include "engine/runs/run_parts.h"
 
 #include <algorithm>
+#include <cassert>
 #include <numeric>
 
 namespace isthmus::engine {
@@ -48,9 +50,12 @@ Json resolvedChart(const Json& given)
     return resolved.values.at("chart");
 }
 
-std::vector<std::string> usualAnchors(const std::string& chart, const RunFolder& run)
+std::vector<ChartAnchors> anchorsOfCharts(const std::vector<std::string>& all)
 {
-    return findChart(chart).usualAnchors(run.anchors());
+    std::vector<ChartAnchors> charts;
+    for (const ChartInfo& info : chartTable())
+        charts.push_back({info.declaration->id, info.fewestAnchors, info.mostAnchors, info.usualAnchors(all)});
+    return charts;
 }
 
 class LandscapeStudy::Inside {
@@ -75,7 +80,7 @@ public:
     {
         Work work{.options = resolvedChart(request.chart), .tasks = {}, .chart = {}, .anchors = {}};
         const auto kind = work.options.at("kind").get<std::string>();
-        std::vector<std::string> names = request.anchors.empty() ? engine::usualAnchors(kind, run_) : request.anchors;
+        std::vector<std::string> names = request.anchors.empty() ? findChart(kind).usualAnchors(run_.anchors()) : request.anchors;
         if (names.empty())
             throw badInput(run_.path().string() + ": has too few solutions for a " + kind + " yet; name its anchors");
         for (const std::string& name : names)
@@ -91,6 +96,42 @@ public:
             if (std::find(names.begin(), names.end(), name) == names.end())
                 mark(work.chart, network(name));
         return work;
+    }
+
+    const Work& lay(const LandscapeRequest& request, const std::stop_token& stop)
+    {
+        laidOut_.reset();
+        laidOut_ = std::make_unique<const Work>(workOf(request, stop));
+        return *laidOut_;
+    }
+
+    const Work& laidOut() const
+    {
+        assert(laidOut_);
+        return *laidOut_;
+    }
+
+    PointProbe probe(const Place& place, int images, const std::stop_token& stop) const
+    {
+        const Dataset& data = parts_->dataset;
+        const InputShape shape{
+            .channels = data.test.channels, .height = data.test.height, .width = data.test.width, .classes = data.classes};
+        return probePoint(*parts_->network, laidOut().chart, laidOut().tasks, shape, place, images, stop);
+    }
+
+    EnsembleProbe probeEnsemble(const std::vector<Place>& places, const std::stop_token& stop) const
+    {
+        return engine::probeEnsemble(*parts_->network, laidOut().chart, laidOut().tasks, places, stop);
+    }
+
+    void keepAsAnchor(const Place& place, const std::string& name) const
+    {
+        if (name.empty()
+            || name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_") != name.npos)
+            throw badInput("\"" + name + "\" cannot name an anchor; use letters, digits, - and _");
+        if (std::filesystem::exists(run_.weights(name)) || RunFolder::taskOf(name) > 0)
+            throw badInput("the run has an anchor \"" + name + "\" already, or will have; choose another name");
+        writeNetwork(run_.weights(name), networkAt(laidOut().chart, place).cpu(), parts_->model().layout());
     }
 
     LandscapeGrid fill(const Work& work, bool keep, const LandscapeWatch& watch, const std::stop_token& stop)
@@ -188,6 +229,7 @@ private:
     RunFolder run_;
     Experiment experiment_;
     std::unique_ptr<RunParts> parts_;
+    std::unique_ptr<const Work> laidOut_;
 };
 
 LandscapeStudy::LandscapeStudy(const RunFolder& run, const std::filesystem::path& dataDir, int threads, std::stop_token stop)
@@ -203,7 +245,8 @@ LandscapeStudy::~LandscapeStudy() = default;
 LandscapeGrid LandscapeStudy::evaluate(const LandscapeRequest& request, const LandscapeWatch& watch, std::stop_token stop)
 {
     const SignalsKeptOut quiet;
-    const Inside::Work work = inside_->workOf(request, stop);
+    roundDenormals();
+    const Inside::Work& work = inside_->lay(request, stop);
     if (watch.onForecast)
         watch.onForecast(inside_->forecast(work, stop));
     return inside_->fill(work, request.keep, watch, stop);
@@ -212,7 +255,33 @@ LandscapeGrid LandscapeStudy::evaluate(const LandscapeRequest& request, const La
 LandscapeForecast LandscapeStudy::forecast(const LandscapeRequest& request, std::stop_token stop)
 {
     const SignalsKeptOut quiet;
+    roundDenormals();
     return inside_->forecast(inside_->workOf(request, stop), stop);
+}
+
+LandscapeGrid LandscapeStudy::layOut(const LandscapeRequest& request, std::stop_token stop)
+{
+    const SignalsKeptOut quiet;
+    return inside_->lay(request, stop).chart.blank;
+}
+
+PointProbe LandscapeStudy::probe(const std::array<double, 3>& place, int images, std::stop_token stop)
+{
+    const SignalsKeptOut quiet;
+    roundDenormals();
+    return inside_->probe(place, images, stop);
+}
+
+EnsembleProbe LandscapeStudy::probeEnsemble(const std::vector<std::array<double, 3>>& places, std::stop_token stop)
+{
+    const SignalsKeptOut quiet;
+    roundDenormals();
+    return inside_->probeEnsemble(places, stop);
+}
+
+void LandscapeStudy::keepAsAnchor(const std::array<double, 3>& place, const std::string& name)
+{
+    inside_->keepAsAnchor(place, name);
 }
 
 }  // namespace isthmus::engine

@@ -1,6 +1,7 @@
 #pragma once
 #include "engine/options/option_spec.h"
 #include "engine/results/landscape_grid.h"
+#include "engine/results/point_probe.h"
 #include "engine/runs/run_folder.h"
 
 #include <functional>
@@ -29,8 +30,16 @@ struct LandscapeWatch {
 const ExperimentSchema& landscapeSchema();
 /// The "chart" object with every option filled in. Throws Error(BadInput) with the first problem found.
 Json resolvedChart(const Json& given);
-/// The anchors a chart is laid through when nobody says which; empty when the run has none that suit.
-std::vector<std::string> usualAnchors(const std::string& chart, const RunFolder& run);
+
+/// What a chart may be laid through.
+struct ChartAnchors {
+    std::string chart;
+    std::size_t fewest = 1;
+    std::size_t most = 1;
+    std::vector<std::string> usual;  ///< when nobody says which; empty when the run has none that suit
+};
+/// Of every chart, for a run that has these anchors.
+std::vector<ChartAnchors> anchorsOfCharts(const std::vector<std::string>& all);
 
 /// A stored run to look at: its data set and tasks, loaded once for any number of charts. For one thread at a time.
 class LandscapeStudy {
@@ -43,8 +52,20 @@ public:
     /// Throws Error(BadInput) for a request that makes no sense for this run, Error(Interrupted) within 200 ms of a stop
     /// request.
     LandscapeGrid evaluate(const LandscapeRequest& request, const LandscapeWatch& watch, std::stop_token stop);
-    /// What that would take.
+    /// What that would take; the chart laid out before stays.
     LandscapeForecast forecast(const LandscapeRequest& request, std::stop_token stop);
+
+    // About the chart that was laid out last, by `evaluate` or `layOut`; there must be one:
+
+    /// Lays out a chart without scoring it. Throws as `evaluate` does.
+    LandscapeGrid layOut(const LandscapeRequest& request, std::stop_token stop);
+    /// The network at a place of the chart, with what it says about the first `images` examples of each task.
+    PointProbe probe(const std::array<double, 3>& place, int images, std::stop_token stop);
+    /// Several of them as an ensemble; one or more places.
+    EnsembleProbe probeEnsemble(const std::vector<std::array<double, 3>>& places, std::stop_token stop);
+    /// Writes the network at a place to the run as the anchor `name`. Throws Error(BadInput) for a name that is taken or no file
+    /// can have.
+    void keepAsAnchor(const std::array<double, 3>& place, const std::string& name);
 
 private:
     class Inside;

@@ -4,6 +4,7 @@
 #include "engine/models/perceptron_layers.h"
 #include "engine/results/statistics.h"
 
+#include <algorithm>
 #include <ATen/core/grad_mode.h>
 
 namespace isthmus::engine {
@@ -135,6 +136,14 @@ Score Evaluator::score(const TestSet& test, std::stop_token stop) const
             .brier = brier.item<double>() / count,
             .lossError = standardError(loss.item<double>(), lossSquared.item<double>(), count),
             .right = {counts.data_ptr<double>(), counts.data_ptr<double>() + counts.numel()}};
+}
+
+at::Tensor Evaluator::probabilities(const TestSet& test, std::int64_t count) const
+{
+    constexpr std::int64_t fewest = 100;  // so that a batch's own statistics, where they serve, are those of many images
+    const at::NoGradGuard noGradients;
+    const Examples block = test.examples.first(std::max(count, fewest));
+    return averaged(block, statisticsOf(test)).exp().narrow(0, 0, std::min(count, block.count()));
 }
 
 Score evaluate(const Classifier& classifier, const std::vector<at::Tensor>& members, const TestSet& test, std::stop_token stop)

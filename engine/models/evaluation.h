@@ -31,6 +31,8 @@ public:
     /// Scores the average of the networks' softmaxes (one network: that of itself) on every example, in blocks.
     /// Throws Error(Interrupted) within 200 ms of a stop request.
     Score score(const TestSet& test, std::stop_token stop = {}) const;
+    /// Probabilities [count or fewer, classes] that are predicted for the first examples.
+    at::Tensor probabilities(const TestSet& test, std::int64_t count) const;
     /// Compares two or more networks on every example. Throws as `score` does.
     Diversity compare(const TestSet& test, std::stop_token stop = {}) const;
 

@@ -1,0 +1,315 @@
+#include "app/studio/landscape_session.h"
+
+#include "engine/error.h"
+
+#include <chrono>
+#include <utility>
+
+namespace isthmus::app {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr double secondsBetweenGrids = 0.1;  // a grid is copied each time it is shown
+constexpr int probeImages = 4;               // of each task
+
+double secondsSince(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
+
+}  // namespace
+
+/// An evaluation's grid as it fills, shown now and then.
+class LandscapeSession::Watching {
+public:
+    explicit Watching(LandscapeSession& session) : session_(session) {}
+
+    void begin(const engine::LandscapeGrid& blank)
+    {
+        grid_ = blank;
+        show(grid_);
+    }
+
+    void add(const engine::GridTile& tile)
+    {
+        if (grid_.tasks.empty())
+            addTasks(tile);
+        for (std::size_t t = 0; t < grid_.tasks.size(); ++t)
+            for (std::size_t i = 0; i < tile.columns.size(); ++i) {
+                const std::size_t point = tile.row * grid_.columns() + tile.columns[i];
+                grid_.tasks[t].loss[point] = tile.tasks[t].loss[i];
+                grid_.tasks[t].accuracy[point] = tile.tasks[t].accuracy[i];
+                grid_.tasks[t].lossError[point] = tile.tasks[t].lossError[i];
+            }
+        if (tile.kept)
+            kept_ = tile.done;
+        if (secondsSince(shown_) < secondsBetweenGrids && tile.done < 1.0)
+            return;
+        const double scored = tile.done - kept_;
+        progress_ = {tile.done, scored > 0.0 ? secondsSince(begin_) * (1.0 - tile.done) / scored : -1.0};
+        show(grid_);
+    }
+
+    void show(const engine::LandscapeGrid& grid)
+    {
+        shown_ = Clock::now();
+        session_.pictures_.post(std::make_shared<const Picture>(
+            Picture{session_.studyRun_, std::make_shared<const engine::LandscapeGrid>(grid), progress_}));
+    }
+
+private:
+    void addTasks(const engine::GridTile& tile)
+    {
+        const std::vector<double> nothing(grid_.size(), std::numeric_limits<double>::quiet_NaN());
+        for (const engine::GridTask& task : tile.tasks)
+            grid_.tasks.push_back(
+                {.task = task.task, .split = task.split, .loss = nothing, .accuracy = nothing, .lossError = nothing});
+    }
+
+    LandscapeSession& session_;
+    engine::LandscapeGrid grid_;
+    Clock::time_point begin_ = Clock::now();
+    Clock::time_point shown_;
+    LandscapeProgress progress_;
+    double kept_ = 0.0;  ///< share that was read from a file, in no time
+};
+
+LandscapeSession::LandscapeSession(QObject* parent)
+    : QObject(parent),
+      pictures_(this,
+                [this](const std::shared_ptr<const Picture>& picture) {
+                    if (picture->run != run_)
+                        return;
+                    Q_EMIT gridChanged(picture->grid);
+                    Q_EMIT progressed(picture->progress);
+                }),
+      worker_([this](std::stop_token stop) { work(stop); })
+{
+}
+
+LandscapeSession::~LandscapeSession()
+{
+    const std::scoped_lock lock(mutex_);
+    worker_.request_stop();
+    current_.request_stop();
+}
+
+template <typename Change>
+void LandscapeSession::ask(Change change)
+{
+    const std::scoped_lock lock(mutex_);
+    change();
+    changed_.notify_all();
+}
+
+void LandscapeSession::setRun(const std::filesystem::path& folder, const std::filesystem::path& dataDir, int threads)
+{
+    folder_ = folder;
+    evaluating_ = false;
+    paused_ = false;
+    ++run_;
+    ask([&] {
+        requests_ = {};
+        wantedFolder_ = folder;
+        dataDir_ = dataDir;
+        threads_ = threads;
+        wantedRun_ = run_;
+        held_ = false;
+        current_.request_stop();
+    });
+    pictures_.clear();
+}
+
+void LandscapeSession::evaluate(const engine::LandscapeRequest& request)
+{
+    evaluating_ = true;
+    paused_ = false;
+    ask([&] {
+        requests_.evaluation = request;
+        requests_.forecast.reset();
+        held_ = false;
+        current_.request_stop();
+    });
+}
+
+void LandscapeSession::forecast(const engine::LandscapeRequest& request)
+{
+    ask([&] { requests_.forecast = request; });
+}
+
+void LandscapeSession::pause()
+{
+    paused_ = evaluating_;
+    ask([&] { held_ = paused_; });
+}
+
+void LandscapeSession::goOn()
+{
+    paused_ = false;
+    ask([&] { held_ = false; });
+}
+
+void LandscapeSession::stop()
+{
+    paused_ = false;
+    ask([&] {
+        requests_.evaluation.reset();
+        held_ = false;
+        current_.request_stop();
+    });
+}
+
+void LandscapeSession::probe(const Place& place)
+{
+    ask([&] { requests_.probe = place; });
+}
+
+void LandscapeSession::probeEnsemble(const std::vector<Place>& places)
+{
+    ask([&] { requests_.ensemble = places; });
+}
+
+void LandscapeSession::keepAsAnchor(const Place& place, const QString& name)
+{
+    ask([&] { requests_.anchor = NewAnchor{place, name.toStdString()}; });
+}
+
+template <typename Tell>
+void LandscapeSession::post(Tell tell)
+{
+    QMetaObject::invokeMethod(
+        this,
+        [this, tell = std::move(tell), run = studyRun_] {
+            if (run == run_)
+                tell();
+        },
+        Qt::QueuedConnection);
+}
+
+void LandscapeSession::work(std::stop_token stop)
+{
+    while (!stop.stop_requested()) {
+        Requests requests;
+        std::stop_token current;
+        std::filesystem::path folder;
+        std::filesystem::path dataDir;
+        int threads = 0;
+        std::uint64_t run = 0;
+        {
+            std::unique_lock lock(mutex_);
+            if (!changed_.wait(lock, stop, [this] { return requests_.any() || wantedRun_ != studyRun_; }))
+                return;
+            requests = std::exchange(requests_, {});
+            current_ = std::stop_source();
+            current = current_.get_token();
+            folder = wantedFolder_;
+            dataDir = dataDir_;
+            threads = threads_;
+            run = wantedRun_;
+        }
+        if (run != studyRun_) {
+            study_.reset();
+            laidOut_ = false;
+            studyRun_ = run;
+        }
+        try {
+            if (!study_ && !folder.empty() && requests.any())
+                study_ = std::make_unique<engine::LandscapeStudy>(engine::RunFolder::open(folder), dataDir, threads, current);
+            if (study_)
+                answer(std::move(requests), current);
+        } catch (const engine::Error& error) {
+            if (error.kind() != engine::Error::Kind::Interrupted)
+                post([this, message = QString::fromUtf8(error.what())] { Q_EMIT failed(message); });
+        } catch (const std::exception& error) {
+            post([this, message = QString::fromUtf8(error.what())] { Q_EMIT failed(message); });
+        }
+    }
+}
+
+void LandscapeSession::answer(Requests requests, std::stop_token stop)
+{
+    if (requests.evaluation)
+        evaluateNow(*requests.evaluation, stop);
+    else if (requests.forecast) {
+        const engine::LandscapeForecast forecast = study_->forecast(*requests.forecast, stop);
+        post([this, forecast] { Q_EMIT forecastMade(forecast); });
+    }
+    answerQuestions(requests, stop);
+}
+
+void LandscapeSession::evaluateNow(const engine::LandscapeRequest& request, std::stop_token stop)
+{
+    const auto end = [this](bool whole) {
+        post([this, whole] {
+            const std::scoped_lock lock(mutex_);
+            if (requests_.evaluation)
+                return;  // the next one has begun
+            evaluating_ = false;
+            paused_ = false;
+            Q_EMIT evaluationEnded(whole);
+        });
+    };
+    Watching watching(*this);
+    const engine::LandscapeWatch watch{
+        .onForecast =
+            [this](const engine::LandscapeForecast& forecast) { post([this, forecast] { Q_EMIT forecastMade(forecast); }); },
+        .onLaidOut =
+            [&](const engine::LandscapeGrid& blank) {
+                laidOut_ = true;
+                watching.begin(blank);
+            },
+        .onTile =
+            [&](const engine::GridTile& tile) {
+                watching.add(tile);
+                breathe(stop);
+            }};
+    try {
+        laidOut_ = false;
+        const engine::LandscapeGrid grid = study_->evaluate(request, watch, stop);
+        watching.show(grid);
+        end(true);
+    } catch (...) {
+        end(false);
+        throw;
+    }
+}
+
+void LandscapeSession::breathe(std::stop_token stop)
+{
+    for (;;) {
+        Requests questions;
+        {
+            std::unique_lock lock(mutex_);
+            changed_.wait(lock, stop, [this] { return !held_ || requests_.questions(); });
+            questions.probe = std::exchange(requests_.probe, {});
+            questions.ensemble = std::exchange(requests_.ensemble, {});
+            questions.anchor = std::exchange(requests_.anchor, {});
+            if (!questions.questions())
+                return;  // goes on, or stops at the next look
+        }
+        answerQuestions(questions, stop);
+    }
+}
+
+void LandscapeSession::answerQuestions(const Requests& requests, std::stop_token stop)
+{
+    if (!laidOut_)
+        return;
+    if (requests.probe)
+        post([this, probe = std::make_shared<const engine::PointProbe>(study_->probe(*requests.probe, probeImages, stop))] {
+            Q_EMIT probed(probe);
+        });
+    if (requests.ensemble && !requests.ensemble->empty())
+        post([this, probe = std::make_shared<const engine::EnsembleProbe>(study_->probeEnsemble(*requests.ensemble, stop))] {
+            Q_EMIT ensembleProbed(probe);
+        });
+    if (requests.anchor) {
+        try {
+            study_->keepAsAnchor(requests.anchor->place, requests.anchor->name);
+            post([this, name = QString::fromStdString(requests.anchor->name)] { Q_EMIT anchorKept(name); });
+        } catch (const engine::Error& error) {  // an evaluation that goes on is not to end with it
+            post([this, message = QString::fromUtf8(error.what())] { Q_EMIT failed(message); });
+        }
+    }
+}
+
+}  // namespace isthmus::app

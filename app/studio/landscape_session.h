@@ -1,0 +1,121 @@
+#pragma once
+#include "app/studio/mailbox.h"
+#include "engine/landscapes/landscape_study.h"
+
+#include <QObject>
+
+#include <condition_variable>
+#include <optional>
+#include <thread>
+#include <vector>
+
+namespace isthmus::app {
+
+/// How far an evaluation is.
+struct LandscapeProgress {
+    double done = 0.0;          ///< share of the points
+    double secondsLeft = -1.0;  ///< negative: not known yet
+};
+
+/// Looks at landscapes of one stored run in a thread of its own and tells of them in signals on the GUI thread. Of several
+/// requests of a kind that wait, the newest counts; probes are answered between two tiles of an evaluation that goes on.
+class LandscapeSession final : public QObject {
+    Q_OBJECT
+public:
+    using Place = std::array<double, 3>;
+
+    explicit LandscapeSession(QObject* parent = nullptr);
+    ~LandscapeSession() override;  ///< stops what goes on, within 200 ms
+
+    /// The run that is looked at from now on; what goes on for another one is dropped. `folder` empty: none. `threads` 0: as
+    /// many as are fastest.
+    void setRun(const std::filesystem::path& folder, const std::filesystem::path& dataDir, int threads);
+    const std::filesystem::path& run() const { return folder_; }
+
+    bool evaluating() const { return evaluating_; }
+    bool paused() const { return paused_; }
+
+    void evaluate(const engine::LandscapeRequest& request);  ///< stops one that goes on
+    void forecast(const engine::LandscapeRequest& request);  ///< waits for an evaluation that goes on
+    void pause();
+    void goOn();
+    void stop();  ///< asks; `evaluationEnded` tells when it has
+
+    // About the chart that was evaluated last:
+    void probe(const Place& place);
+    void probeEnsemble(const std::vector<Place>& places);
+    void keepAsAnchor(const Place& place, const QString& name);
+
+Q_SIGNALS:
+    void forecastMade(const isthmus::engine::LandscapeForecast& forecast);
+    void gridChanged(const isthmus::engine::LandscapeGridPtr& grid);  ///< also while it is being filled
+    void progressed(const isthmus::app::LandscapeProgress& progress);
+    void evaluationEnded(bool whole);
+    void probed(const isthmus::engine::PointProbePtr& probe);
+    void ensembleProbed(const isthmus::engine::EnsembleProbePtr& probe);
+    void anchorKept(const QString& name);
+    void failed(const QString& message);
+
+private:
+    struct NewAnchor {
+        Place place;
+        std::string name;
+    };
+    /// What waits for the worker.
+    struct Requests {
+        std::optional<engine::LandscapeRequest> evaluation;
+        std::optional<engine::LandscapeRequest> forecast;
+        std::optional<Place> probe;
+        std::optional<std::vector<Place>> ensemble;
+        std::optional<NewAnchor> anchor;
+
+        bool any() const { return evaluation || forecast || questions(); }
+        bool questions() const { return probe || ensemble || anchor; }
+    };
+    /// An evaluation as it stands.
+    struct Picture {
+        std::uint64_t run;
+        engine::LandscapeGridPtr grid;
+        LandscapeProgress progress;
+    };
+    class Watching;
+
+    template <typename Change>
+    void ask(Change change);
+    // In the worker's thread:
+    void work(std::stop_token stop);
+    void answer(Requests requests, std::stop_token stop);
+    void answerQuestions(const Requests& requests, std::stop_token stop);
+    void evaluateNow(const engine::LandscapeRequest& request, std::stop_token stop);
+    /// Between two tiles.
+    void breathe(std::stop_token stop);
+    /// Calls `tell` on the GUI thread, unless another run is looked at by then.
+    template <typename Tell>
+    void post(Tell tell);
+
+    std::filesystem::path folder_;
+    bool evaluating_ = false;
+    bool paused_ = false;
+    std::uint64_t run_ = 0;  ///< number of the run that is looked at
+    Mailbox<std::shared_ptr<const Picture>> pictures_;
+
+    std::mutex mutex_;
+    std::condition_variable_any changed_;
+    // Guarded by mutex_:
+    Requests requests_;
+    std::filesystem::path wantedFolder_;
+    std::filesystem::path dataDir_;
+    int threads_ = 0;
+    std::uint64_t wantedRun_ = 0;
+    bool held_ = false;         ///< paused
+    std::stop_source current_;  ///< of what goes on
+
+    // The worker's:
+    std::unique_ptr<engine::LandscapeStudy> study_;
+    std::uint64_t studyRun_ = 0;
+    bool laidOut_ = false;  ///< the study has a chart
+
+    std::jthread worker_;  // last: joined before the rest goes away
+};
+
+}  // namespace isthmus::app
