@@ -3,6 +3,7 @@
 #include "widgets/theme/theme.h"
 
 #include <QFontMetricsF>
+#include <QImage>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -29,13 +30,10 @@ QRectF barRect(QSizeF canvas, double column, double lineHeight)
 
 void paintColors(QPainter& painter, const SceneModel& model, const QRectF& bar)
 {
-    // Solid bands: a gradient of stops would not pass through the map's own colours everywhere.
-    for (int i = 0; i < bands; ++i) {
-        const double top = bar.bottom() - bar.height() * (i + 1) / bands;
-        const double below = i == 0 ? 0.0 : 0.5;
-        painter.fillRect(QRectF(bar.left(), top, bar.width(), bar.height() / bands + below),
-                         mapColor(model.showing.map, i / (bands - 1.0)));
-    }
+    QImage colors(1, bands, QImage::Format_RGB32);
+    for (int i = 0; i < bands; ++i)
+        colors.setPixelColor(0, bands - 1 - i, mapColor(model.showing.map, i / (bands - 1.0)));
+    painter.drawImage(bar, colors);
 }
 
 /// The outline, and the colours of its pointed ends.
@@ -84,12 +82,10 @@ void paintColorBar(LabelPainter& labels, const SceneModel& model, QSizeF canvas)
     paintOutline(painter, model, bar);
     labels.occupy(bar.adjusted(-gap, -pointHeight, 0.0, pointHeight));
 
-    const QSizeF title = labels.sizeOf(model.titles[2]);
-    const double right = std::max(bar.left() + title.width(), canvas.width() - gap);
-    labels.write(
-        model.titles[2],
-        {std::min(bar.left() + title.width() / 2.0, right - title.width() / 2.0), bar.top() - pointHeight - gap - line / 2.0},
-        color(Role::Text));
+    const double half = labels.sizeOf(model.titles[2]).width() / 2.0;
+    labels.write(model.titles[2],
+                 {std::min(bar.left() + half, canvas.width() - gap - half), bar.top() - pointHeight - gap - line / 2.0},
+                 color(Role::Text));
     for (const Tick& tick : model.ticks[2]) {
         const double y = bar.bottom() - bar.height() * tick.share;
         painter.setPen(QPen(color(Role::Line), 1.0));

@@ -16,16 +16,16 @@ QSizeF LabelPainter::sizeOf(const QString& text) const
     return {metrics.horizontalAdvance(text), metrics.height()};
 }
 
-bool LabelPainter::isFree(const QRectF& place) const
+bool LabelPainter::isFree(const QPolygonF& place) const
 {
-    return std::none_of(taken_.begin(), taken_.end(), [&](const QRectF& taken) { return taken.intersects(place); });
+    return std::none_of(taken_.begin(), taken_.end(), [&](const QPolygonF& taken) { return taken.intersects(place); });
 }
 
 bool LabelPainter::write(const QString& text, QPointF centre, const QColor& colour, double degrees)
 {
     const QSizeF size = sizeOf(text);
     const QRectF rect(QPointF(-size.width() / 2.0, -size.height() / 2.0), size);
-    const QRectF place = QTransform().rotate(degrees).mapRect(rect).translated(centre);
+    const QPolygonF place = QTransform().rotate(degrees).map(QPolygonF(rect)).translated(centre);
     if (!isFree(place))
         return false;
     taken_.push_back(place);

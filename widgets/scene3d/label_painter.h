@@ -1,6 +1,7 @@
 #pragma once
 #include <QColor>
 #include <QPointF>
+#include <QPolygonF>
 #include <QRectF>
 #include <QString>
 
@@ -17,15 +18,15 @@ public:
 
     QPainter& painter() { return painter_; }
     QSizeF sizeOf(const QString& text) const;
-    bool isFree(const QRectF& place) const;
-    void occupy(const QRectF& place) { taken_.push_back(place); }
+    bool isFree(const QPolygonF& place) const;
+    void occupy(const QRectF& place) { taken_.push_back(QPolygonF(place)); }
 
     /// Writes around a centre with a rim of the panel's colour, turned by `degrees`; false when the place is taken.
     bool write(const QString& text, QPointF centre, const QColor& colour, double degrees = 0.0);
 
 private:
     QPainter& painter_;
-    std::vector<QRectF> taken_;
+    std::vector<QPolygonF> taken_;
 };
 
 }  // namespace isthmus::widgets

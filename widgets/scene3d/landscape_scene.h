@@ -17,7 +17,7 @@ class SceneCanvas;
 
 /// A landscape in three dimensions: a surface whose height and colour are the value, with the anchors and the path of the
 /// run on it; of a grid with a third axis, its points in a tetrahedron. Where OpenGL cannot be used, a sentence says so.
-class LandscapeScene final : public PlotFrame {
+class LandscapeScene : public PlotFrame {
     Q_OBJECT
 
 public:

@@ -62,6 +62,8 @@ void SceneDrawing::restyle()
 {
     const QColor panel = color(Role::Panel);
     parts_->renderer->SetBackground(panel.redF(), panel.greenF(), panel.blueF());
+    // Otherwise Qt would blend what VTK leaves half transparent with what lies behind.
+    parts_->renderer->SetBackgroundAlpha(1.0);
     parts_->box.restyle();
     parts_->anchors.restyle();
     parts_->cursor.restyle();

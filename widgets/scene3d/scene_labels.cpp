@@ -16,6 +16,7 @@ namespace {
 
 constexpr double tickLength = 5.0;
 constexpr double gap = 4.0;
+constexpr double steepest = 75.0;      // degrees that a title goes down
 constexpr double shortestAxis = 40.0;  // pixels; what is seen end on has no room for ticks
 
 struct AxisEdge {
@@ -73,7 +74,7 @@ void paintAxis(LabelPainter& labels, const AxisEdge& edge, const SceneProjection
     const double height = labels.sizeOf(edge.title).height();
     double degrees = -line.angle();
     degrees = std::remainder(degrees, 180.0);
-    if (degrees >= 89.9)  // upright titles are read from below
+    if (degrees > steepest)  // upright titles are read from below
         degrees -= 180.0;
     const QString title = QFontMetricsF(labels.painter().font())
                               .elidedText(edge.title, Qt::ElideMiddle, std::max(line.length(), 3.0 * shortestAxis));

@@ -1,6 +1,7 @@
 #include "widgets/scene3d/surface_prop.h"
 
 #include "widgets/scene3d/poly_lines.h"
+#include "widgets/theme/task_colors.h"
 
 #include <vtkActor.h>
 #include <vtkCellArray.h>
@@ -23,9 +24,9 @@ namespace isthmus::widgets {
 namespace {
 
 constexpr int colorCount = 256;
-constexpr double contourWidth = 1.0;  // pixels
+constexpr double contourWidth = 1.2;  // pixels
 constexpr double looseWidth = 5.0;
-constexpr double ballShare = 0.3;  // of the distance between neighbours
+constexpr double ballShare = 0.38;  // of the distance between neighbours
 
 /// Light enough for shape, little enough that what faces the viewer has the colour of the scale.
 void setSoftLight(vtkProperty& property)
@@ -33,6 +34,17 @@ void setSoftLight(vtkProperty& property)
     property.SetAmbient(0.55);
     property.SetDiffuse(0.45);
     property.SetSpecular(0.0);
+}
+
+/// Of a line on the surface: its colour, darker where it is light and lighter where it is dark. Opaque, because what is half
+/// transparent is not antialiased.
+QColor lineColor(const QColor& surface)
+{
+    constexpr float strength = 0.38F;
+    constexpr double dark = 3.0;  // contrast with black below which a darker line would not be seen
+    const float to = contrastRatio(surface, Qt::black) < dark ? 1.0F : 0.0F;
+    const auto mix = [to](float part) { return part + strength * (to - part); };
+    return QColor::fromRgbF(mix(surface.redF()), mix(surface.greenF()), mix(surface.blueF()));
 }
 
 void useColors(vtkMapper& mapper, vtkLookupTable& colors)
@@ -47,8 +59,10 @@ void useColors(vtkMapper& mapper, vtkLookupTable& colors)
 
 SurfaceProp::SurfaceProp()
 {
-    colors_->SetNumberOfTableValues(colorCount);
-    colors_->SetTableRange(0.0, 1.0);
+    for (vtkLookupTable* colors : {colors_.Get(), lineColors_.Get()}) {
+        colors->SetNumberOfTableValues(colorCount);
+        colors->SetTableRange(0.0, 1.0);
+    }
 
     surfaceMapper_->SetInputData(surface_);
     // Between two points lie the colours between their values, not a mixture of their colours.
@@ -56,19 +70,16 @@ SurfaceProp::SurfaceProp()
     useColors(*surfaceMapper_, *colors_);
     // Lines on the surface stay in front of it.
     surfaceMapper_->SetResolveCoincidentTopologyToPolygonOffset();
-    surfaceMapper_->SetRelativeCoincidentTopologyPolygonOffsetParameters(1.0, 2.0);
+    surfaceMapper_->SetRelativeCoincidentTopologyPolygonOffsetParameters(2.0, 6.0);
     surfaceActor_->SetMapper(surfaceMapper_);
     setSoftLight(*surfaceActor_->GetProperty());
 
     contours_->SetInputData(surface_);
     contours_->ComputeNormalsOff();
-    contours_->ComputeScalarsOff();
     contourMapper_->SetInputConnection(contours_->GetOutputPort());
-    contourMapper_->ScalarVisibilityOff();
+    useColors(*contourMapper_, *lineColors_);
     contourActor_->SetMapper(contourMapper_);
     contourActor_->GetProperty()->LightingOff();
-    contourActor_->GetProperty()->SetColor(0.0, 0.0, 0.0);
-    contourActor_->GetProperty()->SetOpacity(0.3);
 
     looseMapper_->SetInputData(loose_);
     useColors(*looseMapper_, *colors_);
@@ -109,7 +120,9 @@ void SurfaceProp::show(const SceneModel& model)
 {
     for (int i = 0; i < colorCount; ++i) {
         const QColor colour = mapColor(model.showing.map, i / (colorCount - 1.0));
+        const QColor line = lineColor(colour);
         colors_->SetTableValue(i, colour.redF(), colour.greenF(), colour.blueF());
+        lineColors_->SetTableValue(i, line.redF(), line.greenF(), line.blueF());
     }
     const bool cloud = model.space.tetrahedron;
     if (cloud)

@@ -30,6 +30,7 @@ private:
     void showCloud(const SceneModel& model);
 
     vtkNew<vtkLookupTable> colors_;
+    vtkNew<vtkLookupTable> lineColors_;
     vtkNew<vtkPolyData> surface_;
     vtkNew<vtkPolyDataMapper> surfaceMapper_;
     vtkNew<vtkActor> surfaceActor_;
