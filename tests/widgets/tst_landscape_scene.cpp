@@ -243,6 +243,7 @@ void TestLandscapeScene::keysLookAlongTheAxes()
     scene.press(Qt::Key_1);
     QCOMPARE(scene.view().elevation, 90.0);
     QCOMPARE(scene.view().azimuth, 0.0);
+    QVERIFY(scene.view().parallel);
     // From above x goes to the right and y upwards.
     const QPointF corner = *scene.canvasPoint(0.0, 0.0);
     QVERIFY(std::abs(scene.canvasPoint(10.0, 0.0)->y() - corner.y()) < 1.0);

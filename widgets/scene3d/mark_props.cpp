@@ -21,6 +21,7 @@ namespace {
 
 // In the scene, whose box is 1 wide.
 constexpr double anchorDiameter = 0.028;
+constexpr double projectedDiameter = 0.021;
 constexpr double cursorDiameter = 0.022;
 constexpr double rimWidth = 0.003;
 constexpr double pathRadius = 0.0045;
@@ -77,11 +78,11 @@ void BallProp::addTo(vtkRenderer& renderer)
     renderer.AddActor(fillActor_);
 }
 
-void BallProp::show(const std::vector<QVector3D>& places, double diameter)
+void BallProp::show(const std::vector<QVector3D>& places, double diameter, double lift)
 {
     vtkNew<vtkPoints> points;
     for (const QVector3D& place : places)
-        points->InsertNextPoint(place.x(), place.y(), place.z());
+        points->InsertNextPoint(place.x(), place.y(), place.z() + lift);
     places_->SetPoints(points);
     places_->Modified();
     fill_->SetScaleFactor(diameter);
@@ -132,13 +133,17 @@ void AnchorProp::show(const SceneModel& model)
         (mark.spans ? spanning : projected).push_back(mark.at);
         drops.push_back({mark.foot, mark.at});
     }
-    spanning_.show(spanning, anchorDiameter);
-    projected_.show(projected, 0.75 * anchorDiameter);
+    // Balls and the path lie on the surface instead of half within it.
+    const double onTop = model.space.tetrahedron ? 0.0 : 0.5;
+    spanning_.show(spanning, anchorDiameter, onTop * anchorDiameter);
+    projected_.show(projected, projectedDiameter, onTop * projectedDiameter);
     setLines(*drops_, drops);
     setLines(*edges_, model.edges);
     const vtkSmartPointer<vtkPolyData> path = polyLines(model.path);
     tube_->SetInputData(path);
     rimTube_->SetInputData(path);
+    for (vtkActor* actor : {path_.Get(), pathRim_.Get()})
+        actor->SetPosition(0.0, 0.0, 2.0 * onTop * pathRadius);
     path_->SetVisibility(!model.path.empty());
     pathRim_->SetVisibility(!model.path.empty());
 }
@@ -186,7 +191,7 @@ void CursorProp::show(std::optional<QVector3D> place, const SceneSpace& space)
         if (!space.tetrahedron)
             lines.push_back({{place->x(), place->y(), -half}, {place->x(), place->y(), half}});
     }
-    ball_.show(places, cursorDiameter);
+    ball_.show(places, cursorDiameter, space.tetrahedron ? 0.0 : cursorDiameter / 2.0);
     setLines(*line_, lines);
 }
 

@@ -19,7 +19,8 @@ public:
     ~BallProp();
 
     void addTo(vtkRenderer& renderer);
-    void show(const std::vector<QVector3D>& places, double diameter);
+    /// `lift`: how far above their places the balls' centres are.
+    void show(const std::vector<QVector3D>& places, double diameter, double lift);
     void setColors(const QColor& fill, const QColor& rim);
 
 private:

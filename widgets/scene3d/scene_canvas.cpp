@@ -27,6 +27,7 @@ namespace {
 
 constexpr int journeyTime = 250;  // milliseconds
 constexpr int frameTime = 16;
+constexpr int restTime = 200;
 constexpr double keyPixels = 12.5;  // a press of an arrow turns as far as such a drag: 5 degrees
 constexpr double zoomStep = 1.15;
 
@@ -60,6 +61,7 @@ SceneCanvas::SceneCanvas(QWidget* parent)
       drawing_(std::make_unique<SceneDrawing>()),
       journey_(new QVariantAnimation(this)),
       pointing_(new QTimer(this)),
+      resting_(new QTimer(this)),
       labels_(new Labels(this))
 {
     setFormat(sceneFormat());
@@ -73,6 +75,9 @@ SceneCanvas::SceneCanvas(QWidget* parent)
     pointing_->setSingleShot(true);
     pointing_->setInterval(frameTime);
     connect(pointing_, &QTimer::timeout, this, [this] { Q_EMIT pointed(mouse_); });
+    resting_->setSingleShot(true);
+    resting_->setInterval(restTime);
+    connect(resting_, &QTimer::timeout, this, qOverload<>(&QWidget::update));
     view_ = fitted(view_);
 }
 
@@ -101,7 +106,7 @@ void SceneCanvas::setModel(std::shared_ptr<const SceneModel> model)
 void SceneCanvas::setCursorPlace(std::optional<QVector3D> place)
 {
     drawing_->setCursor(place);
-    update();
+    changed();
 }
 
 void SceneCanvas::restyle()
@@ -112,6 +117,9 @@ void SceneCanvas::restyle()
 
 void SceneCanvas::changed()
 {
+    // A slow machine draws what moves with rough edges, and once more when it has come to rest.
+    if (drawing_->isSlow())
+        resting_->start();
     update();
     labels_->update();
 }
@@ -152,6 +160,7 @@ void SceneCanvas::look(double azimuth, double elevation)
     SceneView view = view_;
     view.azimuth = azimuth;
     view.elevation = elevation;
+    view.parallel = true;  // along the axes lengths can be compared, and the floor's ticks are those of the surface
     moveTo(fitted(view));
 }
 
@@ -176,7 +185,7 @@ void SceneCanvas::release()
 void SceneCanvas::paintGL()
 {
     const double ratio = devicePixelRatioF();
-    drawing_->render(projection(), (QSizeF(size()) * ratio).toSize(), ratio);
+    drawing_->render(projection(), (QSizeF(size()) * ratio).toSize(), ratio, !resting_->isActive());
 }
 
 void SceneCanvas::drawPicture(QPainter& painter, double pixelRatio)
@@ -191,7 +200,7 @@ void SceneCanvas::drawPicture(QPainter& painter, double pixelRatio)
         const double ratio = std::min(pixelRatio, static_cast<double>(most) / std::max(width(), height()));
         QOpenGLFramebufferObject target((QSizeF(size()) * ratio).toSize(), QOpenGLFramebufferObject::CombinedDepthStencil);
         target.bind();
-        drawing_->render(projection(), target.size(), ratio);
+        drawing_->render(projection(), target.size(), ratio, true);
         image = target.toImage().convertToFormat(QImage::Format_RGB32);
         target.release();
         doneCurrent();

@@ -72,6 +72,7 @@ private:
     SceneView from_;
     SceneView to_;
     QTimer* pointing_;  ///< one answer to the mouse per frame
+    QTimer* resting_;   ///< runs until nothing has changed for a while
     Labels* labels_;
     QPointF mouse_;
     QPointF pressedAt_;

@@ -5,6 +5,9 @@
 #include "widgets/scene3d/surface_prop.h"
 #include "widgets/theme/theme.h"
 
+#include <QByteArray>
+#include <qopengl.h>
+
 #include <vtkCamera.h>
 #include <vtkGenericOpenGLRenderWindow.h>
 #include <vtkMatrix4x4.h>
@@ -29,6 +32,7 @@ struct SceneDrawing::Parts {
     AnchorProp anchors;
     CursorProp cursor;
     SceneSpace space;
+    bool slow = false;
 };
 
 SceneDrawing::SceneDrawing() : parts_(std::make_unique<Parts>())
@@ -36,7 +40,6 @@ SceneDrawing::SceneDrawing() : parts_(std::make_unique<Parts>())
     vtkGenericOpenGLRenderWindow& window = *parts_->window;
     window.SetOwnContext(false);
     window.SetFrameBlitModeToBlitToCurrent();
-    window.SetMultiSamples(antialiasing);
     window.AddRenderer(parts_->renderer);
     parts_->box.addTo(*parts_->renderer);
     parts_->surface.addTo(*parts_->renderer);
@@ -74,6 +77,8 @@ void SceneDrawing::start()
     parts_->window->SetReadyForRendering(true);
     parts_->window->SetIsCurrent(true);
     parts_->window->OpenGLInitContext();
+    // On a processor several samples a pixel double the time of a frame.
+    parts_->slow = QByteArray(reinterpret_cast<const char*>(glGetString(GL_RENDERER))).contains("llvmpipe");
 }
 
 void SceneDrawing::stop()
@@ -83,7 +88,9 @@ void SceneDrawing::stop()
     parts_->window->SetReadyForRendering(false);
 }
 
-void SceneDrawing::render(const SceneProjection& projection, QSize pixels, double pixelRatio)
+bool SceneDrawing::isSlow() const { return parts_->slow; }
+
+void SceneDrawing::render(const SceneProjection& projection, QSize pixels, double pixelRatio, bool smooth)
 {
     const SceneView& view = projection.view();
     vtkCamera& camera = *parts_->renderer->GetActiveCamera();
@@ -107,6 +114,7 @@ void SceneDrawing::render(const SceneProjection& projection, QSize pixels, doubl
     vtkGenericOpenGLRenderWindow& window = *parts_->window;
     window.SetReadyForRendering(true);
     window.SetIsCurrent(true);
+    window.SetMultiSamples(smooth ? antialiasing : 0);
     window.SetSize(pixels.width(), pixels.height());
     // Qt has used OpenGL since, so what VTK remembers of its state is wrong.
     window.GetState()->Reset();

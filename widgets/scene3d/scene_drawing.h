@@ -20,10 +20,11 @@ public:
     /// Takes the colours of the theme.
     void restyle();
 
-    void start();  ///< before the first render in a context
-    void stop();   ///< before the context goes
-    /// `pixelRatio`: framebuffer pixels in one of the projection's.
-    void render(const SceneProjection& projection, QSize pixels, double pixelRatio);
+    void start();         ///< before the first render in a context
+    void stop();          ///< before the context goes
+    bool isSlow() const;  ///< OpenGL is done by the processor
+    /// `pixelRatio`: framebuffer pixels in one of the projection's; `smooth`: with antialiased edges.
+    void render(const SceneProjection& projection, QSize pixels, double pixelRatio, bool smooth);
 
 private:
     struct Parts;

@@ -17,7 +17,8 @@ namespace {
 constexpr double tickLength = 5.0;
 constexpr double gap = 4.0;
 constexpr double steepest = 75.0;      // degrees that a title goes down
-constexpr double shortestAxis = 40.0;  // pixels; what is seen end on has no room for ticks
+constexpr double shortestAxis = 40.0;  // pixels
+constexpr float endOn = 0.97F;         // cosine; an axis seen end on has no room for ticks
 
 struct AxisEdge {
     QVector3D from;
@@ -52,7 +53,8 @@ void paintAxis(LabelPainter& labels, const AxisEdge& edge, const SceneProjection
     const QPointF from = projection.toCanvas(edge.from);
     const QPointF to = projection.toCanvas(edge.to);
     const QLineF line(from, to);
-    if (line.length() < shortestAxis)
+    const QVector3D direction = (edge.to - edge.from).normalized();
+    if (line.length() < shortestAxis || std::abs(QVector3D::dotProduct(direction, projection.view().towardsCamera())) > endOn)
         return;
     // Square to the edge, away from the box.
     QPointF outwards(line.dy() / line.length(), -line.dx() / line.length());

@@ -70,7 +70,7 @@ SurfaceProp::SurfaceProp()
     useColors(*surfaceMapper_, *colors_);
     // Lines on the surface stay in front of it.
     surfaceMapper_->SetResolveCoincidentTopologyToPolygonOffset();
-    surfaceMapper_->SetRelativeCoincidentTopologyPolygonOffsetParameters(2.0, 6.0);
+    surfaceMapper_->SetRelativeCoincidentTopologyPolygonOffsetParameters(3.0, 20.0);
     surfaceActor_->SetMapper(surfaceMapper_);
     setSoftLight(*surfaceActor_->GetProperty());
 
