@@ -109,7 +109,9 @@ private Q_SLOTS:
     void anchorsAndPathAreDrawn();
     void themeRecolours();
     void tetrahedronShowsItsPoints();
+    void movesToAnotherWindow();
     void savesPicturesOfMorePixels();
+    void savesPicturesBeforeItIsShown();
     void csvHasEveryPoint();
     void saysWhenOpenGlIsTooOld();
 
@@ -425,7 +427,9 @@ void TestLandscapeScene::cursorOfAnotherView()
     const QPointF at = *scene.canvasPoint(4.0, 7.0);
     scene.setCursor(QPointF(4.0, 7.0));
     QVERIFY2(hovered.isEmpty(), "a linked cursor is not sent back");
-    const QImage with = framebuffer(scene).copy(QRect(at.toPoint() - QPoint(8, 8), QSize(16, 16)));
+    const QImage image = framebuffer(scene);
+    const QPoint centre = (at * image.devicePixelRatio()).toPoint();
+    const QImage with = image.copy(QRect(centre - QPoint(8, 8), QSize(16, 16)));
     QVERIFY(count(with, widgets::color(Role::Accent), 40) > 10);
     QCOMPARE(scene.readout(), QStringLiteral("x = 4.00 · y = 7.00 · 1.53 nats"));
     scene.setCursor(std::nullopt);
@@ -492,6 +496,38 @@ void TestLandscapeScene::tetrahedronShowsItsPoints()
     QTest::mouseMove(scene.canvas(), top);
     QTRY_COMPARE(scene.readout(), QStringLiteral("x = 0 · y = 0 · z = 1.00 · 3.00 nats"));
     QVERIFY(hovered.isEmpty());
+}
+
+void TestLandscapeScene::movesToAnotherWindow()
+{
+    QWidget other;
+    other.resize(700, 500);
+    auto* scene = new ShownScene;
+    STILL(*scene);
+    scene->setGrid(flatGrid(11, 1.53));
+    scene->setRange(widgets::ValueRange{1.0, 2.0});
+    scene->press(Qt::Key_1);
+    const QColor expected = widgets::mapColor(ColorMap::Viridis, 0.53);
+    VERIFY_COLOR(colorAt(*scene, *scene->canvasPoint(3.3, 6.1)), expected);
+    scene->setParent(&other);
+    scene->show();
+    other.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&other));
+    VERIFY_COLOR(colorAt(*scene, *scene->canvasPoint(3.3, 6.1)), expected);
+    scene->setCursor(QPointF(3.3, 6.1));
+    QVERIFY(!isClose(colorAt(*scene, *scene->canvasPoint(3.3, 6.1)), expected));
+}
+
+void TestLandscapeScene::savesPicturesBeforeItIsShown()
+{
+    LandscapeScene scene;
+    scene.resize(640, 480);
+    scene.setGrid(flatGrid(11, 1.53));
+    scene.setRange(widgets::ValueRange{1.0, 2.0});
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("scene.png"));
+    QVERIFY(scene.savePicture(path));
+    QVERIFY(count(QImage(path), widgets::mapColor(ColorMap::Viridis, 0.53), 60) > 1000);
 }
 
 void TestLandscapeScene::savesPicturesOfMorePixels()

@@ -68,15 +68,15 @@ SurfaceProp::SurfaceProp()
     // Between two points lie the colours between their values, not a mixture of their colours.
     surfaceMapper_->InterpolateScalarsBeforeMappingOn();
     useColors(*surfaceMapper_, *colors_);
-    // Lines on the surface stay in front of it.
     surfaceMapper_->SetResolveCoincidentTopologyToPolygonOffset();
-    surfaceMapper_->SetRelativeCoincidentTopologyPolygonOffsetParameters(3.0, 20.0);
     surfaceActor_->SetMapper(surfaceMapper_);
     setSoftLight(*surfaceActor_->GetProperty());
 
     contours_->SetInputData(surface_);
     contours_->ComputeNormalsOff();
     contourMapper_->SetInputConnection(contours_->GetOutputPort());
+    // They lie within the surface and have to be seen whole; other lines must not come through it.
+    contourMapper_->SetRelativeCoincidentTopologyLineOffsetParameters(-4.0, -150.0);
     useColors(*contourMapper_, *lineColors_);
     contourActor_->SetMapper(contourMapper_);
     contourActor_->GetProperty()->LightingOff();
