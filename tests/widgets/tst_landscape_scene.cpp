@@ -1,0 +1,589 @@
+#include "tests/widgets/landscape_grids.h"
+#include "widgets/scene3d/landscape_scene.h"
+#include "widgets/theme/theme.h"
+
+#include <QApplication>
+#include <QFile>
+#include <QImage>
+#include <QLabel>
+#include <QOpenGLWidget>
+#include <QProcess>
+#include <QProxyStyle>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace isthmus;
+using namespace isthmus::tests;
+using widgets::ColorMap;
+using widgets::GridShowing;
+using widgets::LandscapeScene;
+using widgets::Role;
+using widgets::SceneView;
+
+namespace {
+
+/// Presets are reached at once.
+class StillStyle final : public QProxyStyle {
+public:
+    int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* data) const override
+    {
+        return hint == SH_Widget_Animation_Duration ? 0 : QProxyStyle::styleHint(hint, option, widget, data);
+    }
+};
+
+QImage framebuffer(const LandscapeScene& scene)
+{
+    scene.view();  // brings the picture up to date
+    return static_cast<QOpenGLWidget*>(scene.canvas())->grabFramebuffer();
+}
+
+QColor colorAt(const LandscapeScene& scene, QPointF pixel)
+{
+    const QImage image = framebuffer(scene);
+    return image.pixelColor((pixel * image.devicePixelRatio()).toPoint());
+}
+
+bool isClose(const QColor& a, const QColor& b, int tolerance = 6)
+{
+    return std::abs(a.red() - b.red()) <= tolerance && std::abs(a.green() - b.green()) <= tolerance
+           && std::abs(a.blue() - b.blue()) <= tolerance;
+}
+
+/// How many pixels have the colour.
+int count(const QImage& image, const QColor& colour, int tolerance = 6)
+{
+    int found = 0;
+    for (int y = 0; y < image.height(); ++y)
+        for (int x = 0; x < image.width(); ++x)
+            found += isClose(image.pixelColor(x, y), colour, tolerance) ? 1 : 0;
+    return found;
+}
+
+#define VERIFY_COLOR(actual, expected)                                                                                           \
+    do {                                                                                                                         \
+        const QColor is = actual;                                                                                                \
+        const QColor wanted = expected;                                                                                          \
+        QVERIFY2(isClose(is, wanted), qPrintable(is.name() + " instead of " + wanted.name()));                                   \
+    } while (false)
+
+class ShownScene final : public LandscapeScene {
+public:
+    ShownScene()
+    {
+        resize(640, 480);
+        show();
+        if (!QTest::qWaitForWindowExposed(this))
+            qFatal("The window does not appear");
+    }
+    void press(Qt::Key key) { QTest::keyClick(canvas(), key); }
+    QPointF middle() const { return QRectF(canvas()->rect()).center(); }
+};
+
+}  // namespace
+
+class TestLandscapeScene : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init() { widgets::applyTheme(*qApp, widgets::Scheme::Light); }
+    void sentenceWithoutAGrid();
+    void flatSurfaceHasTheColourOfItsValue();
+    void colourFollowsRangeScaleAndMap();
+    void heightFollowsTheValue();
+    void missingPointsLeaveAHole();
+    void coarsePointsAreJoined();
+    void keysLookAlongTheAxes();
+    void keysTurnZoomAndReset();
+    void presetsTravelWhereTheStyleMoves();
+    void dragOrbits();
+    void dragWithShiftOrTheMiddleButtonPans();
+    void wheelZoomsAndDoubleClickResets();
+    void tilesLeaveTheCameraAlone();
+    void hoverReportsThePlace();
+    void clickPicksAndADragDoesNot();
+    void cursorOfAnotherView();
+    void anchorsAndPathAreDrawn();
+    void themeRecolours();
+    void tetrahedronShowsItsPoints();
+    void movesToAnotherWindow();
+    void savesPicturesOfMorePixels();
+    void savesPicturesBeforeItIsShown();
+    void csvHasEveryPoint();
+    void saysWhenOpenGlIsTooOld();
+
+private:
+    StillStyle* still_ = nullptr;
+};
+
+void TestLandscapeScene::initTestCase()
+{
+    if (qEnvironmentVariableIsSet("MESA_GL_VERSION_OVERRIDE"))
+        return;
+    widgets::applyTheme(*qApp, widgets::Scheme::Light);
+    still_ = new StillStyle;
+    still_->setParent(this);
+}
+
+#define STILL(scene) (scene).canvas()->setStyle(still_)
+
+void TestLandscapeScene::sentenceWithoutAGrid()
+{
+    ShownScene scene;
+    QVERIFY(scene.isEmpty());
+    QVERIFY(!scene.canvas()->isVisible());
+    scene.setGrid(flatGrid(5, 1.0));
+    QVERIFY(!scene.isEmpty());
+    QTRY_VERIFY(scene.canvas()->isVisible());
+    QCOMPARE(scene.note(), QStringLiteral("Mean loss over 1 tasks (test), nats"));
+    scene.setGrid(nullptr);
+    QVERIFY(scene.isEmpty());
+    QVERIFY(scene.note().isEmpty());
+    QVERIFY(scene.csv().isEmpty());
+}
+
+void TestLandscapeScene::flatSurfaceHasTheColourOfItsValue()
+{
+    ShownScene scene;
+    STILL(scene);
+    scene.setGrid(flatGrid(11, 1.5));
+    scene.setRange(widgets::ValueRange{1.0, 2.0});
+    scene.press(Qt::Key_1);
+    // Off the contour line at 1.5, which lies in the surface everywhere or nowhere.
+    scene.setGrid(flatGrid(11, 1.53));
+    VERIFY_COLOR(colorAt(scene, *scene.canvasPoint(3.3, 6.1)), widgets::mapColor(ColorMap::Viridis, 0.53));
+    VERIFY_COLOR(colorAt(scene, *scene.canvasPoint(8.2, 1.7)), widgets::mapColor(ColorMap::Viridis, 0.53));
+    VERIFY_COLOR(colorAt(scene, {4.0, 4.0}), widgets::color(Role::Panel));
+}
+
+void TestLandscapeScene::colourFollowsRangeScaleAndMap()
+{
+    ShownScene scene;
+    STILL(scene);
+    scene.setGrid(flatGrid(11, 0.35));
+    scene.setRange(widgets::ValueRange{0.1, 10.0});
+    scene.press(Qt::Key_1);
+    GridShowing showing;
+    showing.scale = GridShowing::Scale::Logarithmic;
+    showing.map = ColorMap::Cividis;
+    scene.setShowing(showing);
+    const double share = std::log(3.5) / std::log(100.0);
+    VERIFY_COLOR(colorAt(scene, *scene.canvasPoint(3.3, 6.1)), widgets::mapColor(ColorMap::Cividis, share));
+    showing.measure = GridShowing::Measure::Accuracy;
+    showing.scale = GridShowing::Scale::Linear;
+    scene.setShowing(showing);
+    scene.setRange(widgets::ValueRange{0.0, 0.93});
+    VERIFY_COLOR(colorAt(scene, *scene.canvasPoint(3.3, 6.1)), widgets::mapColor(ColorMap::Cividis, 0.5 / 0.93));
+    scene.setRange(std::nullopt);
+    QVERIFY(scene.range().low < 0.5 && scene.range().high > 0.5 && scene.range().high < 0.51);
+}
+
+void TestLandscapeScene::heightFollowsTheValue()
+{
+    ShownScene scene;
+    STILL(scene);
+    scene.setGrid(planeGrid(11, [](double x, double) { return x; }));
+    scene.press(Qt::Key_2);
+    const QPointF low = *scene.canvasPoint(0.0, 0.0);
+    const QPointF middle = *scene.canvasPoint(5.0, 0.0);
+    const QPointF high = *scene.canvasPoint(10.0, 0.0);
+    QVERIFY2(low.y() - high.y() > 50.0, "seen from the front, higher values stand higher");
+    QVERIFY(std::abs((low.y() + high.y()) / 2.0 - middle.y()) < 2.0);
+}
+
+void TestLandscapeScene::missingPointsLeaveAHole()
+{
+    ShownScene scene;
+    STILL(scene);
+    scene.setRange(widgets::ValueRange{1.0, 2.0});
+    auto grid = flatGrid(11, 1.53);
+    for (const std::size_t at : {5 * 11 + 5, 5 * 11 + 6, 6 * 11 + 5, 6 * 11 + 6})
+        grid->tasks[0].loss[at] = missing;
+    scene.setGrid(flatGrid(11, 1.53));
+    scene.press(Qt::Key_1);
+    const QPointF hole = *scene.canvasPoint(5.55, 5.45);
+    VERIFY_COLOR(colorAt(scene, hole), widgets::mapColor(ColorMap::Viridis, 0.53));
+    scene.setGrid(grid);
+    VERIFY_COLOR(colorAt(scene, hole), widgets::color(Role::Panel));
+    QVERIFY(!scene.canvasPoint(5.55, 5.45));
+    QVERIFY(!scene.gridPointAt(hole));
+    QVERIFY(scene.readoutAt(5.5, 5.5).isEmpty());
+    QVERIFY(scene.canvasPoint(3.5, 5.5));
+}
+
+void TestLandscapeScene::coarsePointsAreJoined()
+{
+    ShownScene scene;
+    auto grid = planeGrid(17, [](double x, double) { return x; });
+    // Every fourth point, and the whole of row 8.
+    for (std::size_t j = 0; j < 17; ++j)
+        for (std::size_t i = 0; i < 17; ++i)
+            if (j != 8 && (j % 4 != 0 || i % 4 != 0))
+                grid->tasks[0].loss[j * 17 + i] = missing;
+    scene.setGrid(grid);
+    for (const double x : {0.7, 3.1, 5.0, 8.9})
+        for (const double y : {1.3, 4.4, 6.1, 9.7})
+            QVERIFY2(scene.canvasPoint(x, y), qPrintable(QStringLiteral("no surface at %1, %2").arg(x).arg(y)));
+    // A single row has no surface, but dots.
+    for (std::size_t i = 0; i < grid->tasks[0].loss.size(); ++i)
+        if (i / 17 != 8)
+            grid->tasks[0].loss[i] = missing;
+    scene.setRange(widgets::ValueRange{0.0, 10.0});
+    scene.setGrid(std::make_shared<engine::LandscapeGrid>(*grid));
+    QVERIFY(!scene.canvasPoint(3.1, 5.0));
+    QVERIFY(count(framebuffer(scene), widgets::mapColor(ColorMap::Viridis, 1.0), 30) > 3);
+}
+
+void TestLandscapeScene::keysLookAlongTheAxes()
+{
+    ShownScene scene;
+    STILL(scene);
+    scene.setGrid(flatGrid(5, 1.0));
+    scene.press(Qt::Key_1);
+    QCOMPARE(scene.view().elevation, 90.0);
+    QCOMPARE(scene.view().azimuth, 0.0);
+    QVERIFY(scene.view().parallel);
+    // From above x goes to the right and y upwards.
+    const QPointF corner = *scene.canvasPoint(0.0, 0.0);
+    QVERIFY(std::abs(scene.canvasPoint(10.0, 0.0)->y() - corner.y()) < 1.0);
+    QVERIFY(scene.canvasPoint(10.0, 0.0)->x() > corner.x() + 100.0);
+    QVERIFY(std::abs(scene.canvasPoint(0.0, 10.0)->x() - corner.x()) < 1.0);
+    QVERIFY(scene.canvasPoint(0.0, 10.0)->y() < corner.y() - 100.0);
+    scene.press(Qt::Key_2);
+    QCOMPARE(scene.view().towardsCamera(), QVector3D(0, -1, 0));
+    scene.press(Qt::Key_3);
+    QVERIFY((scene.view().towardsCamera() - QVector3D(1, 0, 0)).length() < 1e-5F);
+    scene.press(Qt::Key_4);
+    const QVector3D towards = scene.view().towardsCamera();
+    QVERIFY(std::abs(std::abs(towards.x()) - towards.z()) < 1e-5F && std::abs(std::abs(towards.y()) - towards.z()) < 1e-5F);
+}
+
+void TestLandscapeScene::keysTurnZoomAndReset()
+{
+    ShownScene scene;
+    STILL(scene);
+    scene.setGrid(flatGrid(5, 1.0));
+    const SceneView start = scene.view();
+    scene.press(Qt::Key_Left);
+    QCOMPARE(scene.view().azimuth, start.azimuth + 5.0);
+    scene.press(Qt::Key_Right);
+    scene.press(Qt::Key_Down);
+    QCOMPARE(scene.view().azimuth, start.azimuth);
+    QCOMPARE(scene.view().elevation, start.elevation + 5.0);
+    scene.press(Qt::Key_Plus);
+    QVERIFY(scene.view().distance < 0.95 * start.distance);
+    scene.press(Qt::Key_Minus);
+    scene.press(Qt::Key_Minus);
+    QVERIFY(scene.view().distance > 1.05 * start.distance);
+    scene.press(Qt::Key_P);
+    QVERIFY(scene.view().parallel);
+    scene.press(Qt::Key_P);
+    QVERIFY(!scene.view().parallel);
+    scene.press(Qt::Key_R);
+    QCOMPARE(scene.view(), start);
+}
+
+void TestLandscapeScene::presetsTravelWhereTheStyleMoves()
+{
+    ShownScene scene;
+    scene.setGrid(flatGrid(5, 1.0));
+    QTRY_VERIFY(scene.canvas()->isVisible());
+    const double before = scene.view().elevation;
+    scene.press(Qt::Key_1);
+    QVERIFY2(scene.view().elevation < 90.0, "not there at once");
+    QTRY_VERIFY(scene.view().elevation > before);
+    QTRY_COMPARE(scene.view().elevation, 90.0);
+}
+
+void TestLandscapeScene::dragOrbits()
+{
+    ShownScene scene;
+    scene.setGrid(flatGrid(5, 1.0));
+    const SceneView start = scene.view();
+    const QPoint from = scene.middle().toPoint();
+    QTest::mousePress(scene.canvas(), Qt::LeftButton, {}, from);
+    QTest::mouseMove(scene.canvas(), from + QPoint(50, 0));
+    QTest::mouseMove(scene.canvas(), from + QPoint(100, 25));
+    QTest::mouseRelease(scene.canvas(), Qt::LeftButton, {}, from + QPoint(100, 25));
+    QCOMPARE(scene.view().azimuth, start.azimuth - 40.0);
+    QCOMPARE(scene.view().elevation, start.elevation + 10.0);
+    QCOMPARE(scene.view().distance, start.distance);
+    QCOMPARE(scene.view().target, start.target);
+}
+
+void TestLandscapeScene::dragWithShiftOrTheMiddleButtonPans()
+{
+    ShownScene scene;
+    scene.setGrid(flatGrid(5, 1.0));
+    const SceneView start = scene.view();
+    const QPoint from = scene.middle().toPoint();
+    const QPointF before = *scene.canvasPoint(5.0, 5.0);
+    QTest::mousePress(scene.canvas(), Qt::MiddleButton, {}, from);
+    QTest::mouseMove(scene.canvas(), from + QPoint(30, 20));
+    QTest::mouseRelease(scene.canvas(), Qt::MiddleButton, {}, from + QPoint(30, 20));
+    QCOMPARE(scene.view().azimuth, start.azimuth);
+    const QPointF moved = *scene.canvasPoint(5.0, 5.0) - before;
+    QVERIFY2(std::abs(moved.x() - 30.0) < 4.0 && std::abs(moved.y() - 20.0) < 4.0, "the scene goes with the mouse");
+
+    QTest::keyPress(scene.canvas(), Qt::Key_Shift, Qt::ShiftModifier);
+    QTest::mousePress(scene.canvas(), Qt::LeftButton, Qt::ShiftModifier, from);
+    QMouseEvent drag(QEvent::MouseMove, QPointF(from) - QPointF(30, 20), scene.canvas()->mapToGlobal(from - QPoint(30, 20)),
+                     Qt::NoButton, Qt::LeftButton, Qt::ShiftModifier);
+    QCoreApplication::sendEvent(scene.canvas(), &drag);
+    QTest::mouseRelease(scene.canvas(), Qt::LeftButton, Qt::ShiftModifier, from - QPoint(30, 20));
+    QCOMPARE(scene.view().azimuth, start.azimuth);
+    QVERIFY((scene.view().target - start.target).length() < 1e-3F);
+}
+
+void TestLandscapeScene::wheelZoomsAndDoubleClickResets()
+{
+    ShownScene scene;
+    STILL(scene);
+    scene.setGrid(flatGrid(5, 1.0));
+    const SceneView start = scene.view();
+    const QPointF at = scene.middle();
+    QWheelEvent wheel(at, scene.canvas()->mapToGlobal(at), {}, {0, 240}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+    QCoreApplication::sendEvent(scene.canvas(), &wheel);
+    QVERIFY(scene.view().distance < 0.8 * start.distance);
+    scene.press(Qt::Key_Left);
+    QTest::mouseDClick(scene.canvas(), Qt::LeftButton, {}, at.toPoint());
+    QCOMPARE(scene.view(), start);
+}
+
+void TestLandscapeScene::tilesLeaveTheCameraAlone()
+{
+    ShownScene scene;
+    scene.setGrid(flatGrid(11, 1.0));
+    SceneView view = scene.view();
+    view.azimuth = -70.0;
+    view.distance *= 0.8;
+    view.target = {0.1F, 0.0F, 0.0F};
+    scene.setView(view);
+    scene.setGrid(planeGrid(11, [](double x, double y) { return y < 5.0 ? x : missing; }));
+    QCOMPARE(scene.view(), view);
+    auto other = flatGrid(11, 1.0);
+    for (double& y : other->axes[1].points)
+        y *= 0.5;
+    scene.setGrid(other);
+    QVERIFY2(scene.view().distance != view.distance, "another box is fitted again");
+    QCOMPARE(scene.view().azimuth, view.azimuth);
+}
+
+void TestLandscapeScene::hoverReportsThePlace()
+{
+    ShownScene scene;
+    STILL(scene);
+    scene.setGrid(planeGrid(11, [](double x, double y) { return x + 10.0 * y; }));
+    scene.press(Qt::Key_1);
+    QTRY_VERIFY(scene.canvas()->isVisible());
+    QSignalSpy hovered(&scene, &LandscapeScene::hovered);
+    for (const QPointF wanted : {QPointF(5.0, 5.0), QPointF(2.2, 7.9)}) {
+        hovered.clear();
+        QTest::mouseMove(scene.canvas(), scene.canvasPoint(wanted.x(), wanted.y())->toPoint());
+        QTRY_VERIFY(!hovered.isEmpty());
+        const auto place = hovered.last().first().value<std::optional<QPointF>>();
+        QVERIFY(place);
+        QVERIFY2(QLineF(*place, wanted).length() < 0.1, qPrintable(QStringLiteral("%1, %2").arg(place->x()).arg(place->y())));
+        QCOMPARE(scene.cursorPlace(), place);
+    }
+    // The nearest measured point: (2, 8).
+    QCOMPARE(scene.readout(), QStringLiteral("x = 2.00 · y = 8.00 · 82.0 nats"));
+    hovered.clear();
+    QTest::mouseMove(scene.canvas(), QPoint(3, 3));
+    QTRY_VERIFY(!hovered.isEmpty());
+    QVERIFY(!hovered.last().first().value<std::optional<QPointF>>());
+    QVERIFY(scene.readout().isEmpty());
+}
+
+void TestLandscapeScene::clickPicksAndADragDoesNot()
+{
+    ShownScene scene;
+    STILL(scene);
+    scene.setGrid(flatGrid(11, 1.0));
+    scene.press(Qt::Key_1);
+    QSignalSpy picked(&scene, &LandscapeScene::picked);
+    const QPoint at = scene.canvasPoint(7.0, 3.0)->toPoint();
+    QTest::mouseClick(scene.canvas(), Qt::LeftButton, {}, at);
+    QCOMPARE(picked.size(), 1);
+    QVERIFY(QLineF(picked.takeFirst().first().toPointF(), QPointF(7.0, 3.0)).length() < 0.1);
+    QTest::mousePress(scene.canvas(), Qt::LeftButton, {}, at);
+    QTest::mouseMove(scene.canvas(), at + QPoint(40, 0));
+    QTest::mouseRelease(scene.canvas(), Qt::LeftButton, {}, at + QPoint(40, 0));
+    QTest::mouseClick(scene.canvas(), Qt::LeftButton, {}, {3, 3});
+    QVERIFY(picked.isEmpty());
+}
+
+void TestLandscapeScene::cursorOfAnotherView()
+{
+    ShownScene scene;
+    STILL(scene);
+    scene.setGrid(flatGrid(11, 1.53));
+    scene.setRange(widgets::ValueRange{1.0, 2.0});
+    scene.press(Qt::Key_1);
+    QSignalSpy hovered(&scene, &LandscapeScene::hovered);
+    const QPointF at = *scene.canvasPoint(4.0, 7.0);
+    scene.setCursor(QPointF(4.0, 7.0));
+    QVERIFY2(hovered.isEmpty(), "a linked cursor is not sent back");
+    const QImage image = framebuffer(scene);
+    const QPoint centre = (at * image.devicePixelRatio()).toPoint();
+    const QImage with = image.copy(QRect(centre - QPoint(8, 8), QSize(16, 16)));
+    QVERIFY(count(with, widgets::color(Role::Accent), 40) > 10);
+    QCOMPARE(scene.readout(), QStringLiteral("x = 4.00 · y = 7.00 · 1.53 nats"));
+    scene.setCursor(std::nullopt);
+    VERIFY_COLOR(colorAt(scene, at), widgets::mapColor(ColorMap::Viridis, 0.53));
+    QVERIFY(scene.readout().isEmpty());
+    scene.setCursor(QPointF(40.0, 7.0));
+    QVERIFY2(scene.readout().isEmpty(), "beside the surface there is nothing to read");
+}
+
+void TestLandscapeScene::anchorsAndPathAreDrawn()
+{
+    widgets::applyTheme(*qApp, widgets::Scheme::Dark);  // where nothing else is white
+    ShownScene scene;
+    STILL(scene);
+    auto grid = flatGrid(11, 1.53);
+    scene.setRange(widgets::ValueRange{1.0, 2.0});
+    scene.setGrid(grid);
+    scene.press(Qt::Key_1);
+    QCOMPARE(count(framebuffer(scene), Qt::white, 20), 0);
+    const QPixmap plain = scene.canvas()->grab();
+    grid = std::make_shared<engine::LandscapeGrid>(*grid);
+    addAnchor(*grid, "task-01", {2.0, 2.0, 0.0}, 1.53);
+    addAnchor(*grid, "task-02", {8.0, 2.0, 0.0}, 1.53);
+    addAnchor(*grid, "elsewhere", {80.0, 2.0, 0.0}, 1.53);
+    scene.setGrid(grid);
+    const QPointF between = *scene.canvasPoint(5.3, 2.0);
+    VERIFY_COLOR(colorAt(scene, *scene.canvasPoint(2.0, 2.0)), Qt::white);
+    VERIFY_COLOR(colorAt(scene, between), widgets::mapColor(ColorMap::Viridis, 0.53));
+    QVERIFY2(count(scene.canvas()->grab().toImage(), widgets::color(Role::Text), 20)
+                 > count(plain.toImage(), widgets::color(Role::Text), 20) + 40,
+             "their names");
+    grid = std::make_shared<engine::LandscapeGrid>(*grid);
+    grid->path = {0, 1};
+    scene.setGrid(grid);
+    VERIFY_COLOR(colorAt(scene, between), Qt::white);
+}
+
+void TestLandscapeScene::themeRecolours()
+{
+    ShownScene scene;
+    scene.setGrid(flatGrid(5, 1.0));
+    VERIFY_COLOR(colorAt(scene, {4.0, 4.0}), widgets::color(Role::Panel));
+    widgets::applyTheme(*qApp, widgets::Scheme::Dark);
+    QVERIFY(widgets::color(Role::Panel).lightness() < 60);
+    QTRY_COMPARE(colorAt(scene, {4.0, 4.0}).name(), widgets::color(Role::Panel).name());
+}
+
+void TestLandscapeScene::tetrahedronShowsItsPoints()
+{
+    ShownScene scene;
+    scene.setRange(widgets::ValueRange{0.0, 3.0});
+    scene.setGrid(tetrahedronGrid(3));
+    QTRY_VERIFY(scene.canvas()->isVisible());
+    const QImage image = framebuffer(scene);
+    // The point at the top has the highest loss alone; shading darkens part of its ball.
+    QVERIFY(count(image, widgets::mapColor(ColorMap::Viridis, 1.0), 40) > 20);
+    QVERIFY(!scene.gridPointAt(scene.middle()));
+    QSignalSpy hovered(&scene, &LandscapeScene::hovered);
+    QPoint top;
+    for (int y = 0; y < image.height() && top.isNull(); ++y)
+        for (int x = 0; x < image.width() && top.isNull(); ++x)
+            if (isClose(image.pixelColor(x, y), widgets::mapColor(ColorMap::Viridis, 1.0), 40))
+                top = (QPointF(x, y + 4) / image.devicePixelRatio()).toPoint();
+    QTest::mouseMove(scene.canvas(), top);
+    QTRY_COMPARE(scene.readout(), QStringLiteral("x = 0 · y = 0 · z = 1.00 · 3.00 nats"));
+    QVERIFY(hovered.isEmpty());
+}
+
+void TestLandscapeScene::movesToAnotherWindow()
+{
+    QWidget other;
+    other.resize(700, 500);
+    auto* scene = new ShownScene;
+    STILL(*scene);
+    scene->setGrid(flatGrid(11, 1.53));
+    scene->setRange(widgets::ValueRange{1.0, 2.0});
+    scene->press(Qt::Key_1);
+    const QColor expected = widgets::mapColor(ColorMap::Viridis, 0.53);
+    VERIFY_COLOR(colorAt(*scene, *scene->canvasPoint(3.3, 6.1)), expected);
+    scene->setParent(&other);
+    scene->show();
+    other.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&other));
+    VERIFY_COLOR(colorAt(*scene, *scene->canvasPoint(3.3, 6.1)), expected);
+    scene->setCursor(QPointF(3.3, 6.1));
+    QVERIFY(!isClose(colorAt(*scene, *scene->canvasPoint(3.3, 6.1)), expected));
+}
+
+void TestLandscapeScene::savesPicturesBeforeItIsShown()
+{
+    LandscapeScene scene;
+    scene.resize(640, 480);
+    scene.setGrid(flatGrid(11, 1.53));
+    scene.setRange(widgets::ValueRange{1.0, 2.0});
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("scene.png"));
+    QVERIFY(scene.savePicture(path));
+    QVERIFY(count(QImage(path), widgets::mapColor(ColorMap::Viridis, 0.53), 60) > 1000);
+}
+
+void TestLandscapeScene::savesPicturesOfMorePixels()
+{
+    ShownScene scene;
+    STILL(scene);
+    scene.setGrid(flatGrid(11, 1.53));
+    scene.setRange(widgets::ValueRange{1.0, 2.0});
+    scene.press(Qt::Key_1);
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("scene.png"));
+    QVERIFY(scene.savePicture(path));
+    const QImage image(path);
+    QCOMPARE(image.size(), 2 * scene.canvas()->size());
+    VERIFY_COLOR(image.pixelColor((2.0 * *scene.canvasPoint(3.3, 6.1)).toPoint()), widgets::mapColor(ColorMap::Viridis, 0.53));
+    QVERIFY(scene.savePicture(folder.filePath(QStringLiteral("scene.pdf"))));
+    QFile pdf(folder.filePath(QStringLiteral("scene.pdf")));
+    QVERIFY(pdf.open(QIODevice::ReadOnly));
+    QVERIFY2(pdf.readAll().contains("/FontFile"), "the words stay text");
+}
+
+void TestLandscapeScene::csvHasEveryPoint()
+{
+    LandscapeScene scene;
+    auto grid = planeGrid(2, [](double x, double y) { return x + y; });
+    grid->tasks[0].loss[3] = missing;
+    scene.setGrid(grid);
+    QCOMPARE(scene.csv(), QStringLiteral("x,y,task_1_test_loss,task_1_test_accuracy\n0,0,0,0.5\n10,0,10,0.5\n0,10,10,0.5\n"
+                                         "10,10,,0.5\n"));
+}
+
+void TestLandscapeScene::saysWhenOpenGlIsTooOld()
+{
+    if (qEnvironmentVariableIsSet("MESA_GL_VERSION_OVERRIDE")) {
+        LandscapeScene scene;
+        scene.setGrid(flatGrid(5, 1.0));
+        scene.setCursor(QPointF(1.0, 1.0));
+        scene.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&scene));
+        QVERIFY(scene.isEmpty());
+        QVERIFY(!scene.canvas());
+        const QList<QLabel*> labels = scene.findChildren<QLabel*>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(),
+                            [](const QLabel* label) { return label->text().contains(QStringLiteral("needs OpenGL 3.2")); }));
+        return;
+    }
+    // What OpenGL there is shows once in a process, so another one has an old one.
+    QProcessEnvironment old = QProcessEnvironment::systemEnvironment();
+    old.insert(QStringLiteral("MESA_GL_VERSION_OVERRIDE"), QStringLiteral("2.1"));
+    QProcess process;
+    process.setProcessEnvironment(old);
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    process.start(QCoreApplication::applicationFilePath(), {QStringLiteral("saysWhenOpenGlIsTooOld")});
+    QVERIFY(process.waitForFinished());
+    QVERIFY2(process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0, process.readAll().constData());
+}
+
+QTEST_MAIN(TestLandscapeScene)
+#include "tst_landscape_scene.moc"

@@ -1,0 +1,48 @@
+#include "widgets/scene3d/label_painter.h"
+
+#include "widgets/theme/theme.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+#include <QTransform>
+
+#include <algorithm>
+
+namespace isthmus::widgets {
+
+QSizeF LabelPainter::sizeOf(const QString& text) const
+{
+    const QFontMetricsF metrics(painter_.font(), painter_.device());
+    return {metrics.horizontalAdvance(text), metrics.height()};
+}
+
+bool LabelPainter::isFree(const QPolygonF& place) const
+{
+    return std::none_of(taken_.begin(), taken_.end(), [&](const QPolygonF& taken) { return taken.intersects(place); });
+}
+
+bool LabelPainter::write(const QString& text, QPointF centre, const QColor& colour, double degrees)
+{
+    const QSizeF size = sizeOf(text);
+    const QRectF rect(QPointF(-size.width() / 2.0, -size.height() / 2.0), size);
+    const QPolygonF place = QTransform().rotate(degrees).map(QPolygonF(rect)).translated(centre);
+    if (!isFree(place))
+        return false;
+    taken_.push_back(place);
+    painter_.save();
+    // Upright text on whole pixels stays sharp.
+    painter_.translate(degrees == 0.0 ? QPointF(centre - rect.bottomRight()).toPoint() + rect.bottomRight() : centre);
+    painter_.rotate(degrees);
+    const auto draw = [&](QPointF shift, const QColor& pen) {
+        painter_.setPen(pen);
+        painter_.drawText(rect.translated(shift), Qt::AlignCenter | Qt::TextDontClip, text);
+    };
+    for (const double x : {-1.0, 0.0, 1.0})
+        for (const double y : {-1.0, 0.0, 1.0})
+            draw({x, y}, color(Role::Panel));
+    draw({}, colour);
+    painter_.restore();
+    return true;
+}
+
+}  // namespace isthmus::widgets

@@ -1,0 +1,80 @@
+#pragma once
+#include "widgets/landscape/grid_values.h"
+#include "widgets/plots/plot_frame.h"
+#include "widgets/scene3d/orbit_camera.h"
+#include "widgets/scene3d/scene_model.h"
+
+#include <QPointF>
+
+#include <memory>
+#include <optional>
+
+class QTimer;
+
+namespace isthmus::widgets {
+
+class SceneCanvas;
+
+/// A landscape in three dimensions: a surface whose height and colour are the value, with the anchors and the path of the
+/// run on it; of a grid with a third axis, its points in a tetrahedron. Where OpenGL cannot be used, a sentence says so.
+class LandscapeScene : public PlotFrame {
+    Q_OBJECT
+
+public:
+    explicit LandscapeScene(QWidget* parent = nullptr);
+
+    engine::LandscapeGridPtr grid() const { return grid_; }
+    GridShowing showing() const { return showing_; }
+    ValueRange range() const;                                       ///< what heights and colours span now
+    std::optional<QPointF> cursorPlace() const { return cursor_; }  ///< in the grid's coordinates
+
+    SceneView view() const;
+    void setView(const SceneView& view);
+
+    /// x and y of the surface that is seen at a pixel of the canvas; nothing beside it, in holes and in tetrahedra.
+    std::optional<QPointF> gridPointAt(QPointF pixel) const;
+    /// Where on the canvas the surface over (x, y) is; nothing where there is none.
+    std::optional<QPointF> canvasPoint(double x, double y) const;
+
+    QString csv() const override;
+    QString readoutAt(double x, double y) const override;
+    QString definition() const override;
+
+public Q_SLOTS:
+    /// Null clears. Cheap: however often it is called, the picture is made once before it is drawn, and the camera stays.
+    void setGrid(engine::LandscapeGridPtr grid);
+    void setShowing(const GridShowing& showing);
+    /// What heights and colours span; nothing: all of the values.
+    void setRange(std::optional<ValueRange> range);
+    /// Marks a place of the surface, in the grid's coordinates, that the cursor is on in another view.
+    void setCursor(std::optional<QPointF> place);
+
+Q_SIGNALS:
+    void hovered(std::optional<QPointF> place);  ///< in the grid's coordinates; nothing: the mouse is on no surface
+    void picked(QPointF place);                  ///< clicked at
+
+protected:
+    void drawPicture(QPaintDevice& device, bool vector) override;
+    void restyle() override;
+    void showEvent(QShowEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void outdate();
+    const SceneModel& model() const;
+    void pointedAt(std::optional<QPointF> pixel);
+    const ScenePoint* cloudPointAt(QPointF pixel) const;
+    void showCursor();
+    void askForMenu(QPoint globalPosition);
+    QString noteText() const;
+
+    SceneCanvas* canvas_ = nullptr;  ///< null where OpenGL cannot be used
+    engine::LandscapeGridPtr grid_;
+    GridShowing showing_;
+    std::optional<ValueRange> range_;
+    std::optional<QPointF> cursor_;
+    mutable std::shared_ptr<const SceneModel> model_;  ///< null: outdated
+    QTimer* rebuilding_;
+};
+
+}  // namespace isthmus::widgets

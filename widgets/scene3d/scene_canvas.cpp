@@ -1,0 +1,330 @@
+#include "widgets/scene3d/scene_canvas.h"
+
+#include "widgets/plots/plot_style.h"
+#include "widgets/scene3d/opengl_check.h"
+#include "widgets/scene3d/scene_drawing.h"
+#include "widgets/scene3d/scene_labels.h"
+
+#include <QGuiApplication>
+#include <QMouseEvent>
+#include <QOpenGLContext>
+#include <QOpenGLFramebufferObject>
+#include <QOpenGLFunctions>
+#include <QPainter>
+#include <QStyle>
+#include <QStyleHints>
+#include <QTimer>
+#include <QtMath>
+#include <QVariantAnimation>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace isthmus::widgets {
+
+namespace {
+
+constexpr int journeyTime = 250;  // milliseconds
+constexpr int frameTime = 16;
+constexpr int restTime = 200;
+constexpr double keyPixels = 12.5;  // a press of an arrow turns as far as such a drag: 5 degrees
+constexpr double zoomStep = 1.15;
+
+}  // namespace
+
+/// The words lie above what OpenGL draws, in the same text as all of the window's.
+class SceneCanvas::Labels final : public QWidget {
+public:
+    explicit Labels(SceneCanvas* canvas) : QWidget(canvas), canvas_(canvas)
+    {
+        setAttribute(Qt::WA_TransparentForMouseEvents);
+        setAttribute(Qt::WA_NoSystemBackground);
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        if (!canvas_->model_)
+            return;
+        QPainter painter(this);
+        painter.setFont(plotFont());
+        paintSceneLabels(painter, *canvas_->model_, canvas_->projection());
+    }
+
+private:
+    SceneCanvas* canvas_;
+};
+
+SceneCanvas::SceneCanvas(QWidget* parent)
+    : QOpenGLWidget(parent),
+      drawing_(std::make_unique<SceneDrawing>()),
+      journey_(new QVariantAnimation(this)),
+      pointing_(new QTimer(this)),
+      resting_(new QTimer(this)),
+      labels_(new Labels(this))
+{
+    setFormat(sceneFormat());
+    setMouseTracking(true);
+    journey_->setStartValue(0.0);
+    journey_->setEndValue(1.0);
+    journey_->setDuration(journeyTime);
+    journey_->setEasingCurve(QEasingCurve::InOutQuad);
+    connect(journey_, &QVariantAnimation::valueChanged, this,
+            [this](const QVariant& share) { setView(SceneView::between(from_, to_, share.toDouble())); });
+    pointing_->setSingleShot(true);
+    pointing_->setInterval(frameTime);
+    connect(pointing_, &QTimer::timeout, this, [this] { Q_EMIT pointed(mouse_); });
+    resting_->setSingleShot(true);
+    resting_->setInterval(restTime);
+    connect(resting_, &QTimer::timeout, this, qOverload<>(&QWidget::update));
+    view_ = fitted(view_);
+}
+
+SceneCanvas::~SceneCanvas()
+{
+    if (context())
+        disconnect(context(), nullptr, this, nullptr);
+    release();
+}
+
+void SceneCanvas::setModel(std::shared_ptr<const SceneModel> model)
+{
+    const bool otherBox = model && (!model_ || !(model_->space == model->space));
+    model_ = std::move(model);
+    if (!model_)
+        return;
+    drawing_->setModel(*model_);
+    if (otherBox) {
+        journey_->stop();
+        view_.target = {};
+        view_ = fitted(view_);
+    }
+    changed();
+}
+
+void SceneCanvas::setCursorPlace(std::optional<QVector3D> place)
+{
+    drawing_->setCursor(place);
+    changed();
+}
+
+void SceneCanvas::restyle()
+{
+    drawing_->restyle();
+    changed();
+}
+
+void SceneCanvas::changed()
+{
+    // A slow machine draws what moves with rough edges, and once more when it has come to rest.
+    if (drawing_->isSlow())
+        resting_->start();
+    update();
+    labels_->update();
+}
+
+QMarginsF SceneCanvas::margins() const { return labelMargins(plotFont()); }
+SceneProjection SceneCanvas::projection() const { return {view_, size(), margins()}; }
+
+void SceneCanvas::setView(const SceneView& view)
+{
+    if (view == view_)
+        return;
+    view_ = view;
+    changed();
+}
+
+SceneView SceneCanvas::fitted(SceneView view) const
+{
+    view.target = {};
+    const SceneSpace space = model_ ? model_->space : SceneSpace();
+    view.distance = SceneProjection::fittingDistance(view, space.size, size(), margins());
+    return view;
+}
+
+void SceneCanvas::moveTo(const SceneView& view)
+{
+    journey_->stop();
+    if (!isVisible() || style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this) <= 0) {
+        setView(view);
+        return;
+    }
+    from_ = view_;
+    to_ = view;
+    journey_->start();
+}
+
+void SceneCanvas::look(double azimuth, double elevation)
+{
+    SceneView view = view_;
+    view.azimuth = azimuth;
+    view.elevation = elevation;
+    view.parallel = true;  // along the axes lengths can be compared, and the floor's ticks are those of the surface
+    moveTo(fitted(view));
+}
+
+void SceneCanvas::reset() { moveTo(fitted(SceneView())); }
+
+void SceneCanvas::initializeGL()
+{
+    drawing_->start();
+    // Another window, another context.
+    connect(context(), &QOpenGLContext::aboutToBeDestroyed, this, &SceneCanvas::release, Qt::DirectConnection);
+}
+
+void SceneCanvas::release()
+{
+    if (!context())
+        return;
+    makeCurrent();
+    drawing_->stop();
+    doneCurrent();
+}
+
+void SceneCanvas::paintGL()
+{
+    const double ratio = devicePixelRatioF();
+    drawing_->render(projection(), (QSizeF(size()) * ratio).toSize(), ratio, !resting_->isActive());
+}
+
+void SceneCanvas::drawPicture(QPainter& painter, double pixelRatio)
+{
+    if (!isValid())
+        grabFramebuffer();  // makes the context of a canvas that has not been shown
+    QImage image;
+    if (context()) {
+        makeCurrent();
+        GLint most = 0;
+        context()->functions()->glGetIntegerv(GL_MAX_TEXTURE_SIZE, &most);
+        const double ratio = std::min(pixelRatio, static_cast<double>(most) / std::max(width(), height()));
+        QOpenGLFramebufferObject target((QSizeF(size()) * ratio).toSize(), QOpenGLFramebufferObject::CombinedDepthStencil);
+        target.bind();
+        drawing_->render(projection(), target.size(), ratio, true);
+        image = target.toImage().convertToFormat(QImage::Format_RGB32);
+        target.release();
+        doneCurrent();
+        update();
+    }
+    painter.drawImage(QRectF(rect()), image);
+    painter.setFont(plotFont());
+    if (model_)
+        paintSceneLabels(painter, *model_, projection());
+}
+
+void SceneCanvas::resizeEvent(QResizeEvent* event)
+{
+    QOpenGLWidget::resizeEvent(event);
+    labels_->setGeometry(rect());
+    // The scene takes the same part of the canvas as before.
+    const QVector3D box = (model_ ? model_->space : SceneSpace()).size;
+    const QSizeF before = event->oldSize().isValid() ? QSizeF(event->oldSize()) : QSizeF(size());
+    const auto fitting = [&](QSizeF canvas) { return SceneProjection::fittingDistance(view_, box, canvas, margins()); };
+    view_ = view_.zoomed(fitting(before) / fitting(size()));
+    changed();
+}
+
+void SceneCanvas::mousePressEvent(QMouseEvent* event)
+{
+    journey_->stop();
+    mouse_ = pressedAt_ = event->position();
+    dragging_ = false;
+}
+
+void SceneCanvas::mouseMoveEvent(QMouseEvent* event)
+{
+    const QPointF moved = event->position() - mouse_;
+    if (event->buttons() == Qt::NoButton) {
+        mouse_ = event->position();
+        if (!pointing_->isActive())
+            pointing_->start();
+        return;
+    }
+    const int least = QGuiApplication::styleHints()->startDragDistance();
+    if (!dragging_ && (event->position() - pressedAt_).manhattanLength() < least)
+        return;
+    if (!dragging_) {
+        dragging_ = true;
+        pointing_->stop();
+        Q_EMIT pointed(std::nullopt);
+    }
+    mouse_ = event->position();
+    const bool orbits = event->buttons() == Qt::LeftButton && !event->modifiers().testFlag(Qt::ShiftModifier);
+    setView(orbits ? view_.orbited(moved) : view_.panned(moved, height()));
+}
+
+void SceneCanvas::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (!dragging_ && event->button() == Qt::LeftButton)
+        Q_EMIT clicked(event->position());
+    if (!dragging_ && event->button() == Qt::RightButton)
+        Q_EMIT menuAsked(event->globalPosition().toPoint());
+    if (event->buttons() == Qt::NoButton)
+        dragging_ = false;
+}
+
+void SceneCanvas::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    dragging_ = true;  // its release is no click
+    if (event->button() == Qt::LeftButton)
+        reset();
+}
+
+void SceneCanvas::wheelEvent(QWheelEvent* event)
+{
+    constexpr double notch = 120.0;
+    journey_->stop();
+    setView(view_.zoomed(std::pow(zoomStep, event->angleDelta().y() / notch)));
+    event->accept();
+}
+
+void SceneCanvas::keyPressEvent(QKeyEvent* event)
+{
+    const auto turn = [this](double x, double y) {
+        journey_->stop();
+        setView(view_.orbited(keyPixels * QPointF(x, y)));
+    };
+    const double isometric = 45.0;
+    switch (event->key()) {
+    case Qt::Key_1:
+        return look(0.0, 90.0);
+    case Qt::Key_2:
+        return look(0.0, 0.0);
+    case Qt::Key_3:
+        return look(90.0, 0.0);
+    case Qt::Key_4:
+        return look(isometric, qRadiansToDegrees(std::atan(std::sqrt(0.5))));
+    case Qt::Key_R:
+        return reset();
+    case Qt::Key_P: {
+        SceneView view = view_;
+        view.parallel = !view.parallel;
+        journey_->stop();
+        return setView(view);
+    }
+    case Qt::Key_Left:
+        return turn(-1.0, 0.0);
+    case Qt::Key_Right:
+        return turn(1.0, 0.0);
+    case Qt::Key_Up:
+        return turn(0.0, -1.0);
+    case Qt::Key_Down:
+        return turn(0.0, 1.0);
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        return setView(view_.zoomed(zoomStep));
+    case Qt::Key_Minus:
+        return setView(view_.zoomed(1.0 / zoomStep));
+    default:
+        QOpenGLWidget::keyPressEvent(event);
+    }
+}
+
+void SceneCanvas::leaveEvent(QEvent* event)
+{
+    QOpenGLWidget::leaveEvent(event);
+    pointing_->stop();
+    Q_EMIT pointed(std::nullopt);
+}
+
+}  // namespace isthmus::widgets

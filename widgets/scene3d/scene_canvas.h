@@ -1,0 +1,82 @@
+#pragma once
+#include "widgets/scene3d/orbit_camera.h"
+#include "widgets/scene3d/scene_model.h"
+
+#include <QOpenGLWidget>
+
+#include <memory>
+
+class QTimer;
+class QVariantAnimation;
+
+namespace isthmus::widgets {
+
+class SceneDrawing;
+
+/// The canvas that a scene is drawn on, and the camera that the mouse and the keys move: a drag orbits (with Shift, or
+/// another button, it pans), the wheel zooms, a double click or R resets; 1 top, 2 front, 3 side, 4 isometric, P perspective.
+/// It is drawn only when something has changed.
+class SceneCanvas final : public QOpenGLWidget {
+    Q_OBJECT
+
+public:
+    explicit SceneCanvas(QWidget* parent = nullptr);
+    ~SceneCanvas() override;
+
+    /// The camera stays unless the box has another shape.
+    void setModel(std::shared_ptr<const SceneModel> model);
+    void setCursorPlace(std::optional<QVector3D> place);
+    void restyle();
+
+    SceneView view() const { return view_; }
+    void setView(const SceneView& view);
+    /// Gets there in a quarter of a second, at once where the style has no animations.
+    void moveTo(const SceneView& view);
+    /// The same direction from where the whole box is seen.
+    SceneView fitted(SceneView view) const;
+    SceneProjection projection() const;
+
+    /// Draws the picture for a file with so many pixels for one of the canvas; the words stay text.
+    void drawPicture(QPainter& painter, double pixelRatio);
+
+Q_SIGNALS:
+    void pointed(std::optional<QPointF> pixel);  ///< the mouse rests there; nothing: it has left, or it drags
+    void clicked(QPointF pixel);                 ///< pressed and released without a drag
+    void menuAsked(QPoint globalPosition);
+
+protected:
+    void initializeGL() override;
+    void paintGL() override;
+    void resizeEvent(QResizeEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+
+private:
+    class Labels;
+
+    QMarginsF margins() const;
+    void changed();
+    void release();
+    void look(double azimuth, double elevation);
+    void reset();
+
+    std::unique_ptr<SceneDrawing> drawing_;
+    std::shared_ptr<const SceneModel> model_;
+    SceneView view_;
+    QVariantAnimation* journey_;
+    SceneView from_;
+    SceneView to_;
+    QTimer* pointing_;  ///< one answer to the mouse per frame
+    QTimer* resting_;   ///< runs until nothing has changed for a while
+    Labels* labels_;
+    QPointF mouse_;
+    QPointF pressedAt_;
+    bool dragging_ = false;
+};
+
+}  // namespace isthmus::widgets

@@ -1,0 +1,18 @@
+#pragma once
+#include "widgets/scene3d/orbit_camera.h"
+#include "widgets/scene3d/scene_model.h"
+
+#include <QFont>
+
+class QPainter;
+
+namespace isthmus::widgets {
+
+/// What the words around the scene need at each side of the canvas, in pixels.
+QMarginsF labelMargins(const QFont& font);
+
+/// Writes what is flat and always faces the viewer: ticks and titles of the axes, names of the anchors, the colour bar. The
+/// painter's unit is the projection's pixel. A name that would cover another one is left out.
+void paintSceneLabels(QPainter& painter, const SceneModel& model, const SceneProjection& projection);
+
+}  // namespace isthmus::widgets

@@ -1,0 +1,138 @@
+#include "widgets/scene3d/scene_model.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace isthmus::widgets {
+
+namespace {
+
+struct SceneWords {
+    Q_DECLARE_TR_FUNCTIONS(isthmus::widgets::LandscapeScene)
+};
+
+constexpr int axisTicks = 5;
+constexpr int contourCount = 14;
+constexpr int pathSteps = 60;  // samples of the surface between two anchors
+
+QString valueTitle(const GridShowing& showing)
+{
+    return showing.measure == GridShowing::Measure::Loss ? SceneWords::tr("Loss, nats") : SceneWords::tr("Accuracy, %");
+}
+
+QString sentenceCase(const std::string& label)
+{
+    QString text = QString::fromStdString(label);
+    // A symbol such as "u" keeps its case.
+    if (text.size() > 1 && text[1].isLetter())
+        text[0] = text[0].toUpper();
+    return text;
+}
+
+void addCloud(SceneModel& model, const engine::LandscapeGrid& grid)
+{
+    const auto& [x, y, z] = grid.axes;
+    std::size_t at = 0;
+    for (const double c : z.points)
+        for (const double b : y.points)
+            for (const double a : x.points) {
+                if (!std::isnan(model.shares[at]))
+                    model.cloud.push_back({model.space.inTetrahedron(a, b, c), model.shares[at], at});
+                ++at;
+            }
+    const std::size_t most = std::max({x.points.size(), y.points.size(), z.points.size(), std::size_t{2}});
+    model.spacing = 1.0 / static_cast<double>(most - 1);
+    const std::array corners{model.space.inTetrahedron(0, 0, 0), model.space.inTetrahedron(1, 0, 0),
+                             model.space.inTetrahedron(0, 1, 0), model.space.inTetrahedron(0, 0, 1)};
+    for (std::size_t i = 0; i < corners.size(); ++i)
+        for (std::size_t j = i + 1; j < corners.size(); ++j)
+            model.edges.push_back({corners[i], corners[j]});
+}
+
+/// The anchor in the scene; nothing when it lies beyond the grid or where the surface is not known yet.
+std::optional<SceneMark> markOf(const SceneModel& model, const engine::LandscapeGrid& grid, const engine::GridAnchor& anchor)
+{
+    const auto& [x, y, z] = anchor.place;
+    SceneMark mark{QString::fromStdString(anchor.name), {}, {}, anchor.spans};
+    if (model.space.tetrahedron) {
+        mark.at = mark.foot = model.space.inTetrahedron(x, y, z);
+        return mark;
+    }
+    const QRectF& extent = model.space.extent;
+    const double slack = 1e-6 * std::max(extent.width(), extent.height());
+    if (!extent.adjusted(-slack, -slack, slack, slack).contains(x, y))
+        return std::nullopt;
+    mark.foot = model.space.at(x, y, 0.0);
+    // A projected anchor has its own value, which is not that of the surface below it.
+    const std::optional<double> own = anchorValue(grid, anchor, model.showing);
+    const std::optional<QVector3D> surface = model.field.onSurface(mark.foot);
+    if (surface && (anchor.spans || !own || std::isnan(*own)))
+        mark.at = *surface;
+    else if (own && !std::isnan(*own))
+        mark.at = model.space.at(x, y, shareOf(*own, model.range, model.showing.scale));
+    else
+        return std::nullopt;
+    return mark;
+}
+
+std::vector<std::vector<QVector3D>> pathOf(const SceneModel& model, const engine::LandscapeGrid& grid)
+{
+    std::vector<std::vector<QVector3D>> pieces(1);
+    for (std::size_t i = 1; i < grid.path.size(); ++i) {
+        const auto& from = grid.anchors.at(grid.path[i - 1]).place;
+        const auto& to = grid.anchors.at(grid.path[i]).place;
+        for (int step = i == 1 ? 0 : 1; step <= pathSteps; ++step) {
+            const double share = static_cast<double>(step) / pathSteps;
+            const auto along = [&](std::size_t axis) { return from[axis] + share * (to[axis] - from[axis]); };
+            const std::optional<QVector3D> place = model.space.tetrahedron
+                                                       ? model.space.inTetrahedron(along(0), along(1), along(2))
+                                                       : model.field.onSurface(model.space.at(along(0), along(1), 0.0));
+            if (place)
+                pieces.back().push_back(*place);
+            else if (!pieces.back().empty())
+                pieces.emplace_back();
+        }
+    }
+    std::erase_if(pieces, [](const auto& piece) { return piece.size() < 2; });
+    return pieces;
+}
+
+}  // namespace
+
+SceneModel sceneModel(const engine::LandscapeGrid& grid, const GridShowing& showing, std::optional<ValueRange> range)
+{
+    SceneModel model;
+    model.space = sceneSpace(grid);
+    model.showing = showing;
+    model.values = gridValues(grid, showing);
+    if (model.values.empty())
+        model.values.assign(grid.size(), std::numeric_limits<double>::quiet_NaN());
+    model.range = range.value_or(rangeOf(model.values, showing.scale));
+    for (const double value : model.values) {
+        model.shares.push_back(shareOf(value, model.range, showing.scale));
+        model.above = model.above || value > model.range.high;
+        model.below = model.below || value < model.range.low;
+    }
+    if (model.space.tetrahedron) {
+        addCloud(model, grid);
+    } else {
+        model.field = HeightField(grid, model.space, model.shares);
+        const QRectF& extent = model.space.extent;
+        model.ticks[0] = linearTicks(extent.left(), extent.right(), axisTicks);
+        model.ticks[1] = linearTicks(extent.top(), extent.bottom(), axisTicks);
+        for (const Tick& tick : valueTicks(model.range, showing, contourCount))
+            model.contours.push_back(tick.share);
+    }
+    model.ticks[2] = valueTicks(model.range, showing, axisTicks);
+    model.titles = {sentenceCase(grid.axes[0].label), sentenceCase(grid.axes[1].label), valueTitle(showing)};
+    for (const engine::GridAnchor& anchor : grid.anchors)
+        if (const std::optional<SceneMark> mark = markOf(model, grid, anchor))
+            model.marks.push_back(*mark);
+    model.path = pathOf(model, grid);
+    return model;
+}
+
+}  // namespace isthmus::widgets

@@ -1,0 +1,53 @@
+#pragma once
+#include "widgets/scene3d/height_field.h"
+#include "widgets/scene3d/round_ticks.h"
+
+#include <QString>
+
+#include <array>
+#include <optional>
+#include <vector>
+
+namespace isthmus::widgets {
+
+/// An anchor in the scene.
+struct SceneMark {
+    QString name;
+    QVector3D at;
+    QVector3D foot;      ///< where it stands on the floor
+    bool spans = false;  ///< the grid goes through it; otherwise it is a projection
+};
+
+/// A point of a grid of three dimensions.
+struct ScenePoint {
+    QVector3D at;
+    double share = 0.0;      ///< where its value lies on the scale, 0 to 1
+    std::size_t inGrid = 0;  ///< its place in the grid
+};
+
+/// All of the three-dimensional picture of a grid but the camera and the colours of the theme, ready to be drawn.
+struct SceneModel {
+    SceneSpace space;
+    GridShowing showing;
+    std::vector<double> values;  ///< of the grid's points
+    ValueRange range;
+    bool above = false;  ///< some values lie above the range, and have its highest colour
+    bool below = false;
+
+    HeightField field;
+    std::vector<double> shares;                 ///< of the grid's points
+    std::vector<double> contours;               ///< heights of contour lines, as shares
+    std::vector<ScenePoint> cloud;              ///< instead of the surface, where the grid has a third axis
+    double spacing = 0.0;                       ///< between neighbours in the cloud, in the scene
+    std::vector<std::vector<QVector3D>> edges;  ///< of the tetrahedron
+    std::vector<SceneMark> marks;
+    std::vector<std::vector<QVector3D>> path;  ///< on the surface, in pieces where that has holes
+
+    std::array<std::vector<Tick>, 3> ticks;  ///< of x, y and the values
+    std::array<QString, 3> titles;
+};
+
+/// What of a grid a scene shows. Without a range, heights and colours span the values there are.
+SceneModel sceneModel(const engine::LandscapeGrid& grid, const GridShowing& showing, std::optional<ValueRange> range);
+
+}  // namespace isthmus::widgets
