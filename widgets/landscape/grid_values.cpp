@@ -57,7 +57,8 @@ std::vector<double> gridValues(const engine::LandscapeGrid& grid, const GridShow
     for (std::size_t point = 0; point < values.size(); ++point) {
         for (std::size_t i = 0; i < places.size(); ++i) {
             const engine::GridTask& task = grid.tasks[places[i]];
-            ofTasks[i] = (showing.measure == Measure::Loss ? task.loss : task.accuracy)[point];
+            const std::vector<double>& scores = showing.measure == Measure::Loss ? task.loss : task.accuracy;
+            ofTasks[i] = point < scores.size() ? scores[point] : nothing;
         }
         values[point] = together(ofTasks, showing);
     }
@@ -73,7 +74,8 @@ std::optional<double> anchorValue(const engine::LandscapeGrid& grid, const engin
     std::vector<double> ofTasks;
     for (const std::size_t place : places)
         ofTasks.push_back(scores[place]);
-    return together(ofTasks, showing);
+    const double value = together(ofTasks, showing);
+    return std::isnan(value) ? std::nullopt : std::optional(value);
 }
 
 ValueRange rangeOf(const std::vector<double>& values, Scale scale)

@@ -93,6 +93,18 @@ private:
     }
 };
 
+}  // namespace
+
+QFont plotFont()
+{
+    QFont font = QApplication::font();
+    if (font.pointSizeF() > 0.0)
+        font.setPointSizeF(0.9 * font.pointSizeF());
+    else
+        font.setPixelSize(qRound(0.9 * font.pixelSize()));
+    return font;
+}
+
 void styleAxis(QCPAxis& axis)
 {
     const QPen line(color(Role::Line), 1);
@@ -112,18 +124,6 @@ void styleAxis(QCPAxis& axis)
     axis.setPadding(0);
     axis.grid()->setPen(QPen(color(Role::Grid), 1));
     axis.grid()->setZeroLinePen(QPen(color(Role::Grid), 1));
-}
-
-}  // namespace
-
-QFont plotFont()
-{
-    QFont font = QApplication::font();
-    if (font.pointSizeF() > 0.0)
-        font.setPointSizeF(0.9 * font.pointSizeF());
-    else
-        font.setPixelSize(qRound(0.9 * font.pixelSize()));
-    return font;
 }
 
 void applyPlotStyle(QCustomPlot& plot)

@@ -11,6 +11,8 @@ QFont plotFont();
 
 /// Puts the theme's fonts and colours on a plot with our look: thin axes left and below with ticks outside, a light grid.
 void applyPlotStyle(QCustomPlot& plot);
+/// The same for an axis beside those two.
+void styleAxis(QCPAxis& axis);
 
 /// Tick labels with thin spaces in thousands and the same number of decimals along the axis.
 void useNumberTicks(QCPAxis& axis);
