@@ -125,10 +125,11 @@ void TestGridValues::saysWhatIsShown()
     QCOMPARE(showingText(grid, showing(Tasks::Mean, Measure::Accuracy)), QStringLiteral("Mean accuracy over 2 tasks (test), %"));
     GridShowing train = showing(Tasks::Worst);
     train.split = engine::Split::Train;
-    QCOMPARE(showingText(grid, train), QStringLiteral("Worst loss of 1 tasks (training), nats"));
+    QCOMPARE(showingText(grid, train), QStringLiteral("Loss of task 1 (training), nats"));
     QCOMPARE(gridValueText(0.512, Measure::Loss), QStringLiteral("0.512 nats"));
     QCOMPARE(gridValueText(0.931, Measure::Accuracy), QStringLiteral("93.1\u202f%"));
-    QCOMPARE(gridNote(grid, showing(Tasks::Mean)), QStringLiteral("1\u202f200 test images per task"));
+    QCOMPARE(gridNote(grid, showing(Tasks::Mean)),
+             QStringLiteral("1\u202f200 test images per task · rings: up to 0.83 off the plane"));
 }
 
 void TestGridValues::saysAPointsValue()

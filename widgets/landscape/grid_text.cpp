@@ -54,6 +54,18 @@ int taskCount(const engine::LandscapeGrid& grid, engine::Split split)
                                           [split](const engine::GridTask& task) { return task.split == split; }));
 }
 
+/// The mean and the worst of a single task are that task's value.
+GridShowing plain(const engine::LandscapeGrid& grid, GridShowing showing)
+{
+    if (showing.tasks != Tasks::One && taskCount(grid, showing.split) == 1) {
+        showing.tasks = Tasks::One;
+        for (const engine::GridTask& task : grid.tasks)
+            if (task.split == showing.split)
+                showing.task = task.task;
+    }
+    return showing;
+}
+
 /// A standard error, to one significant digit: more would pretend to know the error's error.
 QString errorText(double error)
 {
@@ -83,8 +95,9 @@ QString placeText(double coordinate)
     return lossText(coordinate);
 }
 
-QString pointValueText(const engine::LandscapeGrid& grid, const GridShowing& showing, std::size_t at)
+QString pointValueText(const engine::LandscapeGrid& grid, const GridShowing& wanted, std::size_t at)
 {
+    const GridShowing showing = plain(grid, wanted);
     const std::vector<double> values = gridValues(grid, showing);
     if (at >= values.size() || std::isnan(values[at]))
         return GridWords::tr("not scored");
@@ -92,8 +105,9 @@ QString pointValueText(const engine::LandscapeGrid& grid, const GridShowing& sho
     return valueText(grid, showing, values[at], task, task && at < task->lossError.size() ? task->lossError[at] : 0.0);
 }
 
-QString anchorText(const engine::LandscapeGrid& grid, const GridShowing& showing, std::size_t anchor)
+QString anchorText(const engine::LandscapeGrid& grid, const GridShowing& wanted, std::size_t anchor)
 {
+    const GridShowing showing = plain(grid, wanted);
     const engine::GridAnchor& shown = grid.anchors[anchor];
     QString text = QString::fromStdString(shown.name);
     if (const auto value = anchorValue(grid, shown, showing)) {
@@ -119,6 +133,11 @@ QString gridNote(const engine::LandscapeGrid& grid, const GridShowing& showing)
                      .arg(countText(grid.samples));
     for (const std::string& note : grid.notes)
         parts << QString::fromStdString(note);
+    double farthest = 0.0;
+    for (const engine::GridAnchor& anchor : grid.anchors)
+        farthest = std::max(farthest, anchor.residual);
+    if (farthest > 0.0)
+        parts << GridWords::tr("rings: up to %1 off the plane").arg(placeText(farthest));
     return parts.join(QStringLiteral(" · "));
 }
 

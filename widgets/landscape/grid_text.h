@@ -14,7 +14,8 @@ QString pointValueText(const engine::LandscapeGrid& grid, const GridShowing& sho
 /// "task-03: loss 0.51 nats (task 3), +0.83 off the plane"; without the value where it has not been scored.
 QString anchorText(const engine::LandscapeGrid& grid, const GridShowing& showing, std::size_t anchor);
 
-/// How the grid was measured: "1 000 test images per task", and its notes.
+/// How the grid was measured: "1 000 test images per task", its notes, and how far the farthest network is from it, which has the
+/// largest ring.
 QString gridNote(const engine::LandscapeGrid& grid, const GridShowing& showing);
 /// What the chart is, with its formula and where it comes from.
 QString chartDefinition(const engine::LandscapeGrid& grid);

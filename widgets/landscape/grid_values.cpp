@@ -120,9 +120,12 @@ QString showingText(const engine::LandscapeGrid& grid, const GridShowing& showin
     const QString split = showing.split == engine::Split::Test ? tr("test") : tr("training");
     const QString unit = showing.measure == Measure::Loss ? tr("nats") : QStringLiteral("%");
     const bool loss = showing.measure == Measure::Loss;
-    if (showing.tasks == Tasks::One)
-        return (loss ? tr("Loss of task %1 (%2), %3") : tr("Accuracy on task %1 (%2), %3")).arg(showing.task).arg(split, unit);
-    const auto count = static_cast<int>(wanted(grid, showing).size());
+    const std::vector<std::size_t> places = wanted(grid, showing);
+    if (showing.tasks == Tasks::One || places.size() == 1)
+        return (loss ? tr("Loss of task %1 (%2), %3") : tr("Accuracy on task %1 (%2), %3"))
+            .arg(places.size() == 1 ? grid.tasks[places[0]].task : showing.task)
+            .arg(split, unit);
+    const auto count = static_cast<int>(places.size());
     const char* text = showing.tasks == Tasks::Mean
                            ? (loss ? QT_TRANSLATE_NOOP("GridValues", "Mean loss over %1 tasks (%2), %3")
                                    : QT_TRANSLATE_NOOP("GridValues", "Mean accuracy over %1 tasks (%2), %3"))

@@ -33,6 +33,9 @@ void addCells(vtkCellArray& cells, const std::vector<double>& values, std::size_
         }
 }
 
+/// A level that is a value of the grid but for rounding would leave a line in pieces: a billionth beside it, it is none.
+double beside(double level) { return level + 1e-9 * std::max(std::abs(level), 1e-3); }
+
 double rounded(double value, int digits)
 {
     const double unit = std::pow(10.0, std::floor(std::log10(value)) - digits + 1);
@@ -92,7 +95,7 @@ std::vector<Contour> contourLines(const std::vector<double>& x, const std::vecto
     filter->SetInputData(surface);
     filter->SetNumberOfContours(static_cast<int>(levels.size()));
     for (std::size_t k = 0; k < levels.size(); ++k)
-        filter->SetValue(static_cast<int>(k), levels[k]);
+        filter->SetValue(static_cast<int>(k), beside(levels[k]));
     vtkNew<vtkStripper> stripper;
     stripper->SetInputConnection(filter->GetOutputPort());
     stripper->SetMaximumLength(std::numeric_limits<int>::max());
