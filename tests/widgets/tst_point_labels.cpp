@@ -15,6 +15,7 @@ private Q_SLOTS:
     void nothingCoversAnother();
     void leavesOutWhatHasNoRoom();
     void avoidsWhatIsTaken();
+    void keepsClearOfLines();
 };
 
 void TestPointLabels::standsRightOfItsPoint()
@@ -65,8 +66,20 @@ void TestPointLabels::leavesOutWhatHasNoRoom()
 void TestPointLabels::avoidsWhatIsTaken()
 {
     const QRectF taken(104, 90, 100, 30);
-    const QRectF place = placePointLabels({{{100, 100}, 4.0, {50, 16}}}, {0, 0, 300, 200}, {taken}).first();
+    const QRectF place = placePointLabels({{{100, 100}, 4.0, {50, 16}}}, {0, 0, 300, 200}, {{taken}, {}}).first();
     QVERIFY(!place.isNull() && !place.intersects(taken));
+}
+
+void TestPointLabels::keepsClearOfLines()
+{
+    const QLineF right({100, 100}, {290, 100}), left({10, 100}, {100, 100});
+    const QRectF area(0, 0, 300, 200);
+    const QVector<PointLabel> label{{{100, 100}, 4.0, {50, 16}}};
+    QVERIFY(placePointLabels(label, area, {{}, {right}}).first().right() < 100);
+    const QRectF above = placePointLabels(label, area, {{}, {right, left}}).first();
+    QVERIFY(above.bottom() < 100 || above.top() > 100);
+    // Covered rather than left out.
+    QVERIFY(!placePointLabels(label, {80, 85, 100, 30}, {{}, {right, left}}).first().isNull());
 }
 
 QTEST_MAIN(TestPointLabels)

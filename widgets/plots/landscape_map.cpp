@@ -149,8 +149,9 @@ void LandscapeMap::setCompact(bool compact)
     picture_.setBarShown(!compact);
     marks_.setLabelled(!compact);
     contours_.setLabelled(!compact);
-    plot_->xAxis->setLabel(compact || !grid_ ? QString() : axisLabel(grid_->axes[0]));
-    plot_->yAxis->setLabel(compact || !grid_ ? QString() : axisLabel(grid_->axes[1]));
+    const auto label = [&](std::size_t axis) { return compact || !grid_ ? QString() : axisLabel(grid_->axes[axis]); };
+    view_->setLabel(*plot_->xAxis, label(0));
+    view_->setLabel(*plot_->yAxis, label(1));
     view_->redraw();
 }
 
@@ -170,7 +171,8 @@ void LandscapeMap::refresh()
         GridLayer filled = layer_;
         filled.values = filledFromNearest(layer_, scoredStride(layer_) / 2);
         picture_.setLayer(xs(), ys(), filled);
-        picture_.setColours(colours_, showingText(*grid_, showing_));
+        picture_.setColours(colours_);
+        view_->setLabel(picture_.barAxis(), showingText(*grid_, showing_));
     }
     refreshContours();
     refreshMarks();

@@ -29,7 +29,7 @@ protected:
         if (point)
             drawTwice(*painter, [&] { painter->drawRect(leastSize(onScreen(*point))); });
         if (linked) {
-            const QPointF at = onScreen({*linked, QSizeF()}).topLeft();
+            const QPointF at = onScreen(*linked);
             drawTwice(*painter, [&] {
                 painter->drawLine(QPointF(at.x(), axes.top()), QPointF(at.x(), axes.bottom()));
                 painter->drawLine(QPointF(axes.left(), at.y()), QPointF(axes.right(), at.y()));
@@ -62,13 +62,11 @@ private:
         return cell.adjusted(-dx, -dy, dx, dy);
     }
 
-    QRectF onScreen(const QRectF& place) const
+    QPointF onScreen(const QPointF& place) const
     {
-        const auto pixel = [this](const QPointF& p) {
-            return QPointF(qRound(plot_.xAxis->coordToPixel(p.x())), qRound(plot_.yAxis->coordToPixel(p.y())));
-        };
-        return QRectF(pixel(place.bottomLeft()), pixel(place.topRight()));
+        return QPointF(qRound(plot_.xAxis->coordToPixel(place.x())), qRound(plot_.yAxis->coordToPixel(place.y())));
     }
+    QRectF onScreen(const QRectF& part) const { return QRectF(onScreen(part.bottomLeft()), onScreen(part.topRight())); }
 
     QCustomPlot& plot_;
 };

@@ -32,13 +32,12 @@ double ringRadius(const MapAnchor& anchor)
 
 double markRadius(const MapAnchor& anchor) { return std::max(anchorRadius, ringRadius(anchor)); }
 
-void drawArrow(QCPPainter& painter, const QPointF& from, const QPointF& to)
+void drawArrow(QCPPainter& painter, const QLineF& whole)
 {
-    const QLineF whole(from, to);
     constexpr double shortest = 46.0, half = 4.0;
     if (whole.length() < shortest)
         return;
-    const QPointF along = (to - from) / whole.length(), across(-along.y(), along.x());
+    const QPointF along = (whole.p2() - whole.p1()) / whole.length(), across(-along.y(), along.x());
     const QPointF tip = whole.center() + half * along, back = tip - 2.0 * half * along;
     painter.setPen(QPen(faint(dark, 0.7F), 1));
     painter.setBrush(light);
@@ -102,7 +101,7 @@ public:
         QVector<QRectF> places(static_cast<qsizetype>(anchors.size()) + pins.size());
         if (!labelled)
             return places;
-        const QVector<QRectF> placed = placePointLabels(labels, axes.adjusted(2, 2, -2, -2));
+        const QVector<QRectF> placed = placePointLabels(labels, axes.adjusted(2, 2, -2, -2), {{}, pathLines()});
         for (std::size_t k = 0; k < wanted.size(); ++k)
             places[wanted[k].at] = placed[static_cast<qsizetype>(k)];
         return places;
@@ -134,19 +133,31 @@ private:
         return own;
     }
 
+    /// From mark to mark; the inside of a hollow one stays free.
+    QVector<QLineF> pathLines() const
+    {
+        QVector<QLineF> lines;
+        for (std::size_t k = 1; k < path.size(); ++k) {
+            if (std::max(path[k - 1], path[k]) >= anchors.size())
+                continue;
+            const MapAnchor &from = anchors[path[k - 1]], &to = anchors[path[k]];
+            const QLineF whole(onScreen(from.place), onScreen(to.place));
+            const double first = from.spans ? 0.0 : anchorRadius, last = to.spans ? 0.0 : anchorRadius;
+            if (whole.length() > first + last)
+                lines << QLineF(whole.pointAt(first / whole.length()), whole.pointAt(1.0 - last / whole.length()));
+        }
+        return lines;
+    }
+
     void drawPath(QCPPainter& painter) const
     {
-        QPolygonF line;
-        for (const std::size_t k : path)
-            if (k < anchors.size())
-                line << onScreen(anchors[k].place);
-        painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(faint(dark, 0.6F), 3.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        painter.drawPolyline(line);
-        painter.setPen(QPen(light, 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        painter.drawPolyline(line);
-        for (qsizetype k = 1; k < line.size(); ++k)
-            drawArrow(painter, line[k - 1], line[k]);
+        const QVector<QLineF> lines = pathLines();
+        painter.setPen(QPen(faint(dark, 0.6F), 3.4, Qt::SolidLine, Qt::FlatCap));
+        painter.drawLines(lines);
+        painter.setPen(QPen(light, 1.6, Qt::SolidLine, Qt::FlatCap));
+        painter.drawLines(lines);
+        for (const QLineF& line : lines)
+            drawArrow(painter, line);
     }
 
     void drawAnchor(QCPPainter& painter, const MapAnchor& anchor) const

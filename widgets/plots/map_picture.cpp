@@ -119,9 +119,8 @@ void MapPicture::setLayer(const std::vector<double>& x, const std::vector<double
     colourCells();
 }
 
-void MapPicture::setColours(const MapColours& colours, const QString& label)
+void MapPicture::setColours(const MapColours& colours)
 {
-    bar_->setLabel(label);
     if (colours == colours_ && map_->gradient().nanHandling() == QCPColorGradient::nhTransparent)
         return;
     colours_ = colours;
@@ -139,6 +138,8 @@ void MapPicture::setColours(const MapColours& colours, const QString& label)
     bar_->setDataRange({colours.unit() * colours.range.low, colours.unit() * colours.range.high});
     colourCells();
 }
+
+QCPAxis& MapPicture::barAxis() const { return *bar_->axis(); }
 
 void MapPicture::colourCells()
 {

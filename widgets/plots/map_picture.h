@@ -3,8 +3,8 @@
 #include "widgets/landscape/grid_values.h"
 
 #include <QRectF>
-#include <QString>
 
+class QCPAxis;
 class QCPColorMap;
 class QCPColorScale;
 class QCustomPlot;
@@ -32,8 +32,9 @@ public:
 
     /// x and y: the grid's evenly spaced coordinates, with the values to be coloured.
     void setLayer(const std::vector<double>& x, const std::vector<double>& y, const GridLayer& layer);
-    void setColours(const MapColours& colours, const QString& label);
+    void setColours(const MapColours& colours);
     void setBarShown(bool shown);
+    QCPAxis& barAxis() const;
     /// Takes fonts and line colours from the theme.
     void restyle();
 

@@ -1,6 +1,7 @@
 #include "widgets/plots/map_view.h"
 
 #include "widgets/plots/axis_steps.h"
+#include "widgets/plots/plot_style.h"
 
 #include <qcustomplot.h>
 
@@ -18,6 +19,12 @@ void MapView::setWhole(const QRectF& whole, bool equalUnits)
     whole_ = whole;
     equalUnits_ = equalUnits;
     reset();
+}
+
+void MapView::setLabel(QCPAxis& axis, const QString& label)
+{
+    labels_[&axis] = label;
+    redraw();
 }
 
 QRectF MapView::shown() const
@@ -70,13 +77,22 @@ void MapView::fitAxes()
 {
     QCPAxisRect* axes = plot_.axisRect();
     axes->setSizeConstraintRect(QCPLayoutElement::scrInnerRect);
-    axes->setMaximumSize(QWIDGETSIZE_MAX, QWIDGETSIZE_MAX);
-    if (!equalUnits_ || whole_.isEmpty())
-        return;
-    for (const auto phase : {QCPLayoutElement::upPreparation, QCPLayoutElement::upMargins, QCPLayoutElement::upLayout})
-        plot_.plotLayout()->update(phase);
-    const QSizeF size = whole_.size().scaled(axes->size(), Qt::KeepAspectRatio);
-    axes->setMaximumSize(std::max(1, qRound(size.width())), std::max(1, qRound(size.height())));
+    const auto layOut = [this] {
+        for (const auto phase : {QCPLayoutElement::upPreparation, QCPLayoutElement::upMargins, QCPLayoutElement::upLayout})
+            plot_.plotLayout()->update(phase);
+    };
+    // Other ticks have wider or narrower labels, which leave the axes another length: the second time it is the last one.
+    for (int time = 0; time < 2; ++time) {
+        axes->setMaximumSize(QWIDGETSIZE_MAX, QWIDGETSIZE_MAX);
+        layOut();
+        if (equalUnits_ && !whole_.isEmpty()) {
+            const QSizeF size = whole_.size().scaled(axes->size(), Qt::KeepAspectRatio);
+            axes->setMaximumSize(std::max(1, qRound(size.width())), std::max(1, qRound(size.height())));
+            layOut();
+        }
+        for (const auto& [axis, label] : labels_)
+            fitAxis(*axis, label);
+    }
 }
 
 }  // namespace isthmus::widgets

@@ -1,7 +1,11 @@
 #pragma once
 #include <QObject>
 #include <QRectF>
+#include <QString>
 
+#include <map>
+
+class QCPAxis;
 class QCustomPlot;
 
 namespace isthmus::widgets {
@@ -16,6 +20,8 @@ public:
 
     /// All there is; the view never leaves it, and starts with all of it when it is another than before.
     void setWhole(const QRectF& whole, bool equalUnits);
+    /// An axis of the plot, or of its colour bar, has this label, as far as there is room for it.
+    void setLabel(QCPAxis& axis, const QString& label);
     QRectF shown() const;
     void reset();
     /// Shows `factor` times as much around a place that stays where it is.
@@ -34,6 +40,7 @@ private:
     void show(const QRectF& part);
 
     QCustomPlot& plot_;
+    std::map<QCPAxis*, QString> labels_;
     QRectF whole_;
     bool equalUnits_ = false;
 };

@@ -24,27 +24,46 @@ QRectF beside(const PointLabel& label, double gap, int dx, int dy)
     return {centre - QPointF(label.size.width() / 2.0, label.size.height() / 2.0), label.size};
 }
 
+bool crosses(const QLineF& line, const QRectF& place)
+{
+    const QPointF corners[] = {place.topLeft(), place.topRight(), place.bottomRight(), place.bottomLeft()};
+    for (int k = 0; k < 4; ++k)
+        if (line.intersects(QLineF(corners[k], corners[(k + 1) % 4]), nullptr) == QLineF::BoundedIntersection)
+            return true;
+    return place.contains(line.p1());
+}
+
 }  // namespace
 
-QVector<QRectF> placePointLabels(const QVector<PointLabel>& labels, const QRectF& within, const QVector<QRectF>& taken)
+QVector<QRectF> placePointLabels(const QVector<PointLabel>& labels, const QRectF& within, const LabelObstacles& obstacles)
 {
     constexpr int sides[][2] = {{1, 0}, {-1, 0}, {1, -1}, {-1, -1}, {1, 1}, {-1, 1}, {0, -1}, {0, 1}};
     QVector<QRectF> placed(labels.size());
     const auto isFree = [&](const QRectF& place) {
         const auto covers = [&place](const QRectF& other) { return place.intersects(other); };
-        return within.contains(place) && std::none_of(taken.begin(), taken.end(), covers)
+        return within.contains(place) && std::none_of(obstacles.taken.begin(), obstacles.taken.end(), covers)
                && std::none_of(placed.begin(), placed.end(), covers)
                && std::none_of(labels.begin(), labels.end(), [&](const PointLabel& label) { return covers(around(label)); });
     };
-    for (qsizetype k = 0; k < labels.size(); ++k)
-        for (const double gap : gaps) {
-            const auto side = std::find_if(std::begin(sides), std::end(sides),
-                                           [&](const int(&s)[2]) { return isFree(beside(labels[k], gap, s[0], s[1])); });
-            if (side == std::end(sides))
-                continue;
-            placed[k] = beside(labels[k], gap, (*side)[0], (*side)[1]);
-            break;
-        }
+    const auto linesUnder = [&](const QRectF& place) {
+        return std::count_if(obstacles.lines.begin(), obstacles.lines.end(),
+                             [&](const QLineF& line) { return crosses(line, place); });
+    };
+    for (qsizetype k = 0; k < labels.size(); ++k) {
+        double least = 1e9;
+        QRectF best;
+        for (const double gap : gaps)
+            for (const auto& side : sides) {
+                const QRectF place = beside(labels[k], gap, side[0], side[1]);
+                constexpr double pixelsALineIsWorth = 15.0;
+                const double cost = gap + pixelsALineIsWorth * static_cast<double>(linesUnder(place));
+                if (cost < least && isFree(place)) {
+                    least = cost;
+                    best = place;
+                }
+            }
+        placed[k] = best;
+    }
     return placed;
 }
 

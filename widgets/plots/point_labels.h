@@ -1,4 +1,5 @@
 #pragma once
+#include <QLineF>
 #include <QRectF>
 #include <QVector>
 
@@ -11,8 +12,14 @@ struct PointLabel {
     QSizeF size;
 };
 
-/// Places labels beside their points so that none covers another, a point's mark or one of `taken`, and all lie within the
-/// area. The first choose first; a null rectangle says that there is no room near the point.
-QVector<QRectF> placePointLabels(const QVector<PointLabel>& labels, const QRectF& within, const QVector<QRectF>& taken = {});
+/// What labels keep clear of, in pixels.
+struct LabelObstacles {
+    QVector<QRectF> taken;  ///< may not be covered
+    QVector<QLineF> lines;  ///< are covered only where there is no other room
+};
+
+/// Places labels beside their points so that none covers another or a point's mark, and all lie within the area. The first
+/// choose first; a null rectangle says that there is no room near the point.
+QVector<QRectF> placePointLabels(const QVector<PointLabel>& labels, const QRectF& within, const LabelObstacles& obstacles = {});
 
 }  // namespace isthmus::widgets
