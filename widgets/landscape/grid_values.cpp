@@ -57,7 +57,8 @@ std::vector<double> gridValues(const engine::LandscapeGrid& grid, const GridShow
     for (std::size_t point = 0; point < values.size(); ++point) {
         for (std::size_t i = 0; i < places.size(); ++i) {
             const engine::GridTask& task = grid.tasks[places[i]];
-            ofTasks[i] = (showing.measure == Measure::Loss ? task.loss : task.accuracy)[point];
+            const std::vector<double>& scores = showing.measure == Measure::Loss ? task.loss : task.accuracy;
+            ofTasks[i] = point < scores.size() ? scores[point] : nothing;
         }
         values[point] = together(ofTasks, showing);
     }
@@ -73,7 +74,8 @@ std::optional<double> anchorValue(const engine::LandscapeGrid& grid, const engin
     std::vector<double> ofTasks;
     for (const std::size_t place : places)
         ofTasks.push_back(scores[place]);
-    return together(ofTasks, showing);
+    const double value = together(ofTasks, showing);
+    return std::isnan(value) ? std::nullopt : std::optional(value);
 }
 
 ValueRange rangeOf(const std::vector<double>& values, Scale scale)
@@ -118,9 +120,12 @@ QString showingText(const engine::LandscapeGrid& grid, const GridShowing& showin
     const QString split = showing.split == engine::Split::Test ? tr("test") : tr("training");
     const QString unit = showing.measure == Measure::Loss ? tr("nats") : QStringLiteral("%");
     const bool loss = showing.measure == Measure::Loss;
-    if (showing.tasks == Tasks::One)
-        return (loss ? tr("Loss of task %1 (%2), %3") : tr("Accuracy on task %1 (%2), %3")).arg(showing.task).arg(split, unit);
-    const auto count = static_cast<int>(wanted(grid, showing).size());
+    const std::vector<std::size_t> places = wanted(grid, showing);
+    if (showing.tasks == Tasks::One || places.size() == 1)
+        return (loss ? tr("Loss of task %1 (%2), %3") : tr("Accuracy on task %1 (%2), %3"))
+            .arg(places.size() == 1 ? grid.tasks[places[0]].task : showing.task)
+            .arg(split, unit);
+    const auto count = static_cast<int>(places.size());
     const char* text = showing.tasks == Tasks::Mean
                            ? (loss ? QT_TRANSLATE_NOOP("GridValues", "Mean loss over %1 tasks (%2), %3")
                                    : QT_TRANSLATE_NOOP("GridValues", "Mean accuracy over %1 tasks (%2), %3"))

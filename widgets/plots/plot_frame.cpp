@@ -45,6 +45,7 @@ PlotFrame::PlotFrame(const QString& title, const QString& emptyText, QWidget* pa
     semibold.setWeight(QFont::DemiBold);
     title_->setFont(semibold);
     title_->setText(title);
+    title_->setSizePolicy(QSizePolicy::Minimum, title_->sizePolicy().verticalPolicy());  // the words beside it give way
 
     auto* header = new QHBoxLayout;
     header->setSpacing(12);

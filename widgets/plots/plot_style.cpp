@@ -93,6 +93,18 @@ private:
     }
 };
 
+}  // namespace
+
+QFont plotFont()
+{
+    QFont font = QApplication::font();
+    if (font.pointSizeF() > 0.0)
+        font.setPointSizeF(0.9 * font.pointSizeF());
+    else
+        font.setPixelSize(qRound(0.9 * font.pixelSize()));
+    return font;
+}
+
 void styleAxis(QCPAxis& axis)
 {
     const QPen line(color(Role::Line), 1);
@@ -114,24 +126,23 @@ void styleAxis(QCPAxis& axis)
     axis.grid()->setZeroLinePen(QPen(color(Role::Grid), 1));
 }
 
-}  // namespace
-
-QFont plotFont()
-{
-    QFont font = QApplication::font();
-    if (font.pointSizeF() > 0.0)
-        font.setPointSizeF(0.9 * font.pointSizeF());
-    else
-        font.setPixelSize(qRound(0.9 * font.pixelSize()));
-    return font;
-}
-
 void applyPlotStyle(QCustomPlot& plot)
 {
     plot.setBackground(QBrush(color(Role::Panel)));
     styleAxis(*plot.xAxis);
     styleAxis(*plot.yAxis);
     plot.xAxis->grid()->setVisible(false);
+}
+
+void fitAxis(QCPAxis& axis, const QString& label)
+{
+    const QSize size = axis.axisRect()->size();
+    const int length = axis.orientation() == Qt::Horizontal ? size.width() : size.height();
+    const QFontMetrics metrics(plotFont());
+    const int tickRoom =
+        axis.orientation() == Qt::Horizontal ? metrics.horizontalAdvance(QStringLiteral("\u2212100.00")) : 2 * metrics.height();
+    axis.ticker()->setTickCount(std::clamp(length / tickRoom, 1, 6));
+    axis.setLabel(metrics.elidedText(label, Qt::ElideRight, length));
 }
 
 void useNumberTicks(QCPAxis& axis) { axis.setTicker(QSharedPointer<NumberTicker>::create()); }

@@ -1,5 +1,6 @@
 #pragma once
 #include <QFont>
+#include <QString>
 
 class QCPAxis;
 class QCustomPlot;
@@ -11,6 +12,12 @@ QFont plotFont();
 
 /// Puts the theme's fonts and colours on a plot with our look: thin axes left and below with ticks outside, a light grid.
 void applyPlotStyle(QCustomPlot& plot);
+/// The same for an axis beside those two.
+void styleAxis(QCPAxis& axis);
+
+/// Gives an axis its label, shortened where it is longer than the axis, and no more ticks than there is room for beside it.
+/// To be called before drawing, when the axis may have another length.
+void fitAxis(QCPAxis& axis, const QString& label);
 
 /// Tick labels with thin spaces in thousands and the same number of decimals along the axis.
 void useNumberTicks(QCPAxis& axis);

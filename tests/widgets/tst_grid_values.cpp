@@ -1,0 +1,205 @@
+#include "widgets/landscape/grid_fill.h"
+#include "widgets/landscape/grid_text.h"
+#include "widgets/landscape/grid_values.h"
+
+#include "tests/widgets/sample_grids.h"
+
+#include <QtTest>
+
+using namespace isthmus;
+using namespace isthmus::widgets;
+using Measure = GridShowing::Measure;
+using Scale = GridShowing::Scale;
+using Tasks = GridShowing::Tasks;
+
+namespace {
+
+/// Two points; tasks 1 and 2 on test images, task 1 also on training images.
+engine::LandscapeGrid twoPoints()
+{
+    engine::LandscapeGrid grid;
+    grid.axes[0].points = {0.0, 1.0};
+    grid.axes[1].points = {0.0};
+    grid.tasks = {{1, engine::Split::Test, {1.0, 4.0}, {0.5, 0.25}, {0.03, 0.04}, {}, {}},
+                  {2, engine::Split::Test, {3.0, 2.0}, {0.75, 0.5}, {0.01, 0.02}, {}, {}},
+                  {1, engine::Split::Train, {0.5, tests::nan}, {0.9, tests::nan}, {}, {}, {}}};
+    grid.anchors = {{"task-01", {0, 0, 0}, 0.0, true, {1.0, 3.0, 0.5}, {0.5, 0.75, 0.9}},
+                    {"task-02", {1, 0, 0}, 0.83, false, {1.5, tests::nan, 0.5}, {0.5, tests::nan, 0.9}},
+                    {"init", {1, 0, 0}, 0.0, false, {}, {}}};
+    grid.samples = 1200;
+    return grid;
+}
+
+GridShowing showing(Tasks tasks, Measure measure = Measure::Loss, int task = 1)
+{
+    GridShowing shown;
+    shown.tasks = tasks;
+    shown.measure = measure;
+    shown.task = task;
+    return shown;
+}
+
+}  // namespace
+
+class TestGridValues : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void bringsTasksTogether();
+    void missingScoresAreNoValues();
+    void anchorsHaveTheirOwnValues();
+    void rangeOnEachScale();
+    void shareAndValueAreInverse();
+    void saysWhatIsShown();
+    void saysAPointsValue();
+    void findsHowFarAGridIsFilled();
+    void fillsFromTheNearest();
+    void writesEveryScoredPoint();
+};
+
+void TestGridValues::bringsTasksTogether()
+{
+    const engine::LandscapeGrid grid = twoPoints();
+    using Values = std::vector<double>;
+    QCOMPARE(gridValues(grid, showing(Tasks::One, Measure::Loss, 2)), (Values{3.0, 2.0}));
+    QCOMPARE(gridValues(grid, showing(Tasks::Mean)), (Values{2.0, 3.0}));
+    QCOMPARE(gridValues(grid, showing(Tasks::Worst)), (Values{3.0, 4.0}));
+    QCOMPARE(gridValues(grid, showing(Tasks::Worst, Measure::Accuracy)), (Values{0.5, 0.25}));
+    QVERIFY(gridValues(grid, showing(Tasks::One, Measure::Loss, 3)).empty());
+}
+
+void TestGridValues::missingScoresAreNoValues()
+{
+    engine::LandscapeGrid grid = twoPoints();
+    GridShowing train = showing(Tasks::Mean);
+    train.split = engine::Split::Train;
+    QCOMPARE(gridValues(grid, train)[0], 0.5);
+    QVERIFY(std::isnan(gridValues(grid, train)[1]));
+    grid.tasks[1].accuracy.clear();  // not asked for
+    QVERIFY(std::isnan(gridValues(grid, showing(Tasks::Mean, Measure::Accuracy))[0]));
+    QCOMPARE(gridValues(grid, showing(Tasks::Mean))[0], 2.0);
+}
+
+void TestGridValues::anchorsHaveTheirOwnValues()
+{
+    const engine::LandscapeGrid grid = twoPoints();
+    QCOMPARE(anchorValue(grid, grid.anchors[0], showing(Tasks::Mean)), std::optional(2.0));
+    QCOMPARE(anchorValue(grid, grid.anchors[1], showing(Tasks::One)), std::optional(1.5));
+    QVERIFY(!anchorValue(grid, grid.anchors[1], showing(Tasks::Mean)));  // task 2 has not been scored
+    QVERIFY(!anchorValue(grid, grid.anchors[2], showing(Tasks::One)));
+}
+
+void TestGridValues::rangeOnEachScale()
+{
+    const std::vector<double> values{4.0, tests::nan, 0.0, 1.0, 2.0,    3.0,
+                                     5.0, 6.0,        7.0, 8.0, 1000.0, std::numeric_limits<double>::infinity()};
+    QCOMPARE(rangeOf(values, Scale::Linear), (ValueRange{0.0, 1000.0}));
+    QCOMPARE(rangeOf(values, Scale::Logarithmic), (ValueRange{1.0, 1000.0}));
+    QCOMPARE(rangeOf(values, Scale::Clipped), (ValueRange{0.0, 8.0}));
+    for (const Scale scale : {Scale::Linear, Scale::Logarithmic, Scale::Clipped})
+        for (const std::vector<double>& flat : {std::vector<double>{}, {2.5, 2.5}, {0.0}, {tests::nan}}) {
+            const ValueRange range = rangeOf(flat, scale);
+            QVERIFY(range.high > range.low && std::isfinite(range.high) && std::isfinite(range.low));
+            QVERIFY(scale != Scale::Logarithmic || range.low > 0.0);
+        }
+}
+
+void TestGridValues::shareAndValueAreInverse()
+{
+    const ValueRange range{0.1, 10.0};
+    QCOMPARE(shareOf(1.0, range, Scale::Logarithmic), 0.5);
+    QCOMPARE(shareOf(5.05, range, Scale::Linear), 0.5);
+    for (const Scale scale : {Scale::Linear, Scale::Logarithmic, Scale::Clipped}) {
+        for (const double share : {0.0, 0.25, 0.5, 1.0})
+            QVERIFY(std::abs(shareOf(valueAt(share, range, scale), range, scale) - share) < 1e-12);
+        QCOMPARE(shareOf(99.0, range, scale), 1.0);
+        QCOMPARE(shareOf(-1.0, range, scale), 0.0);
+        QVERIFY(std::isnan(shareOf(tests::nan, range, scale)));
+    }
+}
+
+void TestGridValues::saysWhatIsShown()
+{
+    const engine::LandscapeGrid grid = twoPoints();
+    QCOMPARE(showingText(grid, showing(Tasks::One, Measure::Loss, 2)), QStringLiteral("Loss of task 2 (test), nats"));
+    QCOMPARE(showingText(grid, showing(Tasks::Mean, Measure::Accuracy)), QStringLiteral("Mean accuracy over 2 tasks (test), %"));
+    GridShowing train = showing(Tasks::Worst);
+    train.split = engine::Split::Train;
+    QCOMPARE(showingText(grid, train), QStringLiteral("Loss of task 1 (training), nats"));
+    QCOMPARE(gridValueText(0.512, Measure::Loss), QStringLiteral("0.512 nats"));
+    QCOMPARE(gridValueText(0.931, Measure::Accuracy), QStringLiteral("93.1\u202f%"));
+    QCOMPARE(gridNote(grid, showing(Tasks::Mean)),
+             QStringLiteral("1\u202f200 test images per task · rings: up to 0.83 off the plane"));
+}
+
+void TestGridValues::saysAPointsValue()
+{
+    const engine::LandscapeGrid grid = twoPoints();
+    QCOMPARE(pointValueText(grid, showing(Tasks::One), 0), QStringLiteral("loss 1.00 nats ± 0.03 (task 1)"));
+    // Of means there is no standard error to be had from those of the tasks, which share their images.
+    QCOMPARE(pointValueText(grid, showing(Tasks::Mean), 0), QStringLiteral("mean loss 2.00 nats (2 tasks)"));
+    QCOMPARE(pointValueText(grid, showing(Tasks::Worst), 1), QStringLiteral("worst loss 4.00 nats ± 0.04 (task 1)"));
+    QCOMPARE(pointValueText(grid, showing(Tasks::One, Measure::Accuracy, 2), 0), QStringLiteral("accuracy 75.0\u202f% (task 2)"));
+    QCOMPARE(pointValueText(grid, showing(Tasks::One, Measure::Loss, 7), 0), QStringLiteral("not scored"));
+    QCOMPARE(anchorText(grid, showing(Tasks::One), 1), QStringLiteral("task-02: loss 1.50 nats (task 1), +0.83 off the plane"));
+    QCOMPARE(anchorText(grid, showing(Tasks::Mean), 2), QStringLiteral("init"));
+}
+
+void TestGridValues::findsHowFarAGridIsFilled()
+{
+    const auto stride = [](engine::LandscapeGrid grid) {
+        return scoredStride(firstLayer(grid, gridValues(grid, showing(Tasks::Mean))));
+    };
+    const engine::LandscapeGrid whole = tests::plane(33, 25);
+    QCOMPARE(stride(whole), std::size_t(1));
+    QCOMPARE(stride(tests::partly(whole, 2)), std::size_t(2));
+    QCOMPARE(stride(tests::partly(whole, 4)), std::size_t(4));
+    QCOMPARE(stride(tests::partly(whole, 4, 13)), std::size_t(4));  // half-way to 2
+    engine::LandscapeGrid diverged = whole;
+    for (engine::GridTask& task : diverged.tasks)
+        for (std::size_t at = 0; at < diverged.size(); ++at)
+            if (at % 33 > 22)
+                task.loss[at] = tests::nan;
+    QCOMPARE(stride(diverged), std::size_t(1));
+    QCOMPARE(stride(tests::partly(diverged, 2)), std::size_t(2));
+    QCOMPARE(stride(tests::simplex(31)), std::size_t(1));
+}
+
+void TestGridValues::fillsFromTheNearest()
+{
+    const auto _ = tests::nan;
+    const GridLayer layer{{1, _, _, _, 2,  //
+                           _, _, _, _, _,  //
+                           _, _, _, _, 3},
+                          5,
+                          3,
+                          {1, 1, 1, 1, 1,  //
+                           1, 1, 1, 1, 1,  //
+                           1, 1, 1, 0, 1}};
+    const std::vector<double> near = filledFromNearest(layer, 1);
+    QCOMPARE(near[1], 1.0);
+    QCOMPARE(near[6], 1.0);
+    QCOMPARE(near[3], 2.0);
+    QVERIFY(std::isnan(near[2]) && std::isnan(near[10]));
+    QVERIFY(std::isnan(near[13]));  // the grid has no point there
+    const std::vector<double> wide = filledFromNearest(layer, 2);
+    QCOMPARE(wide[10], 1.0);
+    QVERIFY(wide[2] == 1.0 || wide[2] == 2.0);
+    QVERIFY(std::isnan(wide[13]));
+    QVERIFY(std::isnan(filledFromNearest(layer, 0)[1]));
+}
+
+void TestGridValues::writesEveryScoredPoint()
+{
+    const QStringList lines = gridCsv(twoPoints()).split(u'\n', Qt::SkipEmptyParts);
+    QCOMPARE(lines.size(), 3);
+    QCOMPARE(lines[0], QStringLiteral("x,y,task_1_test_loss,task_1_test_accuracy,task_2_test_loss,task_2_test_accuracy,"
+                                      "task_1_train_loss,task_1_train_accuracy"));
+    QCOMPARE(lines[1], QStringLiteral("0,0,1,0.5,3,0.75,0.5,0.9"));
+    QCOMPARE(lines[2], QStringLiteral("1,0,4,0.25,2,0.5,,"));
+    const engine::LandscapeGrid grid = tests::simplex(11);
+    QCOMPARE(gridCsv(grid).split(u'\n', Qt::SkipEmptyParts).size(), 67);  // 66 points
+}
+
+QTEST_MAIN(TestGridValues)
+#include "tst_grid_values.moc"

@@ -1,0 +1,212 @@
+#include "widgets/landscape/grid_text.h"
+
+#include "widgets/theme/number_format.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QStringList>
+
+#include <algorithm>
+#include <cmath>
+
+namespace isthmus::widgets {
+
+namespace {
+
+struct GridWords {
+    Q_DECLARE_TR_FUNCTIONS(isthmus::widgets::GridWords)
+};
+
+using Measure = GridShowing::Measure;
+using Tasks = GridShowing::Tasks;
+
+/// The task that decides the value: the one shown, or the worst; nothing for a mean.
+const engine::GridTask* decidingTask(const engine::LandscapeGrid& grid, const GridShowing& showing, std::size_t at, double value)
+{
+    if (showing.tasks == Tasks::Mean)
+        return nullptr;
+    for (const engine::GridTask& task : grid.tasks) {
+        const std::vector<double>& scores = showing.measure == Measure::Loss ? task.loss : task.accuracy;
+        const bool asked = showing.tasks == Tasks::Worst || task.task == showing.task;
+        if (task.split == showing.split && asked && at < scores.size() && scores[at] == value)
+            return &task;
+    }
+    return nullptr;
+}
+
+QString measureName(const GridShowing& showing)
+{
+    const bool loss = showing.measure == Measure::Loss;
+    switch (showing.tasks) {
+    case Tasks::One:
+        return loss ? GridWords::tr("loss") : GridWords::tr("accuracy");
+    case Tasks::Mean:
+        return loss ? GridWords::tr("mean loss") : GridWords::tr("mean accuracy");
+    case Tasks::Worst:
+        return loss ? GridWords::tr("worst loss") : GridWords::tr("worst accuracy");
+    }
+    return {};
+}
+
+int taskCount(const engine::LandscapeGrid& grid, engine::Split split)
+{
+    return static_cast<int>(std::count_if(grid.tasks.begin(), grid.tasks.end(),
+                                          [split](const engine::GridTask& task) { return task.split == split; }));
+}
+
+/// The mean and the worst of a single task are that task's value.
+GridShowing plain(const engine::LandscapeGrid& grid, GridShowing showing)
+{
+    if (showing.tasks != Tasks::One && taskCount(grid, showing.split) == 1) {
+        showing.tasks = Tasks::One;
+        for (const engine::GridTask& task : grid.tasks)
+            if (task.split == showing.split)
+                showing.task = task.task;
+    }
+    return showing;
+}
+
+/// A standard error, to one significant digit: more would pretend to know the error's error.
+QString errorText(double error)
+{
+    const int exponent = static_cast<int>(std::floor(std::log10(error)));
+    return QString::number(error, 'f', std::clamp(-exponent, 0, 6));
+}
+
+/// "loss 0.512 nats (task 3)"
+QString valueText(const engine::LandscapeGrid& grid, const GridShowing& showing, double value, const engine::GridTask* task,
+                  double error)
+{
+    QString text = GridWords::tr("%1 %2").arg(measureName(showing), gridValueText(value, showing.measure));
+    if (error > 0.0 && showing.measure == Measure::Loss)
+        text += GridWords::tr(" ± %1").arg(errorText(error));
+    if (showing.tasks == Tasks::Mean)
+        return text + GridWords::tr(" (%1 tasks)").arg(taskCount(grid, showing.split));
+    return text + (task ? GridWords::tr(" (task %1)").arg(task->task) : QString());
+}
+
+}  // namespace
+
+QString placeText(double coordinate)
+{
+    const double size = std::abs(coordinate);
+    if (size >= 0.01 && size < 1000.0)
+        return QString::number(coordinate, 'f', 2).replace(u'-', QChar(0x2212));
+    return lossText(coordinate);
+}
+
+QString pointValueText(const engine::LandscapeGrid& grid, const GridShowing& wanted, std::size_t at)
+{
+    const GridShowing showing = plain(grid, wanted);
+    const std::vector<double> values = gridValues(grid, showing);
+    if (at >= values.size() || std::isnan(values[at]))
+        return GridWords::tr("not scored");
+    const engine::GridTask* task = decidingTask(grid, showing, at, values[at]);
+    return valueText(grid, showing, values[at], task, task && at < task->lossError.size() ? task->lossError[at] : 0.0);
+}
+
+QString anchorText(const engine::LandscapeGrid& grid, const GridShowing& wanted, std::size_t anchor)
+{
+    const GridShowing showing = plain(grid, wanted);
+    const engine::GridAnchor& shown = grid.anchors[anchor];
+    QString text = QString::fromStdString(shown.name);
+    if (const auto value = anchorValue(grid, shown, showing)) {
+        const engine::GridTask* task = nullptr;
+        const std::vector<double>& scores = showing.measure == Measure::Loss ? shown.loss : shown.accuracy;
+        for (std::size_t t = 0; t < grid.tasks.size(); ++t)
+            if (showing.tasks != Tasks::Mean && grid.tasks[t].split == showing.split && scores[t] == *value
+                && (showing.tasks == Tasks::Worst || grid.tasks[t].task == showing.task))
+                task = &grid.tasks[t];
+        text += GridWords::tr(": %1").arg(valueText(grid, showing, *value, task, 0.0));
+    }
+    if (shown.residual > 0.0)
+        text += GridWords::tr(", +%1 off the plane").arg(placeText(shown.residual));
+    return text;
+}
+
+QString gridNote(const engine::LandscapeGrid& grid, const GridShowing& showing)
+{
+    QStringList parts;
+    if (grid.samples > 0)
+        parts << (showing.split == engine::Split::Test ? GridWords::tr("%1 test images per task")
+                                                       : GridWords::tr("%1 training images per task"))
+                     .arg(countText(grid.samples));
+    for (const std::string& note : grid.notes)
+        parts << QString::fromStdString(note);
+    double farthest = 0.0;
+    for (const engine::GridAnchor& anchor : grid.anchors)
+        farthest = std::max(farthest, anchor.residual);
+    if (farthest > 0.0)
+        parts << GridWords::tr("rings: up to %1 off the plane").arg(placeText(farthest));
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString chartDefinition(const engine::LandscapeGrid& grid)
+{
+    const QString& chart = QString::fromStdString(grid.chart);
+    QString what;
+    if (chart == QLatin1String("plane"))
+        what = GridWords::tr("<p><b>Plane</b> through three networks: w(x, y) = w<sub>1</sub> + x u + y v with "
+                             "u = (w<sub>2</sub> − w<sub>1</sub>) / |w<sub>2</sub> − w<sub>1</sub>| and v the part of "
+                             "w<sub>3</sub> − w<sub>1</sub> at right angles to u, of length 1: x and y are Euclidean distances "
+                             "in weight space (Garipov et al. 2018, arXiv 1802.10026).</p>");
+    else if (chart == QLatin1String("random"))
+        what = GridWords::tr("<p><b>Random directions</b>: w(x, y) = w + x d<sub>1</sub> + y d<sub>2</sub>, with Gaussian "
+                             "directions of which each filter is scaled to the norm of the network's: "
+                             "d ← d |w<sub>filter</sub>| / |d<sub>filter</sub>| (Li et al. 2018, arXiv 1712.09913).</p>");
+    else if (chart == QLatin1String("simplex"))
+        what = GridWords::tr("<p><b>Simplex</b> of three networks: w(x, y) = (1 − x − y) w<sub>1</sub> + x w<sub>2</sub> + "
+                             "y w<sub>3</sub> with x, y ≥ 0 and x + y ≤ 1: every average of the three with weights that sum "
+                             "to 1.</p>");
+    else if (chart == QLatin1String("hessian"))
+        what = GridWords::tr("<p><b>Hessian directions</b>: w(x, y) = w + x e<sub>1</sub> + y e<sub>2</sub>, with the "
+                             "eigenvectors H e = λ e of the two largest eigenvalues of the loss's second derivatives H at w: "
+                             "the directions in which it curves most.</p>");
+    else if (chart == QLatin1String("trajectory"))
+        what = GridWords::tr("<p><b>Trajectory</b>: w(x, y) = w̄ + x p<sub>1</sub> + y p<sub>2</sub>, with the first two "
+                             "principal components of the run's checkpoints about their mean w̄. The line joins the "
+                             "checkpoints in the run's order, projected onto the plane.</p>");
+    return what
+           + GridWords::tr("<p>Colours show the mean cross-entropy or the accuracy of the network w(x, y) at each point of the "
+                           "grid; contour lines are linear between neighbouring points. Filled marks are networks the grid is "
+                           "laid through, hollow ones are projected onto it: the ring grows with their distance from it, "
+                           "|w − w(x, y)|, and the colours under them are not their loss.</p>");
+}
+
+QString gridCsv(const engine::LandscapeGrid& grid)
+{
+    const auto number = [](double value) {
+        return std::isnan(value) ? QString() : QString::number(value, 'g', QLocale::FloatingPointShortest);
+    };
+    const bool deep = !grid.axes[2].points.empty();
+    QStringList header{QStringLiteral("x"), QStringLiteral("y")};
+    if (deep)
+        header << QStringLiteral("z");
+    for (const engine::GridTask& task : grid.tasks) {
+        const QString name = QStringLiteral("task_%1_%2_")
+                                 .arg(QString::number(task.task),
+                                      task.split == engine::Split::Test ? QStringLiteral("test") : QStringLiteral("train"));
+        header << name + QStringLiteral("loss") << name + QStringLiteral("accuracy");
+    }
+    QString text = header.join(u',') + u'\n';
+    const std::size_t columns = grid.axes[0].points.size(), rows = grid.axes[1].points.size();
+    for (std::size_t at = 0; at < grid.size(); ++at) {
+        QStringList scores;
+        bool known = false;
+        for (const engine::GridTask& task : grid.tasks)
+            for (const std::vector<double>* measure : {&task.loss, &task.accuracy}) {
+                const bool here = at < measure->size() && !std::isnan((*measure)[at]);
+                known = known || here;
+                scores << (here ? number((*measure)[at]) : QString());
+            }
+        if (!known)
+            continue;
+        QStringList line{number(grid.axes[0].points[at % columns]), number(grid.axes[1].points[at / columns % rows])};
+        if (deep)
+            line << number(grid.axes[2].points[at / columns / rows]);
+        text += (line + scores).join(u',') + u'\n';
+    }
+    return text;
+}
+
+}  // namespace isthmus::widgets

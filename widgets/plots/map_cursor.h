@@ -1,0 +1,31 @@
+#pragma once
+#include <QRectF>
+
+#include <optional>
+
+class QCustomPlot;
+
+namespace isthmus::widgets {
+
+/// What follows the mouse over a map. It has a buffer of its own, so that moving the mouse does not redraw the map.
+class MapCursor {
+public:
+    /// Lives as long as the plot, which owns what is drawn.
+    explicit MapCursor(QCustomPlot& plot);
+
+    void setPoint(std::optional<QRectF> cell);       ///< the grid point read, as the cell around it
+    void setLinked(std::optional<QPointF> place);    ///< where another view's cursor is: a cross-hair
+    void setBrush(std::optional<QRectF> rectangle);  ///< being drawn
+    std::optional<QPointF> linked() const;
+    void setVisible(bool visible);
+
+private:
+    class Item;
+    template <typename Value>
+    void change(Value& shown, const Value& wanted);
+
+    QCustomPlot& plot_;
+    Item* item_;
+};
+
+}  // namespace isthmus::widgets
