@@ -151,11 +151,16 @@ void LandscapeSession::goOn()
 void LandscapeSession::stop()
 {
     paused_ = false;
+    bool waited = false;
     ask([&] {
-        requests_.evaluation.reset();
+        waited = std::exchange(requests_.evaluation, {}).has_value();
         held_ = false;
         current_.request_stop();
     });
+    if (!waited)
+        return;  // the worker tells of the end
+    evaluating_ = false;
+    Q_EMIT evaluationEnded(false);
 }
 
 void LandscapeSession::probe(const Place& place)
@@ -211,21 +216,37 @@ void LandscapeSession::work(std::stop_token stop)
             laidOut_ = false;
             studyRun_ = run;
         }
+        bool whole = false;
         try {
             if (!study_ && !folder.empty() && requests.any())
                 study_ = std::make_unique<engine::LandscapeStudy>(engine::RunFolder::open(folder), dataDir, threads, current);
             if (study_)
-                answer(std::move(requests), current);
+                answer(requests, current);
+            whole = study_ != nullptr;
         } catch (const engine::Error& error) {
             if (error.kind() != engine::Error::Kind::Interrupted)
                 post([this, message = QString::fromUtf8(error.what())] { Q_EMIT failed(message); });
         } catch (const std::exception& error) {
             post([this, message = QString::fromUtf8(error.what())] { Q_EMIT failed(message); });
         }
+        if (requests.evaluation)
+            post([this, whole] { end(whole); });
     }
 }
 
-void LandscapeSession::answer(Requests requests, std::stop_token stop)
+void LandscapeSession::end(bool whole)
+{
+    {
+        const std::scoped_lock lock(mutex_);
+        if (requests_.evaluation)
+            return;  // the next one has begun
+    }
+    evaluating_ = false;
+    paused_ = false;
+    Q_EMIT evaluationEnded(whole);
+}
+
+void LandscapeSession::answer(const Requests& requests, std::stop_token stop)
 {
     if (requests.evaluation)
         evaluateNow(*requests.evaluation, stop);
@@ -238,16 +259,6 @@ void LandscapeSession::answer(Requests requests, std::stop_token stop)
 
 void LandscapeSession::evaluateNow(const engine::LandscapeRequest& request, std::stop_token stop)
 {
-    const auto end = [this](bool whole) {
-        post([this, whole] {
-            const std::scoped_lock lock(mutex_);
-            if (requests_.evaluation)
-                return;  // the next one has begun
-            evaluating_ = false;
-            paused_ = false;
-            Q_EMIT evaluationEnded(whole);
-        });
-    };
     Watching watching(*this);
     const engine::LandscapeWatch watch{
         .onForecast =
@@ -262,15 +273,8 @@ void LandscapeSession::evaluateNow(const engine::LandscapeRequest& request, std:
                 watching.add(tile);
                 breathe(stop);
             }};
-    try {
-        laidOut_ = false;
-        const engine::LandscapeGrid grid = study_->evaluate(request, watch, stop);
-        watching.show(grid);
-        end(true);
-    } catch (...) {
-        end(false);
-        throw;
-    }
+    laidOut_ = false;
+    watching.show(study_->evaluate(request, watch, stop));
 }
 
 void LandscapeSession::breathe(std::stop_token stop)

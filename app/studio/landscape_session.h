@@ -82,9 +82,10 @@ private:
 
     template <typename Change>
     void ask(Change change);
+    void end(bool whole);
     // In the worker's thread:
     void work(std::stop_token stop);
-    void answer(Requests requests, std::stop_token stop);
+    void answer(const Requests& requests, std::stop_token stop);
     void answerQuestions(const Requests& requests, std::stop_token stop);
     void evaluateNow(const engine::LandscapeRequest& request, std::stop_token stop);
     /// Between two tiles.

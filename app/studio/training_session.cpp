@@ -1,7 +1,5 @@
 #include "app/studio/training_session.h"
 
-#include "engine/landscapes/live_line.h"
-
 namespace isthmus::app {
 
 TrainingSession::TrainingSession(QObject* parent)
@@ -11,9 +9,9 @@ TrainingSession::TrainingSession(QObject* parent)
                      if (snapshot->runId == runId_)
                          Q_EMIT snapshotChanged(snapshot);
                  }),
-      lines_(this, [this](const engine::LandscapeLinePtr& line) {
-          if (line->runId == runId_)
-              Q_EMIT lineChanged(line);
+      landscapes_(this, [this](const engine::LivePicturePtr& picture) {
+          if (picture->runId == runId_)
+              Q_EMIT landscapeChanged(picture);
       })
 {
 }
@@ -41,7 +39,7 @@ void TrainingSession::launch(MakeSession make)
     active_ = true;
     ++runId_;
     snapshots_.clear();
-    lines_.clear();
+    landscapes_.clear();
     worker_ = std::jthread([this, make = std::move(make)](std::stop_token stop) {
         engine::RunOutcome outcome = work(make, stop);
         QMetaObject::invokeMethod(
@@ -56,27 +54,27 @@ void TrainingSession::launch(MakeSession make)
 
 engine::RunOutcome TrainingSession::work(const MakeSession& make, std::stop_token stop)
 {
-    const auto publish = [this](engine::Session* session, engine::LiveLine* line) {
+    const auto publish = [this](engine::Session* session, engine::LiveLandscape* live) {
         const std::scoped_lock lock(mutex_);
         session_ = session;
-        liveLine_ = line;
+        live_ = live;
     };
     try {
-        std::unique_ptr<engine::LiveLine> line;  // there before the session first offers its weights
+        std::unique_ptr<engine::LiveLandscape> live;  // there before the session first offers its weights
         engine::SessionListener listener;
         listener.onSnapshot = [this](engine::RunSnapshotPtr snapshot) { snapshots_.post(std::move(snapshot)); };
-        listener.onWeights = [&line](std::shared_ptr<const engine::WeightsSnapshot> weights) { line->offer(std::move(weights)); };
+        listener.onWeights = [&live](std::shared_ptr<const engine::WeightsSnapshot> weights) { live->offer(std::move(weights)); };
         engine::Session session = make(std::move(listener));
         QMetaObject::invokeMethod(
             this, [this, experiment = session.experiment().values()] { Q_EMIT began(experiment); }, Qt::QueuedConnection);
-        line = std::make_unique<engine::LiveLine>(
+        live = std::make_unique<engine::LiveLandscape>(
             session.experiment().section("execution").at("line_seconds").get<double>(),
             [&session] { session.control().requestWeights(); },
-            [this](engine::LandscapeLinePtr drawn) { lines_.post(std::move(drawn)); });
-        publish(&session, line.get());
+            [this](engine::LivePicturePtr drawn) { landscapes_.post(std::move(drawn)); });
+        publish(&session, live.get());
         engine::RunOutcome outcome = session.run(stop);
         publish(nullptr, nullptr);
-        line.reset();  // it asks the session, so it goes first
+        live.reset();  // it asks the session, so it goes first
         return outcome;
     } catch (const engine::Error& error) {  // there was nothing to resume
         return {.state = engine::RunState::Failed, .kind = error.kind(), .message = error.what(), .folder = {}};
@@ -113,8 +111,8 @@ void TrainingSession::change(const QString& path, const engine::Json& value)
 {
     control([&](engine::Control& c) { c.change(path.toStdString(), value); });
     const std::scoped_lock lock(mutex_);
-    if (liveLine_ && path == QLatin1String("execution.line_seconds"))
-        liveLine_->setSecondsBetween(value.get<double>());
+    if (live_ && path == QLatin1String("execution.line_seconds"))
+        live_->setSecondsBetween(value.get<double>());
 }
 
 }  // namespace isthmus::app

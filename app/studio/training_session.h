@@ -1,6 +1,6 @@
 #pragma once
 #include "app/studio/mailbox.h"
-#include "engine/results/landscape_line.h"
+#include "engine/landscapes/live_landscape.h"
 #include "engine/runs/session.h"
 
 #include <QObject>
@@ -8,13 +8,9 @@
 #include <atomic>
 #include <thread>
 
-namespace isthmus::engine {
-class LiveLine;
-}
-
 namespace isthmus::app {
 
-/// The one class that knows both threads: runs an engine session, and the live line beside it, in threads of their own, and
+/// The one class that knows both threads: runs an engine session, and the live landscape beside it, in threads of their own, and
 /// tells of them in signals on the GUI thread. At most one run at a time.
 class TrainingSession final : public QObject {
     Q_OBJECT
@@ -38,7 +34,7 @@ Q_SIGNALS:
     /// A run begins or goes on, with these options: a resumed one may differ from what the form shows.
     void began(const isthmus::engine::Json& experiment);
     void snapshotChanged(const isthmus::engine::RunSnapshotPtr& snapshot);
-    void lineChanged(const isthmus::engine::LandscapeLinePtr& line);
+    void landscapeChanged(const isthmus::engine::LivePicturePtr& picture);
     void ended(const isthmus::engine::RunOutcome& outcome);
 
 private:
@@ -51,11 +47,11 @@ private:
     bool active_ = false;
     std::atomic<std::uint64_t> runId_ = 0;
     Mailbox<engine::RunSnapshotPtr> snapshots_;
-    Mailbox<engine::LandscapeLinePtr> lines_;
+    Mailbox<engine::LivePicturePtr> landscapes_;
     std::mutex mutex_;
-    engine::Session* session_ = nullptr;    // guarded by mutex_
-    engine::LiveLine* liveLine_ = nullptr;  // guarded by mutex_
-    std::jthread worker_;                   // last: joined before the rest goes away
+    engine::Session* session_ = nullptr;     // guarded by mutex_
+    engine::LiveLandscape* live_ = nullptr;  // guarded by mutex_
+    std::jthread worker_;                    // last: joined before the rest goes away
 };
 
 }  // namespace isthmus::app

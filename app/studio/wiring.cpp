@@ -80,7 +80,8 @@ void wireRun(MainWindow& window, Commands& commands, Studio& studio)
     TrainingSession& session = studio.session();
     QObject::connect(&session, &TrainingSession::began, &studio, &Studio::showExperiment);
     QObject::connect(&session, &TrainingSession::snapshotChanged, &studio, &Studio::showSnapshot);
-    QObject::connect(&session, &TrainingSession::lineChanged, &window.workspace(), &Workspace::setLine);
+    QObject::connect(&session, &TrainingSession::landscapeChanged, &window.workspace(),
+                     [&](const engine::LivePicturePtr& picture) { window.workspace().setLine(picture->line); });
     QObject::connect(&session, &TrainingSession::ended, &studio, &Studio::showOutcome);
     QObject::connect(&studio.lineReader(), &LineReader::lineRead, &window.workspace(), &Workspace::setLine);
     QObject::connect(&studio.lineReader(), &LineReader::failed, &studio, [](const QString& message) {

@@ -1,9 +1,9 @@
 #pragma once
-#include "engine/models/classifier.h"
+#include "engine/landscapes/chart.h"
 
 namespace isthmus::engine {
 
-/// Copies of two networks of a running session and the examples to look at them with: everything a landscape worker needs,
+/// Copies of networks of a running session and the examples to look at them with: everything a landscape worker needs,
 /// none of which the session will touch again.
 struct WeightsSnapshot {
     std::uint64_t runId = 0;
@@ -11,6 +11,7 @@ struct WeightsSnapshot {
     std::string fromName;  ///< "init", "task-02"
     at::Tensor from;       ///< [P], what the run predicted with after the task before
     at::Tensor to;         ///< [P], what it would predict with now
+    std::vector<ChartNetwork> vertices;  ///< of the subspace that is trained; empty for other methods
     std::shared_ptr<const Classifier> network;
     std::vector<TestSet> tests;  ///< the first few test images of tasks 1 … current
 };

@@ -242,6 +242,8 @@ void RunLoop::offerWeights()
     snapshot->fromName = position_.task == 1 ? "init" : RunFolder::taskAnchor(position_.task - 1);
     snapshot->from = previous_;  // never written to again
     snapshot->to = method_->weights().clone();
+    for (const NamedNetwork& part : method_->parts())
+        snapshot->vertices.push_back({part.name, part.weights.clone()});
     snapshot->network = parts_.network;
     for (int task = 1; task <= position_.task; ++task)
         snapshot->tests.push_back(parts_.test(task, liveExamples));

@@ -52,7 +52,7 @@ private Q_SLOTS:
             },
             Qt::DirectConnection);
         connect(
-            &session, &app::TrainingSession::lineChanged, this,
+            &session, &app::TrainingSession::landscapeChanged, this,
             [&] {
                 note();
                 ++lines;
@@ -79,13 +79,18 @@ private Q_SLOTS:
         QCOMPARE(threads, QSet<QThread*>{QThread::currentThread()});
     }
 
-    void theLiveLineIsOfTheRun()
+    void theLiveLandscapeIsOfTheRun()
     {
         app::TrainingSession session;
         watch(session);
         engine::LandscapeLinePtr line;
-        connect(&session, &app::TrainingSession::lineChanged, this, [&](const engine::LandscapeLinePtr& l) { line = l; });
+        engine::LandscapeGridPtr grid;
+        connect(&session, &app::TrainingSession::landscapeChanged, this, [&](const engine::LivePicturePtr& picture) {
+            line = picture->line;
+            grid = picture->grid;
+        });
         engine::Json experiment = tests::smallExperiment();
+        experiment["method"]["vertices"] = 3;
         experiment["training"]["epochs"] = 1000;
         experiment["execution"]["line_seconds"] = 0.1;
         session.start(engine::Experiment(experiment), {}, runsDir());
@@ -95,6 +100,13 @@ private Q_SLOTS:
         QCOMPARE(line->t.size(), std::size_t{21});
         QVERIFY(line->distance > 0.0);
         QVERIFY(line->tasks[0].loss.front() > line->tasks[0].loss.back());  // it has learned since
+        // The simplex of the three vertices that are trained, scored on the tasks so far.
+        QVERIFY(grid);
+        QCOMPARE(grid->chart, std::string("simplex"));
+        QCOMPARE(grid->anchors.size(), std::size_t{3});
+        QCOMPARE(grid->anchors[1].name, std::string("vertex-2"));
+        QCOMPARE(grid->tasks.size(), std::size_t{1});
+        QVERIFY(std::isfinite(grid->tasks[0].loss.front()));
         session.stop();
         QVERIFY(reaches(RunState::Stopped));
     }

@@ -11,14 +11,23 @@ namespace isthmus::engine {
 
 struct WeightsSnapshot;
 
-/// Draws, again and again while a session trains, the line from what the run predicted with after the task before to what it
-/// would predict with now. Works in a thread of its own on copies of the weights, so that training does not wait for it.
-class LiveLine {
+/// What a live landscape shows.
+struct LivePicture {
+    std::uint64_t runId = 0;
+    LandscapeLinePtr line;  ///< from what the run predicted with after the task before to what it would predict with now
+    LandscapeGridPtr grid;  ///< all mixtures of the subspace's vertices, if there are three or four of them; else null
+};
+
+using LivePicturePtr = std::shared_ptr<const LivePicture>;
+
+/// Draws, again and again while a session trains, the line and the simplex that it moves in. Works in a thread of its own on
+/// copies of the weights, so that training does not wait for it.
+class LiveLandscape {
 public:
-    /// `request` asks the session for its weights, which come back through `offer`; `publish` gets each finished line.
+    /// `request` asks the session for its weights, which come back through `offer`; `publish` gets each finished picture.
     /// Both are called in the worker's thread.
-    LiveLine(double secondsBetween, std::function<void()> request, std::function<void(LandscapeLinePtr)> publish);
-    ~LiveLine();  ///< stops within 200 ms
+    LiveLandscape(double secondsBetween, std::function<void()> request, std::function<void(LivePicturePtr)> publish);
+    ~LiveLandscape();  ///< stops within 200 ms
 
     void offer(std::shared_ptr<const WeightsSnapshot> weights);  ///< any thread
     void setSecondsBetween(double seconds);                      ///< any thread
@@ -28,7 +37,7 @@ private:
     std::shared_ptr<const WeightsSnapshot> nextWeights(std::stop_token stop);
 
     std::function<void()> request_;
-    std::function<void(LandscapeLinePtr)> publish_;
+    std::function<void(LivePicturePtr)> publish_;
     std::mutex mutex_;
     std::condition_variable_any changed_;
     double secondsBetween_;                           // guarded by mutex_
