@@ -180,6 +180,13 @@ void LandscapeMap::refresh()
     view_->redraw();
 }
 
+bool LandscapeMap::Contoured::sameAs(const Contoured& other) const
+{
+    const auto equal = [](double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); };
+    return x == other.x && y == other.y && levels == other.levels
+           && std::equal(values.begin(), values.end(), other.values.begin(), other.values.end(), equal);
+}
+
 void LandscapeMap::refreshContours()
 {
     Contoured wanted;
@@ -189,8 +196,7 @@ void LandscapeMap::refreshContours()
                   contourLevels(colours_.range, colours_.scale)};
     }
     contours_.setColours(colours_);
-    // While tiles fill the gaps of a lattice its values stay as they are. A value that is missing makes this unequal.
-    if (wanted == contoured_)
+    if (wanted.sameAs(contoured_))  // while tiles fill the gaps of a lattice, its own values stay as they are
         return;
     contours_.setContours(contourLines(wanted.x, wanted.y, wanted.values, wanted.levels));
     contoured_ = std::move(wanted);

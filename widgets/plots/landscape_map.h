@@ -107,7 +107,7 @@ private:
     std::optional<QPointF> place_;  ///< read now
     struct Contoured {
         std::vector<double> x, y, values, levels;
-        bool operator==(const Contoured&) const = default;
+        bool sameAs(const Contoured& other) const;
     } contoured_;  ///< what the contours were made of
     int selectedTask_ = 0;
     bool compact_ = false;

@@ -93,31 +93,26 @@ std::vector<Contour> contourLines(const std::vector<double>& x, const std::vecto
 
     vtkNew<vtkContourFilter> filter;
     filter->SetInputData(surface);
-    filter->SetNumberOfContours(static_cast<int>(levels.size()));
-    for (std::size_t k = 0; k < levels.size(); ++k)
-        filter->SetValue(static_cast<int>(k), beside(levels[k]));
     vtkNew<vtkStripper> stripper;
     stripper->SetInputConnection(filter->GetOutputPort());
     stripper->SetMaximumLength(std::numeric_limits<int>::max());
     stripper->JoinContiguousSegmentsOn();
-    stripper->Update();
-
-    vtkPolyData* output = stripper->GetOutput();
-    vtkDataArray* reached = output->GetPointData()->GetScalars();
     std::vector<Contour> lines;
-    vtkIdType count = 0;
-    const vtkIdType* ids = nullptr;
-    for (output->GetLines()->InitTraversal(); output->GetLines()->GetNextCell(count, ids);) {
-        Contour contour;
-        const double level = reached->GetTuple1(ids[0]);
-        contour.level = *std::min_element(levels.begin(), levels.end(),
-                                          [level](double a, double b) { return std::abs(a - level) < std::abs(b - level); });
-        for (vtkIdType k = 0; k < count; ++k) {
-            double place[3];
-            output->GetPoint(ids[k], place);
-            contour.line << QPointF(place[0], place[1]);
+    for (const double level : levels) {  // one by one: the stripper leaves lines of several levels in pieces
+        filter->SetValue(0, beside(level));
+        stripper->Update();
+        vtkCellArray* strips = stripper->GetOutput()->GetLines();
+        vtkIdType count = 0;
+        const vtkIdType* ids = nullptr;
+        for (strips->InitTraversal(); strips->GetNextCell(count, ids);) {
+            Contour contour{level, {}};
+            for (vtkIdType k = 0; k < count; ++k) {
+                double place[3];
+                stripper->GetOutput()->GetPoint(ids[k], place);
+                contour.line << QPointF(place[0], place[1]);
+            }
+            lines.push_back(std::move(contour));
         }
-        lines.push_back(std::move(contour));
     }
     return lines;
 }
