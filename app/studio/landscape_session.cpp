@@ -108,7 +108,7 @@ void LandscapeSession::setRun(const std::filesystem::path& folder, const std::fi
     paused_ = false;
     ++run_;
     ask([&] {
-        requests_ = {};
+        requests_ = {.anchors = !folder.empty()};
         wantedFolder_ = folder;
         dataDir_ = dataDir;
         threads_ = threads;
@@ -117,6 +117,11 @@ void LandscapeSession::setRun(const std::filesystem::path& folder, const std::fi
         current_.request_stop();
     });
     pictures_.clear();
+}
+
+void LandscapeSession::findAnchors()
+{
+    ask([&] { requests_.anchors = !wantedFolder_.empty(); });
 }
 
 void LandscapeSession::evaluate(const engine::LandscapeRequest& request)
@@ -218,7 +223,9 @@ void LandscapeSession::work(std::stop_token stop)
         }
         bool whole = false;
         try {
-            if (!study_ && !folder.empty() && requests.any())
+            if (requests.anchors)
+                listAnchors(engine::RunFolder::open(folder));
+            if (!study_ && !folder.empty() && requests.studying())
                 study_ = std::make_unique<engine::LandscapeStudy>(engine::RunFolder::open(folder), dataDir, threads, current);
             if (study_)
                 answer(requests, current);
@@ -232,6 +239,15 @@ void LandscapeSession::work(std::stop_token stop)
         if (requests.evaluation)
             post([this, whole] { end(whole); });
     }
+}
+
+void LandscapeSession::listAnchors(const engine::RunFolder& run)
+{
+    const std::vector<std::string> names = run.anchors();
+    QStringList all;
+    for (const std::string& name : names)
+        all << QString::fromStdString(name);
+    post([this, all, charts = engine::anchorsOfCharts(names)] { Q_EMIT anchorsFound(all, charts); });
 }
 
 void LandscapeSession::end(bool whole)

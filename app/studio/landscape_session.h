@@ -3,6 +3,7 @@
 #include "engine/landscapes/landscape_study.h"
 
 #include <QObject>
+#include <QStringList>
 
 #include <condition_variable>
 #include <optional>
@@ -30,6 +31,7 @@ public:
     /// The run that is looked at from now on; what goes on for another one is dropped. `folder` empty: none. `threads` 0: as
     /// many as are fastest.
     void setRun(const std::filesystem::path& folder, const std::filesystem::path& dataDir, int threads);
+    void findAnchors();  ///< looks again which networks the run has
     const std::filesystem::path& run() const { return folder_; }
 
     bool evaluating() const { return evaluating_; }
@@ -47,6 +49,7 @@ public:
     void keepAsAnchor(const Place& place, const QString& name);
 
 Q_SIGNALS:
+    void anchorsFound(const QStringList& all, const std::vector<isthmus::engine::ChartAnchors>& charts);
     void forecastMade(const isthmus::engine::LandscapeForecast& forecast);
     void gridChanged(const isthmus::engine::LandscapeGridPtr& grid);  ///< also while it is being filled
     void progressed(const isthmus::app::LandscapeProgress& progress);
@@ -63,13 +66,15 @@ private:
     };
     /// What waits for the worker.
     struct Requests {
+        bool anchors = false;
         std::optional<engine::LandscapeRequest> evaluation;
         std::optional<engine::LandscapeRequest> forecast;
         std::optional<Place> probe;
         std::optional<std::vector<Place>> ensemble;
         std::optional<NewAnchor> anchor;
 
-        bool any() const { return evaluation || forecast || questions(); }
+        bool any() const { return anchors || studying(); }
+        bool studying() const { return evaluation || forecast || questions(); }
         bool questions() const { return probe || ensemble || anchor; }
     };
     /// An evaluation as it stands.
@@ -85,6 +90,7 @@ private:
     void end(bool whole);
     // In the worker's thread:
     void work(std::stop_token stop);
+    void listAnchors(const engine::RunFolder& run);
     void answer(const Requests& requests, std::stop_token stop);
     void answerQuestions(const Requests& requests, std::stop_token stop);
     void evaluateNow(const engine::LandscapeRequest& request, std::stop_token stop);

@@ -6,6 +6,7 @@
 #include "app/studio/settings.h"
 #include "app/studio/studio.h"
 #include "app/studio/wiring.h"
+#include "engine/landscapes/landscape_study.h"
 #include "widgets/theme/theme.h"
 
 #include <CLI/CLI.hpp>
@@ -69,7 +70,7 @@ int openWindow(const Arguments& arguments)
                                                                                  : widgets::systemScheme());
     app::LogSink log;
     app::Commands commands;
-    app::MainWindow window(engine::experimentSchema(), commands, settings);
+    app::MainWindow window(engine::experimentSchema(), engine::landscapeSchema().sections.front(), commands, settings);
     app::Studio studio(window, commands, settings,
                        {.data = arguments.dataDir,
                         .runs = arguments.runsDir.empty() ? engine::defaultRunsDir() : std::filesystem::path(arguments.runsDir)});

@@ -1,6 +1,7 @@
 #include "app/studio/main_window.h"
 
 #include "app/studio/commands.h"
+#include "app/studio/landscape_workspace.h"
 #include "app/studio/panel.h"
 #include "app/studio/settings.h"
 #include "app/studio/workspace.h"
@@ -16,6 +17,7 @@
 #include <QMenuBar>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QTabWidget>
 #include <QToolBar>
 
 namespace isthmus::app {
@@ -27,14 +29,23 @@ constexpr int workspaceVersion = 1;
 
 }  // namespace
 
-MainWindow::MainWindow(const engine::ExperimentSchema& schema, Commands& commands, Settings& settings)
-    : settings_(settings), stack_(new QStackedWidget), welcome_(new widgets::WelcomePage), workspace_(new Workspace)
+MainWindow::MainWindow(const engine::ExperimentSchema& schema, const engine::OptionSection& charts, Commands& commands,
+                       Settings& settings)
+    : settings_(settings),
+      stack_(new QStackedWidget),
+      welcome_(new widgets::WelcomePage),
+      tabs_(new QTabWidget),
+      workspace_(new Workspace),
+      landscape_(new LandscapeWorkspace(charts))
 {
     setWindowTitle(tr("Isthmus"));
     setWindowIcon(widgets::applicationIcon());
     setDockNestingEnabled(true);
     stack_->addWidget(welcome_);
-    stack_->addWidget(workspace_);
+    tabs_->setDocumentMode(true);
+    tabs_->addTab(workspace_, widgets::icon(QStringLiteral("curve")), tr("Training"));
+    tabs_->addTab(landscape_, widgets::icon(QStringLiteral("landscape")), tr("Landscape"));
+    stack_->addWidget(tabs_);
     setCentralWidget(stack_);
     addToolBarRow(commands);
     addPanels(schema);
@@ -91,6 +102,7 @@ void MainWindow::addMenus(Commands& commands)
     QMenu* view = menuBar()->addMenu(tr("&View"));
     view->addAction(formPanel_->toggleViewAction());
     view->addActions(workspace_->panelActions());
+    view->addMenu(tr("&Landscape"))->addActions(landscape_->panelActions());
     view->addAction(logPanel_->toggleViewAction());
     view->addSeparator();
     fill(view, {Command::ResetLayout});
@@ -107,7 +119,7 @@ void MainWindow::addMenus(Commands& commands)
 
 void MainWindow::showWelcome() { stack_->setCurrentWidget(welcome_); }
 
-void MainWindow::showWorkspace() { stack_->setCurrentWidget(workspace_); }
+void MainWindow::showWorkspace() { stack_->setCurrentWidget(tabs_); }
 
 void MainWindow::resetLayout()
 {
@@ -120,6 +132,7 @@ void MainWindow::resetLayout()
     resizeDocks({formPanel_}, {336}, Qt::Horizontal);
     resizeDocks({logPanel_}, {120}, Qt::Vertical);
     workspace_->resetLayout();
+    landscape_->resetLayout();
 }
 
 void MainWindow::restoreLayout()
@@ -127,6 +140,7 @@ void MainWindow::restoreLayout()
     restoreGeometry(settings_.windowGeometry());
     restoreState(settings_.windowState());
     workspace_->restoreState(settings_.workspaceState(), workspaceVersion);
+    landscape_->restoreState(settings_.landscapeState(), workspaceVersion);
 }
 
 void MainWindow::setMachineText(const QString& text) { machine_->setText(text); }
@@ -137,7 +151,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
         event->ignore();
         return;
     }
-    settings_.setLayout(saveGeometry(), saveState(), workspace_->saveState(workspaceVersion));
+    settings_.setLayout(saveGeometry(), saveState(), workspace_->saveState(workspaceVersion),
+                        landscape_->saveState(workspaceVersion));
     event->accept();
 }
 

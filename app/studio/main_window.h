@@ -7,6 +7,7 @@
 
 class QLabel;
 class QStackedWidget;
+class QTabWidget;
 
 namespace isthmus::widgets {
 class ExperimentForm;
@@ -18,6 +19,7 @@ class WelcomePage;
 namespace isthmus::app {
 
 class Commands;
+class LandscapeWorkspace;
 class Settings;
 class Workspace;
 
@@ -26,16 +28,19 @@ class Workspace;
 class MainWindow final : public QMainWindow {
     Q_OBJECT
 public:
-    MainWindow(const engine::ExperimentSchema& schema, Commands& commands, Settings& settings);
+    /// `charts`: how the charts of a landscape are declared.
+    MainWindow(const engine::ExperimentSchema& schema, const engine::OptionSection& charts, Commands& commands,
+               Settings& settings);
 
     widgets::ExperimentForm& form() { return *form_; }
     widgets::RunStrip& strip() { return *strip_; }
     widgets::LogView& log() { return *log_; }
     widgets::WelcomePage& welcome() { return *welcome_; }
     Workspace& workspace() { return *workspace_; }
+    LandscapeWorkspace& landscape() { return *landscape_; }
 
     void showWelcome();
-    void showWorkspace();
+    void showWorkspace();  ///< the training or the landscape, whichever was shown last
     void resetLayout();
     void setMachineText(const QString& text);  ///< right end of the status bar
     /// Asked before the window closes; false keeps it open.
@@ -57,7 +62,9 @@ private:
     widgets::RunStrip* strip_ = nullptr;
     widgets::LogView* log_ = nullptr;
     widgets::WelcomePage* welcome_ = nullptr;
+    QTabWidget* tabs_;  ///< workspace and landscape
     Workspace* workspace_ = nullptr;
+    LandscapeWorkspace* landscape_ = nullptr;
     QDockWidget* formPanel_ = nullptr;
     QDockWidget* logPanel_ = nullptr;
     QLabel* machine_ = nullptr;

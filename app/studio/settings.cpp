@@ -16,6 +16,7 @@ constexpr auto dataDirKey = "dataDir";
 constexpr auto geometryKey = "layout/geometry";
 constexpr auto windowKey = "layout/window";
 constexpr auto workspaceKey = "layout/workspace";
+constexpr auto landscapeKey = "layout/landscape";
 constexpr auto recentKey = "recentRuns";
 constexpr int mostRecent = 12;
 
@@ -46,12 +47,16 @@ QByteArray Settings::windowGeometry() const { return QSettings().value(QLatin1St
 QByteArray Settings::windowState() const { return QSettings().value(QLatin1String(windowKey)).toByteArray(); }
 QByteArray Settings::workspaceState() const { return QSettings().value(QLatin1String(workspaceKey)).toByteArray(); }
 
-void Settings::setLayout(const QByteArray& geometry, const QByteArray& window, const QByteArray& workspace)
+QByteArray Settings::landscapeState() const { return QSettings().value(QLatin1String(landscapeKey)).toByteArray(); }
+
+void Settings::setLayout(const QByteArray& geometry, const QByteArray& window, const QByteArray& workspace,
+                         const QByteArray& landscape)
 {
     QSettings settings;
     settings.setValue(QLatin1String(geometryKey), geometry);
     settings.setValue(QLatin1String(windowKey), window);
     settings.setValue(QLatin1String(workspaceKey), workspace);
+    settings.setValue(QLatin1String(landscapeKey), landscape);
 }
 
 QStringList Settings::recentRuns() const

@@ -22,7 +22,9 @@ public:
     QByteArray windowGeometry() const;
     QByteArray windowState() const;
     QByteArray workspaceState() const;
-    void setLayout(const QByteArray& geometry, const QByteArray& window, const QByteArray& workspace);
+    QByteArray landscapeState() const;
+    void setLayout(const QByteArray& geometry, const QByteArray& window, const QByteArray& workspace,
+                   const QByteArray& landscape);
 
     QStringList recentRuns() const;  ///< newest first; folders that are gone are left out
     void addRecentRun(const QString& folder);

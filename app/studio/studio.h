@@ -1,4 +1,5 @@
 #pragma once
+#include "app/studio/landscape_desk.h"
 #include "app/studio/line_reader.h"
 #include "app/studio/run_reader.h"
 #include "app/studio/run_series.h"
@@ -29,6 +30,7 @@ public:
     TrainingSession& session() { return session_; }
     RunReader& reader() { return reader_; }
     LineReader& lineReader() { return lineReader_; }
+    LandscapeDesk& landscapes() { return landscapes_; }
 
     void newExperiment();
     void openExperiment(const QString& file);  ///< a problem is told in a message
@@ -45,6 +47,8 @@ public:
     bool mayClose();
 
     std::filesystem::path dataDir() const;
+    /// The one given at the start; empty: runs are looked at with the one they used.
+    const std::filesystem::path& givenDataDir() const { return folders_.data; }
     /// What a data set that is not there does to the form.
     std::vector<engine::OptionProblem> formProblems(const engine::Json& resolved) const;
 
@@ -79,6 +83,7 @@ private:
     bool closeWhenStopped_ = false;
     RunReader reader_;
     LineReader lineReader_;
+    LandscapeDesk landscapes_;
     TrainingSession session_;
 };
 

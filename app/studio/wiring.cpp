@@ -1,6 +1,7 @@
 #include "app/studio/wiring.h"
 
 #include "app/studio/commands.h"
+#include "app/studio/landscape_workspace.h"
 #include "app/studio/log_sink.h"
 #include "app/studio/main_window.h"
 #include "app/studio/settings.h"
@@ -82,6 +83,12 @@ void wireRun(MainWindow& window, Commands& commands, Studio& studio)
     QObject::connect(&session, &TrainingSession::snapshotChanged, &studio, &Studio::showSnapshot);
     QObject::connect(&session, &TrainingSession::landscapeChanged, &window.workspace(),
                      [&](const engine::LivePicturePtr& picture) { window.workspace().setLine(picture->line); });
+    QObject::connect(&session, &TrainingSession::landscapeChanged, &studio.landscapes(), &LandscapeDesk::setLive);
+    QObject::connect(&studio, &Studio::snapshotShown, &studio.landscapes(), [&](const engine::RunSnapshotPtr& snapshot) {
+        studio.landscapes().setSnapshot(snapshot, studio.training(), studio.givenDataDir());
+    });
+    QObject::connect(&window.landscape(), &LandscapeWorkspace::problem, &studio,
+                     [&](const QString& message) { studio.tell(MainWindow::tr("Nothing was saved"), message); });
     QObject::connect(&session, &TrainingSession::ended, &studio, &Studio::showOutcome);
     QObject::connect(&studio.lineReader(), &LineReader::lineRead, &window.workspace(), &Workspace::setLine);
     QObject::connect(&studio.lineReader(), &LineReader::failed, &studio, [](const QString& message) {

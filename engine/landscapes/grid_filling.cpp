@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t coarsePoints = 8;       // along each axis of the first picture, at most
 constexpr std::int64_t forecastImages = 100;  // of each task
-constexpr double enoughSeconds = 0.05;        // of measuring, for a forecast
+constexpr double enoughSeconds = 0.15;        // of measuring, for a forecast
 
 std::size_t coarseStride(std::size_t points)
 {

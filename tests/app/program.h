@@ -5,6 +5,7 @@
 #include "app/studio/settings.h"
 #include "app/studio/studio.h"
 #include "app/studio/wiring.h"
+#include "engine/landscapes/landscape_study.h"
 #include "widgets/run/state_chip.h"
 #include "widgets/theme/theme.h"
 
@@ -19,7 +20,7 @@ struct Program {
     app::Settings settings;
     app::LogSink log;
     app::Commands commands;
-    app::MainWindow window{engine::experimentSchema(), commands, settings};
+    app::MainWindow window{engine::experimentSchema(), engine::landscapeSchema().sections.front(), commands, settings};
     app::Studio studio;
 
     explicit Program(const QString& runs) : studio(window, commands, settings, {.data = {}, .runs = runs.toStdString()})

@@ -1,0 +1,178 @@
+#include "app/studio/landscape_workspace.h"
+
+#include "app/studio/panel.h"
+#include "engine/options/option_spec.h"
+#include "engine/results/landscape_line.h"
+#include "widgets/landscape/chart_form.h"
+#include "widgets/landscape/probe_panel.h"
+#include "widgets/landscape/showing_bar.h"
+#include "widgets/landscape/task_slider.h"
+#include "widgets/plots/barrier_plot.h"
+#include "widgets/plots/landscape_map.h"
+#include "widgets/plots/line_plot.h"
+#include "widgets/scene3d/landscape_scene.h"
+
+#include <QAction>
+#include <QStackedWidget>
+#include <QToolBar>
+
+namespace isthmus::app {
+
+using widgets::BarrierPlot;
+using widgets::GridShowing;
+using widgets::LandscapeMap;
+using widgets::LandscapeScene;
+
+namespace {
+
+bool samePlaces(const engine::LandscapeGrid& a, const engine::LandscapeGrid& b)
+{
+    for (std::size_t axis = 0; axis < a.axes.size(); ++axis)
+        if (a.axes[axis].points != b.axes[axis].points || a.axes[axis].label != b.axes[axis].label)
+            return false;
+    return true;
+}
+
+}  // namespace
+
+LandscapeWorkspace::LandscapeWorkspace(const engine::OptionSection& charts, QWidget* parent)
+    : QMainWindow(parent, Qt::Widget),
+      form_(new widgets::ChartForm(charts)),
+      bar_(new widgets::ShowingBar),
+      map_(new LandscapeMap),
+      line_(new widgets::LinePlot),
+      scene_(new LandscapeScene),
+      probe_(new widgets::ProbePanel),
+      barriers_(new BarrierPlot),
+      slider_(new widgets::TaskSlider),
+      flat_(new QStackedWidget)
+{
+    setDockNestingEnabled(true);
+    auto* showing = new QToolBar(tr("Shown"));
+    showing->setObjectName(QStringLiteral("showing-toolbar"));
+    showing->setMovable(false);
+    showing->addWidget(bar_);
+    addToolBar(Qt::TopToolBarArea, showing);
+    auto* time = new QToolBar(tr("Time"));
+    time->setObjectName(QStringLiteral("time-toolbar"));
+    time->setMovable(false);
+    time->addWidget(slider_);
+    addToolBar(Qt::BottomToolBarArea, time);
+
+    flat_->addWidget(map_);
+    flat_->addWidget(line_);
+    connect(map_, &widgets::PlotFrame::problem, this, &LandscapeWorkspace::problem);
+    connect(line_, &widgets::PlotFrame::problem, this, &LandscapeWorkspace::problem);
+    panels_ = {makePanel(this, QStringLiteral("chart"), tr("Chart"), form_, PanelTitle::Bar),
+               makePanel(this, QStringLiteral("map"), tr("Map"), flat_, PanelTitle::InContent), addPlot("scene", scene_),
+               makePanel(this, QStringLiteral("probe"), tr("Probe"), probe_, PanelTitle::Bar), addPlot("barriers", barriers_)};
+    link();
+    resetLayout();
+}
+
+QDockWidget* LandscapeWorkspace::addPlot(const char* id, widgets::PlotFrame* plot)
+{
+    connect(plot, &widgets::PlotFrame::problem, this, &LandscapeWorkspace::problem);
+    return makePanel(this, QLatin1String(id), plot->title(), plot, PanelTitle::InContent);
+}
+
+void LandscapeWorkspace::link()
+{
+    connect(bar_, &widgets::ShowingBar::showingChanged, this, &LandscapeWorkspace::show);
+    connect(map_, &LandscapeMap::hovered, scene_, &LandscapeScene::setCursor);
+    connect(scene_, &LandscapeScene::hovered, map_, &LandscapeMap::setLinkedCursor);
+    connect(map_, &LandscapeMap::picked, this, &LandscapeWorkspace::point);
+    connect(scene_, &LandscapeScene::picked, this, &LandscapeWorkspace::point);
+    connect(map_, &LandscapeMap::anchorPicked, this, [this](int anchor) {
+        const auto& place = grid_->anchors[static_cast<std::size_t>(anchor)].place;
+        point(QPointF(place[0], place[1]));
+    });
+    connect(map_, &LandscapeMap::pinMoved, this, &LandscapeWorkspace::memberMoved);
+    connect(map_, &LandscapeMap::brushed, this, &LandscapeWorkspace::brushed);
+    connect(slider_, &widgets::TaskSlider::taskChosen, this, [this](int task) {
+        upTo_ = task;
+        show(bar_->showing());
+    });
+}
+
+void LandscapeWorkspace::point(std::optional<QPointF> place)
+{
+    if (place)
+        Q_EMIT picked(*place);
+}
+
+void LandscapeWorkspace::show(const GridShowing& showing)
+{
+    const GridShowing& now = showing;
+    map_->setShowing(now);
+    scene_->setShowing(now);
+    barriers_->setTask(showing.tasks == GridShowing::Tasks::One ? showing.task : 0);
+    line_->setSelectedTask(showing.tasks == GridShowing::Tasks::One ? showing.task : 0);
+}
+
+void LandscapeWorkspace::setGrid(const engine::LandscapeGridPtr& grid)
+{
+    // Tiles that arrive leave the points of a chart where they are, and what was probed there.
+    const bool samePoints = grid && grid_ && grid->chart == grid_->chart && samePlaces(*grid, *grid_);
+    grid_ = grid;
+    const bool isLine = grid && grid->dimensions() == 1;
+    flat_->setCurrentWidget(isLine ? static_cast<QWidget*>(line_) : map_);
+    const engine::LandscapeGridPtr surface = isLine ? nullptr : grid;
+    map_->setGrid(surface);
+    scene_->setGrid(surface);
+    line_->setLine(isLine && !grid->tasks.empty() ? std::make_shared<const engine::LandscapeLine>(engine::lineOf(*grid))
+                                                  : nullptr);
+    bar_->setGrid(grid);
+    if (!samePoints)
+        probe_->setGrid(grid);
+}
+
+void LandscapeWorkspace::setTaskCount(int tasks)
+{
+    form_->setTaskCount(tasks);
+    line_->setTaskCount(tasks);
+    slider_->setTasks(tasks);
+}
+
+void LandscapeWorkspace::setReached(int task) { slider_->setReached(task); }
+
+void LandscapeWorkspace::selectTask(int task)
+{
+    map_->setSelectedTask(task);
+    line_->setSelectedTask(task);
+}
+
+void LandscapeWorkspace::setMembers(const std::vector<std::array<double, 3>>& members)
+{
+    QVector<widgets::MapPin> pins;
+    for (const auto& place : members)
+        pins.append({tr("member %1").arg(pins.size() + 1), QPointF(place[0], place[1])});
+    map_->setPins(pins);
+}
+
+void LandscapeWorkspace::resetLayout()
+{
+    for (QDockWidget* panel : panels_) {
+        panel->setFloating(false);
+        removeDockWidget(panel);
+    }
+    addDockWidget(Qt::LeftDockWidgetArea, panels_[0]);
+    splitDockWidget(panels_[0], panels_[1], Qt::Horizontal);
+    splitDockWidget(panels_[1], panels_[2], Qt::Horizontal);
+    splitDockWidget(panels_[2], panels_[3], Qt::Horizontal);
+    tabifyDockWidget(panels_[3], panels_[4]);
+    for (QDockWidget* panel : panels_)
+        panel->show();
+    panels_[3]->raise();
+    resizeDocks({panels_[0], panels_[1], panels_[2], panels_[3]}, {5, 8, 8, 5}, Qt::Horizontal);
+}
+
+QList<QAction*> LandscapeWorkspace::panelActions() const
+{
+    QList<QAction*> actions;
+    for (const QDockWidget* panel : panels_)
+        actions << panel->toggleViewAction();
+    return actions;
+}
+
+}  // namespace isthmus::app

@@ -1,0 +1,80 @@
+#pragma once
+#include "engine/results/barrier_table.h"
+#include "engine/results/landscape_grid.h"
+#include "engine/results/point_probe.h"
+#include "widgets/landscape/grid_values.h"
+
+#include <QMainWindow>
+#include <QPointF>
+
+#include <optional>
+
+class QStackedWidget;
+
+namespace isthmus::engine {
+struct OptionSection;
+}
+
+namespace isthmus::widgets {
+class BarrierPlot;
+class ChartForm;
+class LandscapeMap;
+class LandscapeScene;
+class LinePlot;
+class PlotFrame;
+class ProbePanel;
+class ShowingBar;
+class TaskSlider;
+}  // namespace isthmus::widgets
+
+namespace isthmus::app {
+
+/// The views of a landscape as panels that can be moved, stacked and taken out of the window: one cursor, one scale and one
+/// choice of tasks in all. Charts of one dimension are shown as curves, the others as a map and a surface.
+class LandscapeWorkspace final : public QMainWindow {
+    Q_OBJECT
+public:
+    explicit LandscapeWorkspace(const engine::OptionSection& charts, QWidget* parent = nullptr);
+
+    widgets::ChartForm& form() { return *form_; }
+    widgets::ProbePanel& probe() { return *probe_; }
+    widgets::BarrierPlot& barriers() { return *barriers_; }
+    const engine::LandscapeGridPtr& grid() const { return grid_; }
+
+    void setGrid(const engine::LandscapeGridPtr& grid);  ///< null clears
+    void setTaskCount(int tasks);                        ///< of the run
+    void setReached(int task);                           ///< the last task that is learned
+    void selectTask(int task);                           ///< 0: none
+    /// Points of the chart that are members of an ensemble.
+    void setMembers(const std::vector<std::array<double, 3>>& members);
+
+    void resetLayout();
+    QList<QAction*> panelActions() const;
+
+Q_SIGNALS:
+    void picked(QPointF place);  ///< in a map or a scene
+    void memberMoved(int member, QPointF place);
+    void brushed(QRectF part);
+    void problem(const QString& message);
+
+private:
+    QDockWidget* addPlot(const char* id, widgets::PlotFrame* plot);
+    void link();
+    void show(const widgets::GridShowing& showing);
+    void point(std::optional<QPointF> place);
+
+    widgets::ChartForm* form_;
+    widgets::ShowingBar* bar_;
+    widgets::LandscapeMap* map_;
+    widgets::LinePlot* line_;
+    widgets::LandscapeScene* scene_;
+    widgets::ProbePanel* probe_;
+    widgets::BarrierPlot* barriers_;
+    widgets::TaskSlider* slider_;
+    QStackedWidget* flat_;  ///< the map or the line
+    engine::LandscapeGridPtr grid_;
+    int upTo_ = 0;
+    QList<QDockWidget*> panels_;  ///< chart, map, scene, probe, barriers
+};
+
+}  // namespace isthmus::app
