@@ -37,13 +37,13 @@ void MatrixPlot::setSelectedTask(int task)
     cells_->setSelectedTask(task);
 }
 
-void MatrixPlot::pick(const MatrixCell& cell)
+void MatrixPlot::pick(const Cell& cell)
 {
-    setSelectedTask(cell.onTask == selected_ ? 0 : cell.onTask);
+    setSelectedTask(cell.column == selected_ ? 0 : cell.column);
     Q_EMIT taskSelected(selected_);
 }
 
-void MatrixPlot::showCell(const MatrixCell& cell) { setReadout(cell ? readoutAt(cell.onTask, cell.afterTask) : QString()); }
+void MatrixPlot::showCell(const Cell& cell) { setReadout(cell ? readoutAt(cell.column, cell.row) : QString()); }
 
 QString MatrixPlot::readoutAt(double x, double y) const
 {

@@ -5,7 +5,7 @@
 namespace isthmus::widgets {
 
 class MatrixCanvas;
-struct MatrixCell;
+struct Cell;
 
 /// The accuracy matrix a(t, i) as a heat map with its values. Arrow keys move from cell to cell.
 class MatrixPlot final : public PlotFrame {
@@ -42,8 +42,8 @@ protected:
     void restyle() override;
 
 private:
-    void pick(const MatrixCell& cell);
-    void showCell(const MatrixCell& cell);
+    void pick(const Cell& cell);
+    void showCell(const Cell& cell);
 
     MatrixCanvas* cells_;
     engine::AccuracyMatrix matrix_;

@@ -12,7 +12,7 @@ void ProgressLine::setShare(double share, const QColor& colour)
 {
     share_ = share;
     colour_ = colour;
-    const QString text = tr("%1\u202f% of the run").arg(static_cast<int>(share * 100.0));
+    const QString text = tr("%1\u202f% done").arg(static_cast<int>(share * 100.0));
     setToolTip(text);
     setAccessibleName(text);
     update();
