@@ -76,6 +76,7 @@ void LandscapeDesk::wireForm()
 {
     widgets::ChartForm& form = workspace_.form();
     connect(&form, &widgets::ChartForm::changed, forecastTimer_, qOverload<>(&QTimer::start));
+    connect(&workspace_, &LandscapeWorkspace::appeared, forecastTimer_, qOverload<>(&QTimer::start));
     connect(forecastTimer_, &QTimer::timeout, this, [this, &form] {
         if (!run_.empty() && form.valid() && !session_.evaluating() && workspace_.isVisible() && !costsMuchToLayOut(form.kind()))
             session_.forecast(request());

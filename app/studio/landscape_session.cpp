@@ -108,7 +108,8 @@ void LandscapeSession::setRun(const std::filesystem::path& folder, const std::fi
     paused_ = false;
     ++run_;
     ask([&] {
-        requests_ = {.anchors = !folder.empty()};
+        requests_ = {};
+        requests_.anchors = !folder.empty();
         wantedFolder_ = folder;
         dataDir_ = dataDir;
         threads_ = threads;

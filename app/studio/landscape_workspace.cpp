@@ -14,7 +14,10 @@
 
 #include <QAction>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QToolBar>
+
+#include <utility>
 
 namespace isthmus::app {
 
@@ -65,7 +68,11 @@ LandscapeWorkspace::LandscapeWorkspace(const engine::OptionSection& charts, QWid
     connect(line_, &widgets::PlotFrame::problem, this, &LandscapeWorkspace::problem);
     panels_ = {makePanel(this, QStringLiteral("chart"), tr("Chart"), form_, PanelTitle::Bar),
                makePanel(this, QStringLiteral("map"), tr("Map"), flat_, PanelTitle::InContent), addPlot("scene", scene_),
-               makePanel(this, QStringLiteral("probe"), tr("Probe"), probe_, PanelTitle::Bar), addPlot("barriers", barriers_)};
+               makePanel(this, QStringLiteral("probe"), tr("Probe"), probe_, PanelTitle::InContent),
+               addPlot("barriers", barriers_)};
+    form_->setChart({{"kind", "plane"}});  // what all the views are made for
+    probe_->setBackgroundRole(QPalette::Base);
+    probe_->setAutoFillBackground(true);
     link();
     resetLayout();
 }
@@ -74,6 +81,14 @@ QDockWidget* LandscapeWorkspace::addPlot(const char* id, widgets::PlotFrame* plo
 {
     connect(plot, &widgets::PlotFrame::problem, this, &LandscapeWorkspace::problem);
     return makePanel(this, QLatin1String(id), plot->title(), plot, PanelTitle::InContent);
+}
+
+void LandscapeWorkspace::showEvent(QShowEvent* event)
+{
+    QMainWindow::showEvent(event);
+    if (!std::exchange(sized_, true))  // panels that are not seen yet take no sizes
+        QTimer::singleShot(0, this, &LandscapeWorkspace::sizePanels);
+    Q_EMIT appeared();
 }
 
 void LandscapeWorkspace::link()
@@ -164,7 +179,16 @@ void LandscapeWorkspace::resetLayout()
     for (QDockWidget* panel : panels_)
         panel->show();
     panels_[3]->raise();
-    resizeDocks({panels_[0], panels_[1], panels_[2], panels_[3]}, {5, 8, 8, 5}, Qt::Horizontal);
+    sized_ = isVisible();
+    if (sized_)
+        sizePanels();
+}
+
+void LandscapeWorkspace::restoreLayout(const QByteArray& state, int version) { sized_ = restoreState(state, version); }
+
+void LandscapeWorkspace::sizePanels()
+{
+    resizeDocks({panels_[0], panels_[1], panels_[2], panels_[3]}, {290, 420, 420, 300}, Qt::Horizontal);
 }
 
 QList<QAction*> LandscapeWorkspace::panelActions() const

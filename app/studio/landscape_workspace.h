@@ -49,18 +49,24 @@ public:
     void setMembers(const std::vector<std::array<double, 3>>& members);
 
     void resetLayout();
+    void restoreLayout(const QByteArray& state, int version);
     QList<QAction*> panelActions() const;
 
 Q_SIGNALS:
+    void appeared();
     void picked(QPointF place);  ///< in a map or a scene
     void memberMoved(int member, QPointF place);
     void brushed(QRectF part);
     void problem(const QString& message);
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     QDockWidget* addPlot(const char* id, widgets::PlotFrame* plot);
     void link();
     void show(const widgets::GridShowing& showing);
+    void sizePanels();
     void point(std::optional<QPointF> place);
 
     widgets::ChartForm* form_;
@@ -74,6 +80,7 @@ private:
     QStackedWidget* flat_;  ///< the map or the line
     engine::LandscapeGridPtr grid_;
     int upTo_ = 0;
+    bool sized_ = false;  ///< the panels have their widths
     QList<QDockWidget*> panels_;  ///< chart, map, scene, probe, barriers
 };
 

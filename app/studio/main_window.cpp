@@ -57,6 +57,7 @@ MainWindow::MainWindow(const engine::ExperimentSchema& schema, const engine::Opt
     resize(1440, 900);
     resetLayout();
     restoreLayout();
+    connect(tabs_, &QTabWidget::currentChanged, this, &MainWindow::makeRoom);
 }
 
 void MainWindow::addToolBarRow(Commands& commands)
@@ -121,6 +122,18 @@ void MainWindow::showWelcome() { stack_->setCurrentWidget(welcome_); }
 
 void MainWindow::showWorkspace() { stack_->setCurrentWidget(tabs_); }
 
+void MainWindow::makeRoom()
+{
+    const bool landscape = tabs_->currentWidget() == landscape_;
+    if (landscape && !formPanel_->isHidden() && !formPanel_->isFloating()) {
+        formPanel_->hide();
+        formMadeRoom_ = true;
+    } else if (!landscape && formMadeRoom_) {
+        formPanel_->show();
+        formMadeRoom_ = false;
+    }
+}
+
 void MainWindow::resetLayout()
 {
     addDockWidget(Qt::LeftDockWidgetArea, formPanel_);
@@ -129,6 +142,8 @@ void MainWindow::resetLayout()
         panel->setFloating(false);
         panel->show();
     }
+    formMadeRoom_ = false;
+    makeRoom();
     resizeDocks({formPanel_}, {336}, Qt::Horizontal);
     resizeDocks({logPanel_}, {120}, Qt::Vertical);
     workspace_->resetLayout();
@@ -140,7 +155,7 @@ void MainWindow::restoreLayout()
     restoreGeometry(settings_.windowGeometry());
     restoreState(settings_.windowState());
     workspace_->restoreState(settings_.workspaceState(), workspaceVersion);
-    landscape_->restoreState(settings_.landscapeState(), workspaceVersion);
+    landscape_->restoreLayout(settings_.landscapeState(), workspaceVersion);
 }
 
 void MainWindow::setMachineText(const QString& text) { machine_->setText(text); }
@@ -151,6 +166,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
         event->ignore();
         return;
     }
+    if (formMadeRoom_)
+        formPanel_->show();  // as it is to be found again
     settings_.setLayout(saveGeometry(), saveState(), workspace_->saveState(workspaceVersion),
                         landscape_->saveState(workspaceVersion));
     event->accept();

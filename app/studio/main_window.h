@@ -54,6 +54,8 @@ private:
     void addPanels(const engine::ExperimentSchema& schema);
     void addMenus(Commands& commands);
     void restoreLayout();
+    /// The landscape has a form of its own: the experiment's makes room for its views, and comes back with the training.
+    void makeRoom();
 
     Settings& settings_;
     std::function<bool()> mayClose_;
@@ -66,6 +68,7 @@ private:
     Workspace* workspace_ = nullptr;
     LandscapeWorkspace* landscape_ = nullptr;
     QDockWidget* formPanel_ = nullptr;
+    bool formMadeRoom_ = false;
     QDockWidget* logPanel_ = nullptr;
     QLabel* machine_ = nullptr;
 };

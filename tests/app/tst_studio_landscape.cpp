@@ -3,6 +3,7 @@
 #include "engine/runs/session.h"
 #include "tests/app/program.h"
 #include "tests/support/small_experiment.h"
+#include "widgets/forms/experiment_form.h"
 #include "widgets/landscape/chart_form.h"
 #include "widgets/landscape/probe_panel.h"
 #include "widgets/plots/landscape_map.h"
@@ -38,6 +39,14 @@ class StudioLandscapeTest final : public QObject {
         return program.window.landscape().findChild<QAbstractButton*>(QStringLiteral("evaluate"));
     }
 
+    static void choose(Program& program, const QString& chart)
+    {
+        auto* kind = program.window.landscape().form().findChild<QComboBox*>(QStringLiteral("kind"));
+        QVERIFY(kind);
+        kind->setCurrentIndex(kind->findData(chart));
+        Q_EMIT kind->activated(kind->currentIndex());
+    }
+
 private Q_SLOTS:
     void initTestCase()
     {
@@ -63,10 +72,7 @@ private Q_SLOTS:
         QVERIFY(map.isEmpty());
         QVERIFY(scene.isEmpty());
 
-        auto* kind = workspace.form().findChild<QComboBox*>(QStringLiteral("kind"));
-        QVERIFY(kind);
-        kind->setCurrentIndex(kind->findData(QStringLiteral("simplex")));
-        Q_EMIT kind->activated(kind->currentIndex());
+        choose(program, QStringLiteral("simplex"));
         QTRY_VERIFY_WITH_TIMEOUT(workspace.form().valid(), 60000);  // once the run's networks are known
         QSignalSpy ended(&program.studio.landscapes().session(), &app::LandscapeSession::evaluationEnded);
         QTest::mouseClick(evaluateButton(program), Qt::LeftButton);
@@ -100,12 +106,13 @@ private Q_SLOTS:
         QVERIFY(program.reaches(RunState::Done));
         openLandscape(program);
         auto& workspace = program.window.landscape();
-        QTRY_VERIFY_WITH_TIMEOUT(workspace.form().valid(), 60000);  // a line is what comes first
+        choose(program, QStringLiteral("line"));
+        QTRY_VERIFY_WITH_TIMEOUT(workspace.form().valid(), 60000);
         QSignalSpy ended(&program.studio.landscapes().session(), &app::LandscapeSession::evaluationEnded);
         QTest::mouseClick(evaluateButton(program), Qt::LeftButton);
         QVERIFY(ended.wait(60000));
         auto* line = workspace.findChild<widgets::LinePlot*>();
-        QTRY_COMPARE(line->pointCount(), 21);
+        QTRY_COMPARE(line->pointCount(), 2 * 21);  // of two tasks
         QVERIFY(line->isVisible());
         QVERIFY(program.plot<widgets::LandscapeScene>().isEmpty());
     }

@@ -36,7 +36,8 @@ QString axisLabel(const engine::GridAxis& axis)
 }  // namespace
 
 LandscapeMap::LandscapeMap(QWidget* parent)
-    : PlotFrame(tr("Landscape"), tr("The loss over a plane of weight space appears here."), parent),
+    : PlotFrame(tr("Landscape"), tr("Choose a chart and press Evaluate: the loss over a part of weight space appears here."),
+                parent),
       plot_(new QCustomPlot(this)),
       view_(new MapView(*plot_, this)),
       picture_(*plot_),

@@ -23,7 +23,7 @@ constexpr double bitmapRatio = 2.0;
 QString emptyText()
 {
     return openGlProblem().isEmpty()
-               ? LandscapeScene::tr("No landscape yet. It appears here as soon as its first points are known.")
+               ? LandscapeScene::tr("The same as a surface appears here as soon as the first points are known.")
                : openGlProblem();
 }
 

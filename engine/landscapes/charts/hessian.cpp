@@ -49,7 +49,7 @@ Chart hessian(const ChartMaterial& material)
     }
     Chart chart = chartOf("hessian", Flat(std::move(networks), std::move(places)), material.anchors);
     for (std::size_t k = 0; k < pairs.values.size(); ++k) {
-        setAxis(chart, k, "distance along eigenvector " + std::to_string(k + 1) + ", eigenvalue " + rounded(pairs.values[k]),
+        setAxis(chart, k, "distance along eigenvector " + std::to_string(k + 1) + ", λ = " + rounded(pairs.values[k]),
                 evenPoints(material.options.at("resolution").get<int>(), -span, span));
         chart.blank.notes.push_back("eigenvalue " + std::to_string(k + 1) + ": " + rounded(pairs.values[k]) + ", residual "
                                     + rounded(pairs.residuals[k]) + ", on " + std::to_string(examples.count())

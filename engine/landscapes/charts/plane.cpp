@@ -18,8 +18,7 @@ Chart plane(const ChartMaterial& material)
     Chart chart = chartOf("plane", Flat::through({anchors[0].weights, anchors[1].weights, anchors[2].weights}), anchors);
     const auto resolution = material.options.at("resolution").get<int>();
     const double margin = material.options.at("margin").get<double>();
-    const std::string& first = anchors[0].name;
-    setAxis(chart, 0, "distance from " + first + " towards " + anchors[1].name, spannedPoints(chart, 0, resolution, margin));
+    setAxis(chart, 0, "distance towards " + anchors[1].name, spannedPoints(chart, 0, resolution, margin));
     setAxis(chart, 1, "distance across, towards " + anchors[2].name, spannedPoints(chart, 1, resolution, margin));
     return chart;
 }

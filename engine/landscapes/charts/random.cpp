@@ -46,7 +46,7 @@ Chart random(const ChartMaterial& material)
     }
     Chart chart = chartOf("random", Flat(std::move(networks), std::move(places)), material.anchors);
     for (std::size_t k = 0; k < directions; ++k)
-        setAxis(chart, k, "random direction " + std::to_string(k + 1) + ", filters as long as the network's",
+        setAxis(chart, k, "random direction " + std::to_string(k + 1),
                 evenPoints(material.options.at("resolution").get<int>(), -span, span));
     return chart;
 }
