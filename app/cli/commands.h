@@ -22,7 +22,8 @@ constexpr int exitStatus(engine::Error::Kind kind)
 void addRunCommands(CLI::App& app, Work& work);  // run, resume
 void addReportCommand(CLI::App& app, Work& work);
 void addLandscapeCommand(CLI::App& app, Work& work);
-void addListCommands(CLI::App& app, Work& work);  // methods, benchmarks, models, datasets, measures
+void addBarriersCommand(CLI::App& app, Work& work);
+void addListCommands(CLI::App& app, Work& work);  // methods, benchmarks, models, charts, datasets, measures
 void addReproduceCommands(CLI::App& app, Work& work);  // reproduce, presets
 void addDoctorCommand(CLI::App& app, Work& work);
 void addBenchCommand(CLI::App& app, Work& work);

@@ -1,4 +1,4 @@
-// isthmus methods, benchmarks, models, datasets, measures: what an experiment or a report may name.
+// isthmus methods, benchmarks, models, charts, datasets, measures: what an experiment or a report may name.
 #include "app/cli/commands.h"
 #include "engine/data/datasets.h"
 #include "engine/landscapes/landscape_study.h"

@@ -54,6 +54,7 @@ int main(int argc, char** argv)
     cli::addRunCommands(app, work);
     cli::addReportCommand(app, work);
     cli::addLandscapeCommand(app, work);
+    cli::addBarriersCommand(app, work);
     cli::addListCommands(app, work);
     cli::addReproduceCommands(app, work);
     cli::addDoctorCommand(app, work);

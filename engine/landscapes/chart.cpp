@@ -1,6 +1,7 @@
 #include "engine/landscapes/chart.h"
 
 #include "engine/error.h"
+#include "engine/landscapes/inner_product.h"
 #include "engine/runs/run_folder.h"
 
 #include <cassert>
@@ -135,7 +136,7 @@ Chart chartOf(const std::string& kind, const Flat& flat, const std::vector<Chart
         at::Tensor step = at::zeros_like(flat.networks().front(), at::kDouble);
         for (std::size_t k = 0; k < shares.size(); ++k)
             step += flat.networks()[k].to(at::kDouble) * (shares[k] - origin[k]);
-        chart.blank.axes[axis].length = step.norm().item<double>();
+        chart.blank.axes[axis].length = lengthOf(step);
     }
     return chart;
 }

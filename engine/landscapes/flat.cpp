@@ -1,6 +1,7 @@
 #include "engine/landscapes/flat.h"
 
 #include "engine/error.h"
+#include "engine/landscapes/inner_product.h"
 
 #include <algorithm>
 #include <cassert>
@@ -28,13 +29,13 @@ Flat Flat::through(std::vector<at::Tensor> networks)
     const at::Tensor origin = wide(networks.front());
     for (std::size_t k = 1; k < networks.size(); ++k) {
         at::Tensor rest = wide(networks[k]) - origin;
-        const double length = rest.norm().item<double>();
+        const double length = lengthOf(rest);
         Place place{};
         for (std::size_t axis = 0; axis < axes.size(); ++axis) {
-            place[axis] = axes[axis].dot(rest).item<double>();
+            place[axis] = innerProduct(axes[axis], rest);
             rest = rest - axes[axis] * place[axis];
         }
-        place[k - 1] = rest.norm().item<double>();
+        place[k - 1] = lengthOf(rest);
         const double size = std::max(length, k > 1 ? places[1][0] : length);
         if (!(size > 0.0 && place[k - 1] > leastAngle * size))
             throw badInput(
@@ -66,18 +67,29 @@ std::vector<double> Flat::shares(const Place& place) const
 Flat::Projection Flat::project(const at::Tensor& weights) const
 {
     const at::Tensor origin = wide(networks_.front());
-    const at::Tensor way = wide(weights) - origin;
+    at::Tensor rest = wide(weights) - origin;
     if (dimensions() == 0)
-        return {{}, way.norm().item<double>()};
+        return {{}, lengthOf(rest)};
     std::vector<at::Tensor> ways;
     for (std::size_t k = 1; k < networks_.size(); ++k)
         ways.push_back(wide(networks_[k]) - origin);
-    const at::Tensor all = at::stack(ways);  // [k, P]
-    const at::Tensor shares = at::linalg_solve(all.mm(all.t()), all.mv(way).unsqueeze(1)).squeeze(1);
-    Projection projection{.place = {}, .residual = (way - all.t().mv(shares)).norm().item<double>()};
-    for (std::size_t k = 1; k < networks_.size(); ++k)
+    const std::int64_t count = std::ssize(ways);
+    at::Tensor products = at::empty({count, count}, at::kDouble);
+    at::Tensor along = at::empty({count, 1}, at::kDouble);
+    for (std::int64_t i = 0; i < count; ++i) {
+        along[i][0] = innerProduct(ways[static_cast<std::size_t>(i)], rest);
+        for (std::int64_t j = 0; j < count; ++j)
+            products[i][j] = innerProduct(ways[static_cast<std::size_t>(i)], ways[static_cast<std::size_t>(j)]);
+    }
+    const at::Tensor shares = at::linalg_solve(products, along);
+    Projection projection{.place = {}, .residual = 0.0};
+    for (std::size_t k = 1; k < networks_.size(); ++k) {
+        const auto share = shares[static_cast<std::int64_t>(k) - 1][0].item<double>();
+        rest = rest - ways[k - 1] * share;
         for (std::size_t axis = 0; axis < k; ++axis)
-            projection.place[axis] += shares[static_cast<std::int64_t>(k) - 1].item<double>() * places_[k][axis];
+            projection.place[axis] += share * places_[k][axis];
+    }
+    projection.residual = lengthOf(rest);
     return projection;
 }
 

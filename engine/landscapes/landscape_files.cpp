@@ -51,15 +51,15 @@ const LandscapeFormat& formatOf(const std::filesystem::path& file, int dimension
     return format;
 }
 
-void write(const std::filesystem::path& file, std::string_view bytes)
+}  // namespace
+
+void writeWhole(const std::filesystem::path& file, std::string_view bytes)
 {
     std::error_code error;  // writeFile says what is wrong with the folder
     if (file.has_parent_path())
         std::filesystem::create_directories(file.parent_path(), error);
     writeFile(std::filesystem::absolute(file), bytes);
 }
-
-}  // namespace
 
 std::span<const LandscapeFormat> landscapeFormats() { return formats; }
 
@@ -69,12 +69,12 @@ void requireLandscapeFormat(const std::filesystem::path& file, int dimensions) {
 
 void writeLandscape(const std::filesystem::path& file, const LandscapeLine& line, LandscapeMetric metric)
 {
-    write(file, formatOf(file, 1).line(line, metric));
+    writeWhole(file, formatOf(file, 1).line(line, metric));
 }
 
 void writeLandscape(const std::filesystem::path& file, const LandscapeGrid& grid, LandscapeMetric metric)
 {
-    write(file, formatOf(file, grid.axes[2].points.empty() ? 2 : 3).grid(grid, metric));
+    writeWhole(file, formatOf(file, grid.axes[2].points.empty() ? 2 : 3).grid(grid, metric));
 }
 
 }  // namespace isthmus::engine

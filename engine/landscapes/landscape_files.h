@@ -1,5 +1,6 @@
 #pragma once
 #include "engine/options/option_spec.h"
+#include "engine/results/barrier_table.h"
 #include "engine/results/landscape_grid.h"
 #include "engine/results/landscape_line.h"
 
@@ -43,5 +44,13 @@ void requireLandscapeFormat(const std::filesystem::path& file, int dimensions);
 /// Throws Error(BadInput) for another ending or a format that cannot hold it, Error(Failed) when it cannot be written.
 void writeLandscape(const std::filesystem::path& file, const LandscapeLine& line, LandscapeMetric metric);
 void writeLandscape(const std::filesystem::path& file, const LandscapeGrid& grid, LandscapeMetric metric);
+
+/// Barriers as they stand in summary.json: "heights" is a list for each task, of lists for each network "from", with a number
+/// for each network "to".
+Json barrierJson(const BarrierTable& table);
+/// Throws Error(BadInput) for a file name with another ending than .csv and .json.
+void requireBarrierFormat(const std::filesystem::path& file);
+/// Writes barriers as .csv or .json; throws as `requireBarrierFormat` does, and Error(Failed) when it cannot be written.
+void writeBarriers(const std::filesystem::path& file, const BarrierTable& table);
 
 }  // namespace isthmus::engine

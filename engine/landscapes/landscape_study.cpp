@@ -3,6 +3,7 @@
 #include "engine/data/checksum.h"
 #include "engine/error.h"
 #include "engine/landscapes/alignment.h"
+#include "engine/landscapes/barriers.h"
 #include "engine/landscapes/grid_filling.h"
 #include "engine/landscapes/point_probing.h"
 #include "engine/machine.h"
@@ -148,6 +149,20 @@ public:
         return engine::forecast(*parts_->network, work.chart, work.tasks, work.options.at("per_class").get<bool>(), stop);
     }
 
+    BarrierTable barriers(const std::vector<std::string>& anchors, const std::vector<int>& wanted, int points, int samples,
+                          const std::function<void(double)>& onProgress, const std::stop_token& stop)
+    {
+        std::vector<ChartNetwork> networks;
+        for (const std::string& name : anchors.empty() ? run_.anchors() : anchors)
+            if (!anchors.empty() || RunFolder::taskOf(name) > 0)
+                networks.push_back(network(name));
+        if (networks.size() < 2)
+            throw badInput(run_.path().string() + ": barriers are between two networks or more; "
+                           + (anchors.empty() ? "the run has not so many task solutions yet" : "name more anchors"));
+        const auto examples = tasks(numbersOf(wanted), {{"split", "test"}, {"samples", samples}}, stop);
+        return engine::barriers(*parts_->network, networks, examples, points, onProgress, stop);
+    }
+
 private:
     ChartNetwork network(const std::string& name) const
     {
@@ -213,12 +228,16 @@ private:
         Json anchors = Json::array();
         for (const ChartNetwork& anchor : work.anchors)
             anchors.push_back({{"name", anchor.name}, {"sha256", checksumOf(anchor.weights)}});
+        Json networks = Json::array();  // some charts train theirs, or look for them: another machine finds others
+        for (const at::Tensor& network : work.chart.networks)
+            networks.push_back(checksumOf(network));
         Json tasks = Json::array();
         for (const TaskExamples& task : work.tasks)
             tasks.push_back(task.task);
         return {{"tiles", tileVersion},
                 {"chart", work.options},
                 {"anchors", anchors},
+                {"networks", networks},
                 {"tasks", tasks},
                 {"seed", experiment_.seed()},
                 {"benchmark", experiment_.section("benchmark")},
@@ -282,6 +301,14 @@ EnsembleProbe LandscapeStudy::probeEnsemble(const std::vector<std::array<double,
 void LandscapeStudy::keepAsAnchor(const std::array<double, 3>& place, const std::string& name)
 {
     inside_->keepAsAnchor(place, name);
+}
+
+BarrierTable LandscapeStudy::barriers(const std::vector<std::string>& anchors, const std::vector<int>& tasks, int points,
+                                      int samples, const std::function<void(double)>& onProgress, std::stop_token stop)
+{
+    const SignalsKeptOut quiet;
+    roundDenormals();
+    return inside_->barriers(anchors, tasks, points, samples, onProgress, stop);
 }
 
 }  // namespace isthmus::engine

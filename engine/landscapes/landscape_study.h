@@ -1,5 +1,6 @@
 #pragma once
 #include "engine/options/option_spec.h"
+#include "engine/results/barrier_table.h"
 #include "engine/results/landscape_grid.h"
 #include "engine/results/point_probe.h"
 #include "engine/runs/run_folder.h"
@@ -54,6 +55,11 @@ public:
     LandscapeGrid evaluate(const LandscapeRequest& request, const LandscapeWatch& watch, std::stop_token stop);
     /// What that would take; the chart laid out before stays.
     LandscapeForecast forecast(const LandscapeRequest& request, std::stop_token stop);
+
+    /// Between every two of these anchors (empty: all task solutions), on the first `samples` test images (0: all) of each of
+    /// these tasks (empty: all). `onProgress` is told the share that is done; it may be empty. Throws as `evaluate` does.
+    BarrierTable barriers(const std::vector<std::string>& anchors, const std::vector<int>& tasks, int points, int samples,
+                          const std::function<void(double)>& onProgress, std::stop_token stop);
 
     // About the chart that was laid out last, by `evaluate` or `layOut`; there must be one:
 

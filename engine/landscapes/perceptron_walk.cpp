@@ -33,11 +33,13 @@ void PerceptronWalk::through(const FirstValues& task, std::int64_t begin, std::i
 void PerceptronWalk::mixFirstLayer(const FirstValues& task, std::int64_t begin, std::int64_t count, const RowStretch& stretch)
 {
     const std::int64_t units = layers_.out(0);
-    std::vector<Scaled<float>> rows(task.first.size());
+    std::vector<Scaled<float>> rows;
     for (const int which : {0, 1}) {
         const std::vector<float>& shares = which == 0 ? stretch.first : stretch.last;
-        for (std::size_t k = 0; k < rows.size(); ++k)
-            rows[k] = {task.first[k].data_ptr<float>() + begin * units, shares[k]};
+        rows.clear();
+        for (std::size_t k = 0; k < shares.size(); ++k)
+            if (shares[k] != 0.0F)  // of many anchors, a line between two has a part of these alone
+                rows.push_back({task.first[k].data_ptr<float>() + begin * units, shares[k]});
         loops_.combine(rows, count * units, ends_.data_ptr<float>() + which * blockImages * units);
     }
 }

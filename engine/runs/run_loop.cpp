@@ -88,7 +88,7 @@ void RunLoop::run(std::stop_token stop)
             measureUntrained(stop);
             while (position_.task <= tasks())
                 runTask(stop);
-            finishRun();
+            finishRun(stop);
         } catch (const Error& error) {
             clock_.enter(RunClock::Activity::Other);
             if (error.kind() == Error::Kind::Interrupted)

@@ -1,6 +1,8 @@
 #pragma once
+#include "engine/landscapes/chart.h"
 #include "engine/methods/method.h"
 #include "engine/models/evaluation.h"
+#include "engine/results/barrier_table.h"
 #include "engine/runs/recorder.h"
 #include "engine/runs/resume_point.h"
 #include "engine/runs/run_clock.h"
@@ -64,6 +66,9 @@ private:
     void planProbes();
     bool probeDue() const;  ///< after the training step just done
     void probe(std::stop_token stop);
+    /// Between the task solutions; nothing where there are fewer than two, or where nobody wants them or should wait for them.
+    std::optional<BarrierTable> solutionBarriers(std::stop_token stop);
+    std::vector<ChartNetwork> solutions() const;
     RunCost cost() const;
     double sgdStepOperations() const;
 
@@ -71,7 +76,7 @@ private:
     void restore(const ResumePoint& point);
     void saveTask();
     void checkpoint(bool stopped);
-    void finishRun();
+    void finishRun(std::stop_token stop);
     void saveTime();
     Json summary(const std::string& state, const std::string& message);
     [[noreturn]] void diverge(std::int64_t step);

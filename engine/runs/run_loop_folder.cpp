@@ -1,4 +1,5 @@
 // What a run loop leaves in its folder, and how it takes it up again. The order of the work is in run_loop.cpp.
+#include "engine/landscapes/landscape_files.h"
 #include "engine/runs/files.h"
 #include "engine/runs/network_file.h"
 #include "engine/runs/provenance.h"
@@ -82,12 +83,17 @@ Json RunLoop::summary(const std::string& state, const std::string& message)
     return summaryJson(setting_.experiment, state, message, recorder_.history().results, cost());
 }
 
-void RunLoop::finishRun()
+void RunLoop::finishRun(std::stop_token stop)
 {
+    // First, because it can be stopped: a run that is done cannot.
+    const std::optional<BarrierTable> barriers = solutionBarriers(stop);
     recorder_.record(events::done(position_.step));
     events_.flush();
     saveTime();
-    writeFile(setting_.folder.summary(), summary("done", "").dump(2) + "\n");
+    Json content = summary("done", "");
+    if (barriers)
+        content["barriers"] = barrierJson(*barriers);
+    writeFile(setting_.folder.summary(), content.dump(2) + "\n");
 }
 
 void RunLoop::diverge(std::int64_t step)

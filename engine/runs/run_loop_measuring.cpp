@@ -1,8 +1,11 @@
 // What a run loop measures, and when. The order of the work is in run_loop.cpp.
+#include "engine/landscapes/barriers.h"
+#include "engine/runs/network_file.h"
 #include "engine/runs/probe_schedule.h"
 #include "engine/runs/run_loop.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace isthmus::engine {
 
@@ -11,6 +14,7 @@ namespace {
 constexpr std::int64_t diversityExamples = 500;  // test images of each task that networks are compared on
 constexpr double probeShare = 0.1;               // of a task's operations, for probes at automatic intervals
 constexpr std::int64_t mostProbes = 40;          // in one task: more would not show more
+constexpr int barrierPoints = 11;                // on each line between two task solutions
 
 }  // namespace
 
@@ -125,6 +129,45 @@ void RunLoop::probe(std::stop_token stop)
         accuracy.push_back(prediction.score(parts_.test(task, examples, stop), stop).accuracy);
     recorder_.record(events::probe(position_.step, accuracy, examples));
     position_.probeDue = false;
+}
+
+std::vector<ChartNetwork> RunLoop::solutions() const
+{
+    std::vector<ChartNetwork> found;
+    for (int task = 1; task <= tasks(); ++task) {
+        const std::string anchor = RunFolder::taskAnchor(task);
+        try {
+            found.push_back({anchor, readNetwork(setting_.folder.weights(anchor), parts_.model().layout()).to(parts_.device)});
+        } catch (const Error& error) {  // a file that is lost costs its own barriers, not the run's end
+            setting_.log->warn("no barriers of {}: {}", anchor, error.what());
+        }
+    }
+    return found;
+}
+
+std::optional<BarrierTable> RunLoop::solutionBarriers(std::stop_token stop)
+{
+    const auto samples = execution().at("barrier_samples").get<std::int64_t>();
+    if (samples == 0 || tasks() < 2)
+        return {};
+    const Meanwhile measuring(clock_, RunClock::Activity::Measuring);
+    const std::vector<ChartNetwork> networks = solutions();
+    if (networks.size() < 2)
+        return {};
+    double images = 0.0;
+    for (int task = 1; task <= tasks(); ++task)
+        images += static_cast<double>(std::min(samples, parts_.tasks->testCount(task)));
+    const double operations = barrierOperations(parts_.model(), networks.size(), images, barrierPoints);
+    if (operations > position_.operations) {
+        setting_.log->info("no barriers: they would take {:.1f} times the operations of training; isthmus barriers computes them",
+                           operations / position_.operations);
+        return {};
+    }
+    std::vector<TaskExamples> examples;
+    for (int task = 1; task <= tasks(); ++task)
+        examples.push_back({task, parts_.test(task, samples, stop)});
+    const auto show = [this](double done) { showProgress("barriers", std::lround(1000.0 * done), 1000); };
+    return barriers(*parts_.network, networks, examples, barrierPoints, show, stop);
 }
 
 double RunLoop::sgdStepOperations() const

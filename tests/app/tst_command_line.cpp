@@ -1,4 +1,5 @@
 // The program `isthmus` as a user meets it: exit statuses, one clear line for each mistake, files that read as promised.
+#include "tests/support/isthmus_program.h"
 #include "tests/support/small_experiment.h"
 
 #include <QtTest>
@@ -7,16 +8,10 @@
 #include <zlib.h>
 
 using isthmus::engine::Json;
+using isthmus::tests::Finished;
+using isthmus::tests::read;
 
 namespace {
-
-struct Finished {
-    int status = -1;
-    QByteArray out;
-    QByteArray err;
-
-    QByteArray lastLine() const { return out.trimmed().split('\n').last(); }
-};
 
 QByteArray bigEndian(quint32 value)
 {
@@ -34,15 +29,7 @@ class CommandLineTest final : public QObject {
 
     QString path(const QString& name) const { return folder_.filePath(name); }
 
-    Finished isthmus(const QStringList& arguments) const
-    {
-        QProcess process;
-        process.start(QStringLiteral(ISTHMUS_PROGRAM), arguments);
-        if (!process.waitForFinished(240000))
-            return {};
-        return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -2, process.readAllStandardOutput(),
-                process.readAllStandardError()};
-    }
+    static Finished isthmus(const QStringList& arguments) { return isthmus::tests::run(arguments); }
 
     QString write(const QString& name, const QByteArray& bytes) const
     {
@@ -57,12 +44,6 @@ class CommandLineTest final : public QObject {
     QString writeExperiment(const QString& name, const Json& json) const
     {
         return write(name, QByteArray::fromStdString(json.dump()));
-    }
-
-    static QByteArray read(const QString& file)
-    {
-        QFile in(file);
-        return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
     }
 
     static Json json(const QByteArray& text) { return Json::parse(text.toStdString()); }

@@ -3,6 +3,9 @@
 
 namespace isthmus::engine {
 
+/// Writes a whole file, in a folder that is made as needed. Throws Error(Failed) when it cannot be written.
+void writeWhole(const std::filesystem::path& file, std::string_view bytes);
+
 // What the rows of `landscapeFormats` call: each returns the bytes of a file. The handbook says what is in them.
 
 std::string csvFile(const LandscapeLine& line, LandscapeMetric metric);
