@@ -103,6 +103,11 @@ void LandscapeDesk::wireSession()
             });
     connect(&session_, &LandscapeSession::forecastMade, this,
             [this](const engine::LandscapeForecast& forecast) { workspace_.form().setForecast(forecast); });
+    connect(&session_, &LandscapeSession::barriersFound, &workspace_.barriers(), &widgets::BarrierPlot::setBarriers);
+    connect(&workspace_.barriers(), &widgets::BarrierPlot::pairPicked, this, [this](const QString& from, const QString& to) {
+        workspace_.form().setChart({{"kind", "line"}}, {from, to});
+        evaluate();
+    });
     connect(&session_, &LandscapeSession::gridChanged, &workspace_, &LandscapeWorkspace::setGrid);
     connect(&session_, &LandscapeSession::progressed, this,
             [this](const LandscapeProgress& progress) { workspace_.form().setProgress(progress.done, progress.secondsLeft); });
@@ -150,7 +155,9 @@ void LandscapeDesk::wireProbe()
 engine::LandscapeRequest LandscapeDesk::request() const
 {
     const widgets::ChartForm& form = workspace_.form();
-    return {.chart = form.chart(), .anchors = plain(form.anchors()), .marks = plain(form.marks()), .tasks = form.tasks()};
+    QStringList marks = form.marks();
+    marks.removeIf([](const QString& name) { return name.contains(QLatin1String("-vertex-")); });  // one for each task says more
+    return {.chart = form.chart(), .anchors = plain(form.anchors()), .marks = plain(marks), .tasks = form.tasks()};
 }
 
 void LandscapeDesk::evaluate()
@@ -184,6 +191,7 @@ void LandscapeDesk::setSnapshot(const engine::RunSnapshotPtr& snapshot, bool tra
         evaluated_ = false;
         workspace_.setGrid(nullptr);
         clearProbe();
+        workspace_.barriers().setBarriers(nullptr);
         session_.setRun(folder, dataDir, training ? 1 : 0);  // the other threads are the training's
         workspace_.setTaskCount(snapshot ? snapshot->accuracy().tasks() : 0);
         showState();
@@ -192,6 +200,8 @@ void LandscapeDesk::setSnapshot(const engine::RunSnapshotPtr& snapshot, bool tra
     if (learned == learned_)
         return;
     learned_ = learned;
+    if (learned >= 2 && !training)
+        session_.findBarriers();
     workspace_.setTaskCount(snapshot->accuracy().tasks());
     workspace_.setReached(learned);
     session_.findAnchors();

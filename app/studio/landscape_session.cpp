@@ -1,6 +1,8 @@
 #include "app/studio/landscape_session.h"
 
 #include "engine/error.h"
+#include "engine/landscapes/landscape_files.h"
+#include "engine/runs/experiment.h"
 
 #include <chrono>
 #include <utility>
@@ -12,7 +14,9 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr double secondsBetweenGrids = 0.1;  // a grid is copied each time it is shown
-constexpr int probeImages = 4;               // of each task
+constexpr int barrierPoints = 11;
+constexpr int barrierImages = 200;  // of each task
+constexpr int probeImages = 4;      // of each task
 
 double secondsSince(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
 
@@ -125,6 +129,11 @@ void LandscapeSession::findAnchors()
     ask([&] { requests_.anchors = !wantedFolder_.empty(); });
 }
 
+void LandscapeSession::findBarriers()
+{
+    ask([&] { requests_.barriers = !wantedFolder_.empty(); });
+}
+
 void LandscapeSession::evaluate(const engine::LandscapeRequest& request)
 {
     evaluating_ = true;
@@ -226,11 +235,16 @@ void LandscapeSession::work(std::stop_token stop)
         try {
             if (requests.anchors)
                 listAnchors(engine::RunFolder::open(folder));
-            if (!study_ && !folder.empty() && requests.studying())
-                study_ = std::make_unique<engine::LandscapeStudy>(engine::RunFolder::open(folder), dataDir, threads, current);
-            if (study_)
+            const auto study = [&] {
+                if (!study_ && !folder.empty())
+                    study_ = std::make_unique<engine::LandscapeStudy>(engine::RunFolder::open(folder), dataDir, threads, current);
+                return study_ != nullptr;
+            };
+            if (requests.studying() && study())
                 answer(requests, current);
             whole = study_ != nullptr;
+            if (requests.barriers)
+                answerBarriers(engine::RunFolder::open(folder), study, current);
         } catch (const engine::Error& error) {
             if (error.kind() != engine::Error::Kind::Interrupted)
                 post([this, message = QString::fromUtf8(error.what())] { Q_EMIT failed(message); });
@@ -249,6 +263,37 @@ void LandscapeSession::listAnchors(const engine::RunFolder& run)
     for (const std::string& name : names)
         all << QString::fromStdString(name);
     post([this, all, charts = engine::anchorsOfCharts(names)] { Q_EMIT anchorsFound(all, charts); });
+}
+
+template <typename Study>
+void LandscapeSession::answerBarriers(const engine::RunFolder& run, Study study, std::stop_token stop)
+{
+    engine::BarrierTablePtr table = storedBarriers(run);
+    if (!table && study()) {
+        try {
+            table =
+                std::make_shared<const engine::BarrierTable>(study_->barriers({}, {}, barrierPoints, barrierImages, {}, stop));
+        } catch (const engine::Error& error) {
+            const std::scoped_lock lock(mutex_);
+            if (error.kind() == engine::Error::Kind::Interrupted && wantedRun_ == studyRun_)
+                requests_.barriers = true;  // something more urgent came; later
+            return;                         // else it has too few solutions
+        }
+    }
+    if (table)
+        post([this, table] { Q_EMIT barriersFound(table); });
+}
+
+engine::BarrierTablePtr LandscapeSession::storedBarriers(const engine::RunFolder& run)
+{
+    try {
+        const engine::Json summary = engine::readJsonFile(run.summary());
+        return summary.contains("barriers")
+                   ? std::make_shared<const engine::BarrierTable>(engine::barrierTable(summary.at("barriers")))
+                   : nullptr;
+    } catch (const std::exception&) {
+        return nullptr;  // there is none yet, or it is damaged, which opening the run says
+    }
 }
 
 void LandscapeSession::end(bool whole)

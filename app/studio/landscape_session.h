@@ -37,6 +37,8 @@ public:
     bool evaluating() const { return evaluating_; }
     bool paused() const { return paused_; }
 
+    /// The barriers between the run's task solutions: those of its summary, or else computed when nothing else waits.
+    void findBarriers();
     void evaluate(const engine::LandscapeRequest& request);  ///< stops one that goes on
     void forecast(const engine::LandscapeRequest& request);  ///< waits for an evaluation that goes on
     void pause();
@@ -50,6 +52,7 @@ public:
 
 Q_SIGNALS:
     void anchorsFound(const QStringList& all, const std::vector<isthmus::engine::ChartAnchors>& charts);
+    void barriersFound(const isthmus::engine::BarrierTablePtr& barriers);
     void forecastMade(const isthmus::engine::LandscapeForecast& forecast);
     void gridChanged(const isthmus::engine::LandscapeGridPtr& grid);  ///< also while it is being filled
     void progressed(const isthmus::app::LandscapeProgress& progress);
@@ -73,7 +76,9 @@ private:
         std::optional<std::vector<Place>> ensemble;
         std::optional<NewAnchor> anchor;
 
-        bool any() const { return anchors || studying(); }
+        bool barriers = false;
+
+        bool any() const { return anchors || barriers || studying(); }
         bool studying() const { return evaluation || forecast || questions(); }
         bool questions() const { return probe || ensemble || anchor; }
     };
@@ -91,6 +96,9 @@ private:
     // In the worker's thread:
     void work(std::stop_token stop);
     void listAnchors(const engine::RunFolder& run);
+    static engine::BarrierTablePtr storedBarriers(const engine::RunFolder& run);
+    template <typename Study>
+    void answerBarriers(const engine::RunFolder& run, Study study, std::stop_token stop);
     void answer(const Requests& requests, std::stop_token stop);
     void answerQuestions(const Requests& requests, std::stop_token stop);
     void evaluateNow(const engine::LandscapeRequest& request, std::stop_token stop);

@@ -80,7 +80,7 @@ private:
     QStackedWidget* flat_;  ///< the map or the line
     engine::LandscapeGridPtr grid_;
     int upTo_ = 0;
-    bool sized_ = false;  ///< the panels have their widths
+    bool sized_ = false;          ///< the panels have their widths
     QList<QDockWidget*> panels_;  ///< chart, map, scene, probe, barriers
 };
 

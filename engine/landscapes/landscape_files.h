@@ -48,6 +48,8 @@ void writeLandscape(const std::filesystem::path& file, const LandscapeGrid& grid
 /// Barriers as they stand in summary.json: "heights" is a list for each task, of lists for each network "from", with a number
 /// for each network "to".
 Json barrierJson(const BarrierTable& table);
+/// The table again. Throws as nlohmann's JSON does where it is not one.
+BarrierTable barrierTable(const Json& json);
 /// Throws Error(BadInput) for a file name with another ending than .csv and .json.
 void requireBarrierFormat(const std::filesystem::path& file);
 /// Writes barriers as .csv or .json; throws as `requireBarrierFormat` does, and Error(Failed) when it cannot be written.

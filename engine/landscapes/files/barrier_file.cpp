@@ -2,6 +2,8 @@
 #include "engine/landscapes/files/formats.h"
 #include "engine/runs/text_table.h"
 
+#include <limits>
+
 namespace isthmus::engine {
 
 namespace {
@@ -36,6 +38,26 @@ Json barrierJson(const BarrierTable& table)
             {"points", table.points},
             {"samples", table.samples},
             {"heights", heights}};
+}
+
+BarrierTable barrierTable(const Json& json)
+{
+    BarrierTable table{.networks = json.at("networks"),
+                       .tasks = json.at("tasks"),
+                       .heights = {},
+                       .points = json.at("points"),
+                       .samples = json.at("samples")};
+    for (const Json& rows : json.at("heights")) {
+        std::vector<double>& heights = table.heights.emplace_back();
+        for (const Json& row : rows)
+            for (const Json& height : row)
+                heights.push_back(height.is_number() ? height.get<double>() : std::numeric_limits<double>::quiet_NaN());
+        if (heights.size() != table.networks.size() * table.networks.size())
+            throw badInput("the barriers' heights do not fit their networks");
+    }
+    if (table.heights.size() != table.tasks.size())
+        throw badInput("the barriers' heights do not fit their tasks");
+    return table;
 }
 
 void requireBarrierFormat(const std::filesystem::path& file)
