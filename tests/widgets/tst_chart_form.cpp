@@ -225,6 +225,35 @@ private Q_SLOTS:
         QCOMPARE(changed.count(), 0);
     }
 
+    void aGrowingRunLeavesTheListWhereItIs()
+    {
+        AnchorList* list = anchorList();
+        list->setFocus();
+        list->setCurrentRow(1);
+        clickOn("init");
+        form_->setAnchors(networks + QStringList{"task-05"});
+        QCOMPARE(list->count(), 6);
+        QCOMPARE(form_->anchors(), QStringList({"task-03", "task-04", "init"}));
+        QCOMPARE(list->currentRow(), 0);
+        form_->setAnchors({"other", "task-04"});  // another run
+        QCOMPARE(form_->anchors(), QStringList({"task-04"}));
+    }
+
+    void tabWalksDownTheForm()
+    {
+        kindBox(*form_)->setFocus();
+        QStringList walked;
+        for (int i = 0; i < 9; ++i) {
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+            const QWidget* now = QApplication::focusWidget();
+            walked += now->accessibleName().isEmpty() ? now->objectName() : now->accessibleName();
+        }
+        QCOMPARE(walked.mid(0, 3), QStringList({"Resolution", "Examples", "Split"}));
+        QVERIFY2(walked.indexOf(QStringLiteral("Anchors")) < walked.indexOf(QStringLiteral("marks")),
+                 qPrintable(walked.join(' ')));
+        QVERIFY2(walked.contains(QStringLiteral("marks")), qPrintable(walked.join(' ')));
+    }
+
     void foldedPartsStillTell()
     {
         clickOn("task-03");

@@ -53,12 +53,20 @@ AnchorList::AnchorList(QWidget* parent) : QListWidget(parent)
 
 void AnchorList::setNames(const QStringList& names)
 {
-    clear();
-    for (const QString& name : names) {
+    QStringList shown;
+    for (int row = 0; row < count(); ++row)
+        shown += item(row)->text();
+    const bool grown = names.mid(0, shown.size()) == shown;  // as while a run goes on: nothing else moves
+    if (!grown)
+        clear();
+    for (const QString& name : grown ? names.mid(shown.size()) : names) {
         auto* row = new QListWidgetItem(name, this);
         row->setFlags(Qt::ItemIsEnabled);  // the whole row chooses, not only its box
     }
-    setChosen(QStringList(chosen_));
+    if (grown)
+        showChosen();
+    else
+        setChosen(QStringList(chosen_));
     updateGeometry();
 }
 

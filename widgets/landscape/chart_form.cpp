@@ -140,6 +140,7 @@ void ChartForm::setChart(const engine::Json& chart, const QStringList& anchors)
     section_->content().take(chart);
     refresh();
     anchors_->setChosen(anchors);
+    row_->setForecast(std::nullopt);
     refresh();
     section_->reveal();
 }

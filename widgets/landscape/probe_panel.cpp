@@ -45,7 +45,7 @@ void addSection(QVBoxLayout* column, QWidget* heading, QWidget* body)
 /// "0.512 ± 0.012": the error to as many decimals as the value, as far as they show any of it.
 QString withError(double value, double error)
 {
-    const QString text = lossText(value);
+    QString text = lossText(value);
     if (!(error > 0.0))
         return text;
     const qsizetype point = text.indexOf(u'.');
