@@ -105,7 +105,7 @@ void LandscapeWorkspace::link()
     connect(map_, &LandscapeMap::pinMoved, this, &LandscapeWorkspace::memberMoved);
     connect(map_, &LandscapeMap::brushed, this, &LandscapeWorkspace::brushed);
     connect(slider_, &widgets::TaskSlider::taskChosen, this, [this](int task) {
-        upTo_ = task;
+        upTo_ = task < reached_ ? task : 0;
         show(bar_->showing());
     });
 }
@@ -118,7 +118,8 @@ void LandscapeWorkspace::point(std::optional<QPointF> place)
 
 void LandscapeWorkspace::show(const GridShowing& showing)
 {
-    const GridShowing& now = showing;
+    GridShowing now = showing;
+    now.upTo = upTo_;
     map_->setShowing(now);
     scene_->setShowing(now);
     barriers_->setTask(showing.tasks == GridShowing::Tasks::One ? showing.task : 0);
@@ -149,7 +150,11 @@ void LandscapeWorkspace::setTaskCount(int tasks)
     slider_->setTasks(tasks);
 }
 
-void LandscapeWorkspace::setReached(int task) { slider_->setReached(task); }
+void LandscapeWorkspace::setReached(int task)
+{
+    reached_ = task;
+    slider_->setReached(task);
+}
 
 void LandscapeWorkspace::selectTask(int task)
 {

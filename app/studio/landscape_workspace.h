@@ -79,7 +79,8 @@ private:
     widgets::TaskSlider* slider_;
     QStackedWidget* flat_;  ///< the map or the line
     engine::LandscapeGridPtr grid_;
-    int upTo_ = 0;
+    int reached_ = 0;
+    int upTo_ = 0;                ///< task that the slider stands at; 0: the last one
     bool sized_ = false;          ///< the panels have their widths
     QList<QDockWidget*> panels_;  ///< chart, map, scene, probe, barriers
 };

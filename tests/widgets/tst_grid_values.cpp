@@ -1,4 +1,6 @@
+#include "widgets/landscape/grid_anchors.h"
 #include "widgets/landscape/grid_fill.h"
+#include "widgets/landscape/grid_places.h"
 #include "widgets/landscape/grid_text.h"
 #include "widgets/landscape/grid_values.h"
 
@@ -50,7 +52,12 @@ private Q_SLOTS:
     void anchorsHaveTheirOwnValues();
     void rangeOnEachScale();
     void shareAndValueAreInverse();
+    void laterTasksDoNotCount();
+    void laterNetworksAreNotShown();
+    void rangeOutlastsTheTasks();
+    void findsThePointOfAPlace();
     void saysWhatIsShown();
+    void saysHowManyLieOutside();
     void saysAPointsValue();
     void findsHowFarAGridIsFilled();
     void fillsFromTheNearest();
@@ -118,11 +125,98 @@ void TestGridValues::shareAndValueAreInverse()
     }
 }
 
+void TestGridValues::laterTasksDoNotCount()
+{
+    const engine::LandscapeGrid grid = twoPoints();
+    using Values = std::vector<double>;
+    for (const Tasks tasks : {Tasks::Mean, Tasks::Worst}) {
+        GridShowing first = showing(tasks);
+        first.upTo = 1;
+        QCOMPARE(gridValues(grid, first), (Values{1.0, 4.0}));
+        QCOMPARE(anchorValue(grid, grid.anchors[0], first), std::optional(1.0));
+        QCOMPARE(pointValueText(grid, first, 0), QStringLiteral("loss 1.00 nats ± 0.03 (task 1)"));
+        first.upTo = 2;
+        QCOMPARE(gridValues(grid, first), gridValues(grid, showing(tasks)));
+    }
+    GridShowing second = showing(Tasks::One, Measure::Loss, 2);
+    second.upTo = 1;
+    QCOMPARE(gridValues(grid, second), (Values{3.0, 2.0}));
+}
+
+void TestGridValues::laterNetworksAreNotShown()
+{
+    engine::LandscapeGrid grid;
+    for (const char* name : {"init", "task-01", "task-02-learned", "task-02", "task-12-vertex-1", "my task-30", "task-03"})
+        grid.anchors.push_back({name});
+    QCOMPARE(taskOf(grid.anchors[4]), 12);
+    QCOMPARE(taskOf(grid.anchors[5]), 0);
+    const auto shown = [&](int upTo) {
+        GridShowing some;
+        some.upTo = upTo;
+        QList<int> numbers;
+        for (int k = 0; k < 7; ++k)
+            if (isShown(grid.anchors[static_cast<std::size_t>(k)], some))
+                numbers << k;
+        return numbers;
+    };
+    QCOMPARE(shown(0), (QList<int>{0, 1, 2, 3, 4, 5, 6}));
+    QCOMPARE(shown(1), (QList<int>{0, 1, 5}));
+    QCOMPARE(shown(2), (QList<int>{0, 1, 2, 3, 5}));
+    grid.path = {0, 1, 2, 3, 6};
+    GridShowing second;
+    second.upTo = 2;
+    QCOMPARE(shownPath(grid, second), (std::vector<std::size_t>{0, 1, 2, 3}));
+    QCOMPARE(shownPath(grid, {}), grid.path);
+}
+
+void TestGridValues::rangeOutlastsTheTasks()
+{
+    const engine::LandscapeGrid grid = twoPoints();
+    GridShowing first = showing(Tasks::Mean);
+    QCOMPARE(rangeOf(grid, first), (ValueRange{2.0, 3.0}));
+    first.upTo = 1;
+    QCOMPARE(rangeOf(grid, first), (ValueRange{2.0, 3.0}));
+    QCOMPARE(rangeOfTasks(grid, first), (ValueRange{1.0, 4.0}));
+    first.measure = Measure::Accuracy;
+    QCOMPARE(rangeOfTasks(grid, first), (ValueRange{0.25, 0.75}));
+}
+
+void TestGridValues::findsThePointOfAPlace()
+{
+    const engine::LandscapeGrid grid = tests::simplex(11);
+    QCOMPARE(pointAt(grid, {0.21, 0.34}), std::optional(GridPoint{2, 3}));
+    QCOMPARE(pointAt(grid, {-0.04, 0.96}), std::optional(GridPoint{0, 10}));  // half a step beside it still is the point
+    QVERIFY(!pointAt(grid, {-0.06, 0.5}));
+    QVERIFY(!pointAt(grid, {0.8, 0.8}));  // beyond the slanted edge
+    QCOMPARE(placeOf(grid, {2, 3}), QPointF(grid.axes[0].points[2], grid.axes[1].points[3]));
+    QVERIFY(cellOf(grid, {2, 3}).contains(QPointF(0.24, 0.26)) && !cellOf(grid, {2, 3}).contains(QPointF(0.26, 0.3)));
+    QCOMPARE(moved(grid, {2, 3}, -10, 1), (GridPoint{0, 4}));
+}
+
+void TestGridValues::saysHowManyLieOutside()
+{
+    engine::LandscapeGrid grid = tests::plane();
+    grid.samples = 0;
+    grid.anchors = {{"task-01", {0, 0, 0}}, {"task-02", {14.2, 0, 0}}, {"task-03", {40, 0, 0}}, {"task-04", {0, -30, 0}}};
+    GridShowing all;
+    QCOMPARE(gridNote(grid, all), QStringLiteral("2 networks lie outside"));
+    all.upTo = 3;
+    QCOMPARE(gridNote(grid, all), QStringLiteral("1 network lies outside"));
+    all.upTo = 2;
+    QCOMPARE(gridNote(grid, all), QString());
+}
+
 void TestGridValues::saysWhatIsShown()
 {
     const engine::LandscapeGrid grid = twoPoints();
     QCOMPARE(showingText(grid, showing(Tasks::One, Measure::Loss, 2)), QStringLiteral("Loss of task 2 (test), nats"));
     QCOMPARE(showingText(grid, showing(Tasks::Mean, Measure::Accuracy)), QStringLiteral("Mean accuracy over 2 tasks (test), %"));
+    GridShowing after = showing(Tasks::Mean);
+    after.upTo = 1;
+    QCOMPARE(showingText(grid, after), QStringLiteral("Mean loss after task 1 (test), nats"));
+    after.tasks = Tasks::Worst;
+    after.measure = Measure::Accuracy;
+    QCOMPARE(showingText(grid, after), QStringLiteral("Worst accuracy after task 1 (test), %"));
     GridShowing train = showing(Tasks::Worst);
     train.split = engine::Split::Train;
     QCOMPARE(showingText(grid, train), QStringLiteral("Loss of task 1 (training), nats"));
@@ -141,6 +235,8 @@ void TestGridValues::saysAPointsValue()
     QCOMPARE(pointValueText(grid, showing(Tasks::Worst), 1), QStringLiteral("worst loss 4.00 nats ± 0.04 (task 1)"));
     QCOMPARE(pointValueText(grid, showing(Tasks::One, Measure::Accuracy, 2), 0), QStringLiteral("accuracy 75.0\u202f% (task 2)"));
     QCOMPARE(pointValueText(grid, showing(Tasks::One, Measure::Loss, 7), 0), QStringLiteral("not scored"));
+    QCOMPARE(gridPointText(grid, showing(Tasks::Mean), 1),
+             QStringLiteral("x 1.00, y 0: mean loss 3.00 nats (2 tasks), grid point 2, 1"));
     QCOMPARE(anchorText(grid, showing(Tasks::One), 1), QStringLiteral("task-02: loss 1.50 nats (task 1), +0.83 off the plane"));
     QCOMPARE(anchorText(grid, showing(Tasks::Mean), 2), QStringLiteral("init"));
 }

@@ -1,9 +1,11 @@
 #include "widgets/plots/landscape_map.h"
 
+#include "tests/widgets/landscape_grids.h"
 #include "tests/widgets/sample_grids.h"
 
 #include <QAction>
 #include <QFile>
+#include <QLabel>
 #include <QTemporaryDir>
 #include <QtTest>
 #include <QWheelEvent>
@@ -76,6 +78,8 @@ private Q_SLOTS:
     void sharedRangeColoursAll();
     void stepsAreEquallyLongForDistances();
     void simplexIsATriangle();
+    void tetrahedraAreShownElsewhere();
+    void laterTasksAreNotOnTheMap();
     void fillsWhileTilesArrive();
     void tilesDoNotMoveTheView();
     void contoursAreWhereTheLossIs();
@@ -193,6 +197,56 @@ void TestLandscapeMap::simplexIsATriangle()
     QVERIFY(drawnAt(map, {0.21, 0.21}) != outside);
     QVERIFY(map.readoutAt(0.8, 0.8).isEmpty());
     QVERIFY(map.readoutAt(0.2, 0.2).contains(QStringLiteral("0.600 nats")));
+}
+
+void TestLandscapeMap::tetrahedraAreShownElsewhere()
+{
+    LandscapeMap map;
+    map.setGrid(tests::tetrahedronGrid(3));
+    shown(map);
+    const auto says = [&](const char* words) {
+        const QList<QLabel*> labels = map.findChildren<QLabel*>();
+        return std::any_of(labels.begin(), labels.end(), [&](const QLabel* label) {
+            return label->isVisible() && label->text().contains(QLatin1String(words));
+        });
+    };
+    QVERIFY(map.isEmpty());
+    QVERIFY(says("A tetrahedron is shown in three dimensions"));
+    QVERIFY(map.csv().isEmpty() && map.note().isEmpty());
+    map.setGrid(tests::shared(tests::plane()));
+    QVERIFY(!map.isEmpty());
+    map.setGrid(nullptr);
+    QVERIFY(says("appears here"));
+}
+
+void TestLandscapeMap::laterTasksAreNotOnTheMap()
+{
+    LandscapeMap map;
+    GridShowing showing;
+    map.setShowing(showing);
+    map.setGrid(tests::shared(tests::plane()));
+    shown(map);
+    const ValueRange range = map.range();
+    QCOMPARE(map.markLabelPlaces().size(), 4);
+    showing.upTo = 2;
+    map.setShowing(showing);
+    settle();
+    QCOMPARE(map.markLabelPlaces().size(), 2);
+    QCOMPARE(map.range(), range);
+    QVERIFY(map.readoutAt(4.0, 7.0).startsWith(QStringLiteral("x 4.00, y 7.00: mean loss 1.60 nats (2 tasks)")));
+    QSignalSpy picked(&map, &LandscapeMap::picked), anchor(&map, &LandscapeMap::anchorPicked);
+    QTest::mouseClick(map.canvas(), Qt::LeftButton, {}, map.canvasPoint({4, 7}).toPoint());
+    QVERIFY(anchor.isEmpty());
+    QCOMPARE(picked.size(), 1);
+    // The number is the one in the grid, also where anchors before it are not shown.
+    engine::LandscapeGrid grid = tests::plane();
+    std::swap(grid.anchors[0], grid.anchors[2]);
+    grid.path.clear();
+    map.setGrid(tests::shared(grid));
+    settle();
+    QTest::mouseClick(map.canvas(), Qt::LeftButton, {}, map.canvasPoint({0, 0}).toPoint());
+    QCOMPARE(anchor.size(), 1);
+    QCOMPARE(anchor[0][0].toInt(), 2);
 }
 
 void TestLandscapeMap::fillsWhileTilesArrive()

@@ -108,7 +108,9 @@ private Q_SLOTS:
     void cursorOfAnotherView();
     void anchorsAndPathAreDrawn();
     void themeRecolours();
+    void laterTasksAreNotInTheScene();
     void tetrahedronShowsItsPoints();
+    void tetrahedronIsNotPicked();
     void movesToAnotherWindow();
     void savesPicturesOfMorePixels();
     void savesPicturesBeforeItIsShown();
@@ -138,7 +140,7 @@ void TestLandscapeScene::sentenceWithoutAGrid()
     scene.setGrid(flatGrid(5, 1.0));
     QVERIFY(!scene.isEmpty());
     QTRY_VERIFY(scene.canvas()->isVisible());
-    QCOMPARE(scene.note(), QStringLiteral("Mean loss over 1 tasks (test), nats"));
+    QCOMPARE(scene.note(), QStringLiteral("Loss of task 1 (test), nats"));
     scene.setGrid(nullptr);
     QVERIFY(scene.isEmpty());
     QVERIFY(scene.note().isEmpty());
@@ -390,7 +392,7 @@ void TestLandscapeScene::hoverReportsThePlace()
         QCOMPARE(scene.cursorPlace(), place);
     }
     // The nearest measured point: (2, 8).
-    QCOMPARE(scene.readout(), QStringLiteral("x = 2.00 · y = 8.00 · 82.0 nats"));
+    QCOMPARE(scene.readout(), QStringLiteral("x 2.00, y 8.00: loss 82.0 nats (task 1), grid point 3, 9"));
     hovered.clear();
     QTest::mouseMove(scene.canvas(), QPoint(3, 3));
     QTRY_VERIFY(!hovered.isEmpty());
@@ -431,7 +433,7 @@ void TestLandscapeScene::cursorOfAnotherView()
     const QPoint centre = (at * image.devicePixelRatio()).toPoint();
     const QImage with = image.copy(QRect(centre - QPoint(8, 8), QSize(16, 16)));
     QVERIFY(count(with, widgets::color(Role::Accent), 40) > 10);
-    QCOMPARE(scene.readout(), QStringLiteral("x = 4.00 · y = 7.00 · 1.53 nats"));
+    QCOMPARE(scene.readout(), QStringLiteral("x 4.00, y 7.00: loss 1.53 nats (task 1), grid point 5, 8"));
     scene.setCursor(std::nullopt);
     VERIFY_COLOR(colorAt(scene, at), widgets::mapColor(ColorMap::Viridis, 0.53));
     QVERIFY(scene.readout().isEmpty());
@@ -467,6 +469,39 @@ void TestLandscapeScene::anchorsAndPathAreDrawn()
     VERIFY_COLOR(colorAt(scene, between), Qt::white);
 }
 
+void TestLandscapeScene::laterTasksAreNotInTheScene()
+{
+    widgets::applyTheme(*qApp, widgets::Scheme::Dark);  // where nothing else is white
+    ShownScene scene;
+    STILL(scene);
+    auto grid = flatGrid(11, 1.53);
+    grid->tasks.push_back(grid->tasks[0]);
+    grid->tasks[1].task = 2;
+    grid->tasks[1].loss.assign(grid->size(), 1.73);
+    addAnchor(*grid, "task-01", {2.0, 2.0, 0.0}, 1.53);
+    addAnchor(*grid, "task-02-learned", {8.0, 2.0, 0.0}, 1.73);
+    for (engine::GridAnchor& anchor : grid->anchors) {
+        anchor.loss.push_back(1.73);
+        anchor.accuracy.push_back(0.5);
+    }
+    grid->path = {0, 1};
+    scene.setRange(widgets::ValueRange{1.0, 2.0});
+    scene.setGrid(grid);
+    scene.press(Qt::Key_1);
+    const QPointF first = *scene.canvasPoint(2.0, 2.0), between = *scene.canvasPoint(5.3, 2.0);
+    VERIFY_COLOR(colorAt(scene, *scene.canvasPoint(8.0, 2.0)), Qt::white);
+    VERIFY_COLOR(colorAt(scene, between), Qt::white);
+    GridShowing showing;
+    showing.upTo = 1;
+    scene.setShowing(showing);
+    VERIFY_COLOR(colorAt(scene, *scene.canvasPoint(8.0, 2.0)), widgets::mapColor(ColorMap::Viridis, 0.53));
+    VERIFY_COLOR(colorAt(scene, between), widgets::mapColor(ColorMap::Viridis, 0.53));
+    VERIFY_COLOR(colorAt(scene, first), Qt::white);
+    QCOMPARE(scene.note(), QStringLiteral("Mean loss after task 1 (test), nats"));
+    scene.setRange(std::nullopt);
+    QVERIFY2(scene.range().low < 1.63 && scene.range().high > 1.63, "the range is that of both tasks");
+}
+
 void TestLandscapeScene::themeRecolours()
 {
     ShownScene scene;
@@ -494,8 +529,27 @@ void TestLandscapeScene::tetrahedronShowsItsPoints()
             if (isClose(image.pixelColor(x, y), widgets::mapColor(ColorMap::Viridis, 1.0), 40))
                 top = (QPointF(x, y + 4) / image.devicePixelRatio()).toPoint();
     QTest::mouseMove(scene.canvas(), top);
-    QTRY_COMPARE(scene.readout(), QStringLiteral("x = 0 · y = 0 · z = 1.00 · 3.00 nats"));
+    QTRY_COMPARE(scene.readout(), QStringLiteral("x 0, y 0, z 1.00: loss 3.00 nats (task 1), grid point 1, 1, 3"));
     QVERIFY(hovered.isEmpty());
+}
+
+void TestLandscapeScene::tetrahedronIsNotPicked()
+{
+    ShownScene scene;
+    scene.setGrid(tetrahedronGrid(5));
+    QTRY_VERIFY(scene.canvas()->isVisible());
+    QSignalSpy picked(&scene, &LandscapeScene::picked);
+    QTest::mouseClick(scene.canvas(), Qt::LeftButton, {}, scene.middle().toPoint());
+    QVERIFY(picked.isEmpty());
+    scene.setCursor(QPointF(0.2, 0.2));  // of a map beside it
+    QVERIFY(scene.readout().isEmpty());
+    QVERIFY(!scene.canvasPoint(0.2, 0.2));
+    QCOMPARE(scene.csv().section(u'\n', 0, 0), QStringLiteral("x,y,z,task_1_test_loss,task_1_test_accuracy"));
+    GridShowing showing;
+    showing.upTo = 1;
+    scene.setShowing(showing);
+    scene.view();
+    QCOMPARE(scene.grid()->dimensions(), std::size_t(3));
 }
 
 void TestLandscapeScene::movesToAnotherWindow()

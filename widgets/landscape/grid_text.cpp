@@ -1,5 +1,7 @@
 #include "widgets/landscape/grid_text.h"
 
+#include "widgets/landscape/grid_anchors.h"
+#include "widgets/landscape/grid_places.h"
 #include "widgets/theme/number_format.h"
 
 #include <QCoreApplication>
@@ -27,8 +29,7 @@ const engine::GridTask* decidingTask(const engine::LandscapeGrid& grid, const Gr
         return nullptr;
     for (const engine::GridTask& task : grid.tasks) {
         const std::vector<double>& scores = showing.measure == Measure::Loss ? task.loss : task.accuracy;
-        const bool asked = showing.tasks == Tasks::Worst || task.task == showing.task;
-        if (task.split == showing.split && asked && at < scores.size() && scores[at] == value)
+        if (counts(task, showing) && at < scores.size() && scores[at] == value)
             return &task;
     }
     return nullptr;
@@ -48,20 +49,20 @@ QString measureName(const GridShowing& showing)
     return {};
 }
 
-int taskCount(const engine::LandscapeGrid& grid, engine::Split split)
+int taskCount(const engine::LandscapeGrid& grid, const GridShowing& showing)
 {
-    return static_cast<int>(std::count_if(grid.tasks.begin(), grid.tasks.end(),
-                                          [split](const engine::GridTask& task) { return task.split == split; }));
+    return static_cast<int>(
+        std::count_if(grid.tasks.begin(), grid.tasks.end(), [&](const engine::GridTask& task) { return counts(task, showing); }));
 }
 
 /// The mean and the worst of a single task are that task's value.
 GridShowing plain(const engine::LandscapeGrid& grid, GridShowing showing)
 {
-    if (showing.tasks != Tasks::One && taskCount(grid, showing.split) == 1) {
+    if (showing.tasks != Tasks::One && taskCount(grid, showing) == 1) {
+        showing.task = std::find_if(grid.tasks.begin(), grid.tasks.end(), [&](const engine::GridTask& task) {
+                           return counts(task, showing);
+                       })->task;
         showing.tasks = Tasks::One;
-        for (const engine::GridTask& task : grid.tasks)
-            if (task.split == showing.split)
-                showing.task = task.task;
     }
     return showing;
 }
@@ -81,7 +82,7 @@ QString valueText(const engine::LandscapeGrid& grid, const GridShowing& showing,
     if (error > 0.0 && showing.measure == Measure::Loss)
         text += GridWords::tr(" ± %1").arg(errorText(error));
     if (showing.tasks == Tasks::Mean)
-        return text + GridWords::tr(" (%1 tasks)").arg(taskCount(grid, showing.split));
+        return text + GridWords::tr(" (%1 tasks)").arg(taskCount(grid, showing));
     return text + (task ? GridWords::tr(" (task %1)").arg(task->task) : QString());
 }
 
@@ -105,6 +106,21 @@ QString pointValueText(const engine::LandscapeGrid& grid, const GridShowing& wan
     return valueText(grid, showing, values[at], task, task && at < task->lossError.size() ? task->lossError[at] : 0.0);
 }
 
+QString gridPointText(const engine::LandscapeGrid& grid, const GridShowing& showing, std::size_t at)
+{
+    const auto& [x, y, z] = grid.axes;
+    const std::size_t column = at % x.points.size(), row = at / x.points.size() % y.points.size();
+    const QString value = pointValueText(grid, showing, at);
+    if (z.points.empty())
+        return GridWords::tr("x %1, y %2: %3, grid point %4, %5")
+            .arg(placeText(x.points[column]), placeText(y.points[row]), value, QString::number(column + 1),
+                 QString::number(row + 1));
+    const std::size_t layer = at / x.points.size() / y.points.size();
+    return GridWords::tr("x %1, y %2, z %3: %4, grid point %5, %6, %7")
+        .arg(placeText(x.points[column]), placeText(y.points[row]), placeText(z.points[layer]), value,
+             QString::number(column + 1), QString::number(row + 1), QString::number(layer + 1));
+}
+
 QString anchorText(const engine::LandscapeGrid& grid, const GridShowing& wanted, std::size_t anchor)
 {
     const GridShowing showing = plain(grid, wanted);
@@ -114,8 +130,7 @@ QString anchorText(const engine::LandscapeGrid& grid, const GridShowing& wanted,
         const engine::GridTask* task = nullptr;
         const std::vector<double>& scores = showing.measure == Measure::Loss ? shown.loss : shown.accuracy;
         for (std::size_t t = 0; t < grid.tasks.size(); ++t)
-            if (showing.tasks != Tasks::Mean && grid.tasks[t].split == showing.split && scores[t] == *value
-                && (showing.tasks == Tasks::Worst || grid.tasks[t].task == showing.task))
+            if (showing.tasks != Tasks::Mean && counts(grid.tasks[t], showing) && scores[t] == *value)
                 task = &grid.tasks[t];
         text += GridWords::tr(": %1").arg(valueText(grid, showing, *value, task, 0.0));
     }
@@ -133,9 +148,16 @@ QString gridNote(const engine::LandscapeGrid& grid, const GridShowing& showing)
                      .arg(countText(grid.samples));
     for (const std::string& note : grid.notes)
         parts << QString::fromStdString(note);
+    const QRectF cells = cellsOf(grid);
     double farthest = 0.0;
-    for (const engine::GridAnchor& anchor : grid.anchors)
+    int outside = 0;
+    for (const engine::GridAnchor& anchor : grid.anchors) {
         farthest = std::max(farthest, anchor.residual);
+        if (isShown(anchor, showing) && !cells.contains(anchor.place[0], anchor.place[1]))
+            ++outside;
+    }
+    if (outside > 0)
+        parts << (outside == 1 ? GridWords::tr("1 network lies outside") : GridWords::tr("%1 networks lie outside").arg(outside));
     if (farthest > 0.0)
         parts << GridWords::tr("rings: up to %1 off the plane").arg(placeText(farthest));
     return parts.join(QStringLiteral(" · "));
@@ -166,11 +188,7 @@ QString chartDefinition(const engine::LandscapeGrid& grid)
         what = GridWords::tr("<p><b>Trajectory</b>: w(x, y) = w̄ + x p<sub>1</sub> + y p<sub>2</sub>, with the first two "
                              "principal components of the run's checkpoints about their mean w̄. The line joins the "
                              "checkpoints in the run's order, projected onto the plane.</p>");
-    return what
-           + GridWords::tr("<p>Colours show the mean cross-entropy or the accuracy of the network w(x, y) at each point of the "
-                           "grid; contour lines are linear between neighbouring points. Filled marks are networks the grid is "
-                           "laid through, hollow ones are projected onto it: the ring grows with their distance from it, "
-                           "|w − w(x, y)|, and the colours under them are not their loss.</p>");
+    return what;
 }
 
 QString gridCsv(const engine::LandscapeGrid& grid)

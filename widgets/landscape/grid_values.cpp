@@ -24,7 +24,7 @@ std::vector<std::size_t> wanted(const engine::LandscapeGrid& grid, const GridSho
 {
     std::vector<std::size_t> places;
     for (std::size_t t = 0; t < grid.tasks.size(); ++t)
-        if (grid.tasks[t].split == showing.split && (showing.tasks != Tasks::One || grid.tasks[t].task == showing.task))
+        if (counts(grid.tasks[t], showing))
             places.push_back(t);
     return places;
 }
@@ -46,6 +46,13 @@ double together(const std::vector<double>& values, const GridShowing& showing)
 double onScale(double value, Scale scale) { return scale == Scale::Logarithmic ? std::log(value) : value; }
 
 }  // namespace
+
+bool counts(const engine::GridTask& task, const GridShowing& showing)
+{
+    if (task.split != showing.split)
+        return false;
+    return showing.tasks == Tasks::One ? task.task == showing.task : showing.upTo == 0 || task.task <= showing.upTo;
+}
 
 std::vector<double> gridValues(const engine::LandscapeGrid& grid, const GridShowing& showing)
 {
@@ -86,15 +93,38 @@ ValueRange rangeOf(const std::vector<double>& values, Scale scale)
             finite.push_back(value);
     if (finite.empty())
         return scale == Scale::Logarithmic ? ValueRange{0.1, 1.0} : ValueRange{};
-    std::sort(finite.begin(), finite.end());
-    const double last = static_cast<double>(finite.size() - 1);
-    const double high =
-        scale == Scale::Clipped ? finite[static_cast<std::size_t>(std::floor(clippedShare * last))] : finite.back();
-    if (high > finite.front())
-        return {finite.front(), high};
+    const auto [lowest, highest] = std::minmax_element(finite.begin(), finite.end());
+    const double low = *lowest;
+    double high = *highest;
+    if (scale == Scale::Clipped) {
+        const auto last = static_cast<double>(finite.size() - 1);
+        const auto kept = finite.begin() + static_cast<std::ptrdiff_t>(std::floor(clippedShare * last));
+        std::nth_element(finite.begin(), kept, finite.end());
+        high = *kept;
+    }
+    if (high > low)
+        return {low, high};
     const double width = std::max(1e-9, std::abs(high) * 1e-3);
     return scale == Scale::Logarithmic ? ValueRange{high / (1.0 + 1e-3), high * (1.0 + 1e-3)}
                                        : ValueRange{high - width, high + width};
+}
+
+ValueRange rangeOf(const engine::LandscapeGrid& grid, const GridShowing& showing)
+{
+    GridShowing all = showing;
+    all.upTo = 0;
+    return rangeOf(gridValues(grid, all), showing.scale);
+}
+
+ValueRange rangeOfTasks(const engine::LandscapeGrid& grid, const GridShowing& showing)
+{
+    std::vector<double> all;
+    for (const engine::GridTask& task : grid.tasks)
+        if (task.split == showing.split) {
+            const std::vector<double>& scores = showing.measure == Measure::Loss ? task.loss : task.accuracy;
+            all.insert(all.end(), scores.begin(), scores.end());
+        }
+    return rangeOf(all, showing.scale);
 }
 
 double shareOf(double value, ValueRange range, Scale scale)
@@ -121,6 +151,14 @@ QString showingText(const engine::LandscapeGrid& grid, const GridShowing& showin
     const QString unit = showing.measure == Measure::Loss ? tr("nats") : QStringLiteral("%");
     const bool loss = showing.measure == Measure::Loss;
     const std::vector<std::size_t> places = wanted(grid, showing);
+    if (showing.tasks != Tasks::One && showing.upTo > 0) {
+        const char* text = showing.tasks == Tasks::Mean
+                               ? (loss ? QT_TRANSLATE_NOOP("GridValues", "Mean loss after task %1 (%2), %3")
+                                       : QT_TRANSLATE_NOOP("GridValues", "Mean accuracy after task %1 (%2), %3"))
+                               : (loss ? QT_TRANSLATE_NOOP("GridValues", "Worst loss after task %1 (%2), %3")
+                                       : QT_TRANSLATE_NOOP("GridValues", "Worst accuracy after task %1 (%2), %3"));
+        return tr(text).arg(showing.upTo).arg(split, unit);
+    }
     if (showing.tasks == Tasks::One || places.size() == 1)
         return (loss ? tr("Loss of task %1 (%2), %3") : tr("Accuracy on task %1 (%2), %3"))
             .arg(places.size() == 1 ? grid.tasks[places[0]].task : showing.task)

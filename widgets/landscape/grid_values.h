@@ -18,6 +18,7 @@ struct GridShowing {
     Measure measure = Measure::Loss;
     Tasks tasks = Tasks::Mean;
     int task = 1;  ///< with Tasks::One
+    int upTo = 0;  ///< the last task that the run had learned: later tasks are in no mean, nor are their networks shown; 0: all
     engine::Split split = engine::Split::Test;
     Scale scale = Scale::Linear;
     ColorMap map = ColorMap::Viridis;
@@ -33,6 +34,9 @@ struct ValueRange {
     bool operator==(const ValueRange&) const = default;
 };
 
+/// Whether a task of the grid is among those that are looked at.
+bool counts(const engine::GridTask& task, const GridShowing& showing);
+
 /// The measure at every point of the grid, as `GridShowing::tasks` brings the tasks together (worst: highest loss, lowest
 /// accuracy); NaN where there is none. Losses in nats, accuracies in [0, 1]. Empty when the grid lacks the task or the split.
 std::vector<double> gridValues(const engine::LandscapeGrid& grid, const GridShowing& showing);
@@ -43,12 +47,16 @@ std::optional<double> anchorValue(const engine::LandscapeGrid& grid, const engin
 /// What the colours span: all finite values; with a logarithmic scale the positive ones; clipped, without the highest tenth.
 /// Never of zero width.
 ValueRange rangeOf(const std::vector<double>& values, GridShowing::Scale scale);
+/// The range of the grid's values. It does not follow `GridShowing::upTo`: from task to task the colours keep their meaning.
+ValueRange rangeOf(const engine::LandscapeGrid& grid, const GridShowing& showing);
+/// The range of the values of every task by itself, whichever of them is shown.
+ValueRange rangeOfTasks(const engine::LandscapeGrid& grid, const GridShowing& showing);
 /// Where a value lies in the range, 0 to 1, on the scale; NaN for NaN. Values outside are clamped.
 double shareOf(double value, ValueRange range, GridShowing::Scale scale);
 /// The value that lies at a share of the range: the inverse of `shareOf`.
 double valueAt(double share, ValueRange range, GridShowing::Scale scale);
 
-/// "Loss of task 3 (test), nats", "Mean accuracy over 5 tasks (test), %"
+/// "Loss of task 3 (test), nats", "Mean accuracy over 5 tasks (test), %", "Mean loss after task 3 (test), nats"
 QString showingText(const engine::LandscapeGrid& grid, const GridShowing& showing);
 /// A value with its unit as a reader sees it: "0.512 nats", "93.1 %".
 QString gridValueText(double value, GridShowing::Measure measure);

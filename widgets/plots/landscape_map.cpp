@@ -1,13 +1,14 @@
 #include "widgets/plots/landscape_map.h"
 
+#include "widgets/landscape/grid_places.h"
 #include "widgets/landscape/grid_text.h"
+#include "widgets/plots/map_anchors.h"
 #include "widgets/plots/map_cursor.h"
 #include "widgets/plots/map_gestures.h"
 #include "widgets/plots/map_view.h"
 #include "widgets/plots/plot_style.h"
 
 #include <QAction>
-#include <QRegularExpression>
 
 #include <qcustomplot.h>
 
@@ -18,26 +19,15 @@ namespace isthmus::widgets {
 
 namespace {
 
-/// The task that a network's name speaks of ("task-03-learned": 3); 0: none.
-int taskOf(const QString& anchor)
+QString planeText()
 {
-    static const QRegularExpression named(QStringLiteral("^task-(\\d+)"));
-    return named.match(anchor).captured(1).toInt();
-}
-
-bool isDistance(const engine::GridAxis& axis) { return axis.label.rfind("distance", 0) == 0; }
-
-QString axisLabel(const engine::GridAxis& axis)
-{
-    QString label = QString::fromStdString(axis.label);
-    return label.isEmpty() ? label : label.left(1).toUpper() + label.mid(1);
+    return LandscapeMap::tr("Choose a chart and press Evaluate: the loss over a part of weight space appears here.");
 }
 
 }  // namespace
 
 LandscapeMap::LandscapeMap(QWidget* parent)
-    : PlotFrame(tr("Landscape"), tr("Choose a chart and press Evaluate: the loss over a part of weight space appears here."),
-                parent),
+    : PlotFrame(tr("Landscape"), planeText(), parent),
       plot_(new QCustomPlot(this)),
       view_(new MapView(*plot_, this)),
       picture_(*plot_),
@@ -103,9 +93,11 @@ void LandscapeMap::followGestures()
 
 void LandscapeMap::setGrid(const engine::LandscapeGridPtr& grid)
 {
-    grid_ = grid && grid->size() > 0 && !grid->axes[1].points.empty() ? grid : nullptr;
+    const bool solid = grid && grid->dimensions() == 3;
+    setEmptyText(solid ? tr("A tetrahedron is shown in three dimensions.") : planeText());
+    grid_ = grid && grid->size() > 0 && grid->dimensions() == 2 ? grid : nullptr;
     if (grid_) {
-        view_->setWhole(cellsOf(xs(), ys()), isDistance(grid_->axes[0]) && isDistance(grid_->axes[1]));
+        view_->setWhole(cellsOf(*grid_), hasEqualUnits(*grid_));
         setCompact(compact_);
     }
     refresh();
@@ -149,8 +141,8 @@ void LandscapeMap::setCompact(bool compact)
     compact_ = compact;
     picture_.setBarShown(!compact);
     marks_.setLabelled(!compact);
-    contours_.setLabelled(!compact);
-    const auto label = [&](std::size_t axis) { return compact || !grid_ ? QString() : axisLabel(grid_->axes[axis]); };
+    contours_.setSparse(compact);
+    const auto label = [&](std::size_t axis) { return compact || !grid_ ? QString() : axisTitle(grid_->axes[axis]); };
     view_->setLabel(*plot_->xAxis, label(0));
     view_->setLabel(*plot_->yAxis, label(1));
     view_->redraw();
@@ -167,40 +159,19 @@ void LandscapeMap::refresh()
         std::vector<double> values = gridValues(*grid_, showing_);
         values.resize(grid_->size(), std::nan(""));
         layer_ = firstLayer(*grid_, values);
-        colours_ = {showing_.map, sharedRange_.value_or(rangeOf(layer_.values, showing_.scale)), showing_.scale,
-                    showing_.measure};
+        colours_ = {showing_.map, sharedRange_ ? *sharedRange_ : rangeOf(*grid_, showing_), showing_.scale, showing_.measure};
         GridLayer filled = layer_;
         filled.values = filledFromNearest(layer_, scoredStride(layer_) / 2);
         picture_.setLayer(xs(), ys(), filled);
         picture_.setColours(colours_);
         view_->setLabel(picture_.barAxis(), showingText(*grid_, showing_));
+        contours_.setLayer(xs(), ys(), layer_, colours_);
+    } else {
+        contours_.clear();
     }
-    refreshContours();
     refreshMarks();
     setNote(grid_ ? gridNote(*grid_, showing_) : QString());
     view_->redraw();
-}
-
-bool LandscapeMap::Contoured::sameAs(const Contoured& other) const
-{
-    const auto equal = [](double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); };
-    return x == other.x && y == other.y && levels == other.levels
-           && std::equal(values.begin(), values.end(), other.values.begin(), other.values.end(), equal);
-}
-
-void LandscapeMap::refreshContours()
-{
-    Contoured wanted;
-    if (grid_) {
-        const std::size_t stride = scoredStride(layer_);
-        wanted = {everyNth(xs(), stride), everyNth(ys(), stride), everyNth(layer_.values, layer_.columns, layer_.rows, stride),
-                  contourLevels(colours_.range, colours_.scale)};
-    }
-    contours_.setColours(colours_);
-    if (wanted.sameAs(contoured_))  // while tiles fill the gaps of a lattice, its own values stay as they are
-        return;
-    contours_.setContours(contourLines(wanted.x, wanted.y, wanted.values, wanted.levels));
-    contoured_ = std::move(wanted);
 }
 
 void LandscapeMap::refreshMarks()
@@ -209,37 +180,9 @@ void LandscapeMap::refreshMarks()
         marks_.setAnchors({}, {});
         return;
     }
-    double farthest = 0.0;
-    for (const engine::GridAnchor& anchor : grid_->anchors)
-        farthest = std::max(farthest, anchor.residual);
-    std::vector<MapAnchor> anchors;
-    for (const engine::GridAnchor& anchor : grid_->anchors) {
-        const QString name = QString::fromStdString(anchor.name);
-        anchors.push_back({name,
-                           {anchor.place[0], anchor.place[1]},
-                           anchor.spans,
-                           farthest > 0.0 ? anchor.residual / farthest : 0.0,
-                           selectedTask_ > 0 && taskOf(name) == selectedTask_});
-    }
-    marks_.setAnchors(std::move(anchors), grid_->path);
+    MapAnchors shown = mapAnchors(*grid_, showing_, selectedTask_);
+    marks_.setAnchors(std::move(shown.anchors), std::move(shown.path));
 }
-
-std::optional<LandscapeMap::Point> LandscapeMap::pointAt(const QPointF& place) const
-{
-    if (!grid_)
-        return std::nullopt;
-    const QRectF cells = cellsOf(xs(), ys());
-    if (!cells.contains(place))
-        return std::nullopt;
-    const auto nearest = [](double share, std::size_t count) {
-        return std::min(static_cast<std::size_t>(share * static_cast<double>(count)), count - 1);
-    };
-    const Point point{nearest((place.x() - cells.left()) / cells.width(), layer_.columns),
-                      nearest((place.y() - cells.top()) / cells.height(), layer_.rows)};
-    return layer_.hasPoint(point.row * layer_.columns + point.column) ? std::optional(point) : std::nullopt;
-}
-
-QPointF LandscapeMap::placeOf(Point point) const { return {xs()[point.column], ys()[point.row]}; }
 
 QString LandscapeMap::readoutAt(double x, double y) const
 {
@@ -247,14 +190,11 @@ QString LandscapeMap::readoutAt(double x, double y) const
         return {};
     if (const int anchor = marks_.anchorAt(view_->toPixel({x, y})); anchor >= 0)
         return anchorText(*grid_, showing_, static_cast<std::size_t>(anchor));
-    const auto point = pointAt({x, y});
+    const auto point = pointAt(*grid_, {x, y});
     if (!point)
         return {};
-    const std::size_t at = point->row * layer_.columns + point->column;
-    const QPointF place = placeOf(*point);
-    QString text = tr("x %1, y %2: %3, grid point %4, %5")
-                       .arg(placeText(place.x()), placeText(place.y()), pointValueText(*grid_, showing_, at),
-                            QString::number(point->column + 1), QString::number(point->row + 1));
+    const std::size_t at = indexOf(*grid_, *point);
+    QString text = gridPointText(*grid_, showing_, at);
     GridShowing selected = showing_;
     selected.tasks = GridShowing::Tasks::One;
     selected.task = selectedTask_;
@@ -265,18 +205,12 @@ QString LandscapeMap::readoutAt(double x, double y) const
 
 void LandscapeMap::showPlace(std::optional<QPointF> place)
 {
-    const bool moved = place != place_;
+    const bool isNew = place != place_;
     place_ = place;
     setReadout(place ? readoutAt(place->x(), place->y()) : QString());
-    const auto point = place ? pointAt(*place) : std::nullopt;
-    std::optional<QRectF> cell;
-    if (point) {
-        const QRectF cells = cellsOf(xs(), ys());
-        const QSizeF size(cells.width() / static_cast<double>(layer_.columns), cells.height() / static_cast<double>(layer_.rows));
-        cell = QRectF(placeOf(*point) - QPointF(size.width() / 2.0, size.height() / 2.0), size);
-    }
-    cursor_->setPoint(cell);
-    if (moved)
+    const auto point = grid_ && place ? pointAt(*grid_, *place) : std::nullopt;
+    cursor_->setPoint(point ? std::optional(cellOf(*grid_, *point)) : std::nullopt);
+    if (isNew)
         Q_EMIT hovered(place);
 }
 
@@ -284,25 +218,20 @@ void LandscapeMap::step(int columns, int rows)
 {
     if (!grid_)
         return;
-    const auto from = place_ ? pointAt(*place_) : std::nullopt;
-    const auto moved = [](std::size_t at, int by, std::size_t count) {
-        return static_cast<std::size_t>(std::clamp(static_cast<int>(at) + by, 0, static_cast<int>(count) - 1));
-    };
+    const auto from = place_ ? pointAt(*grid_, *place_) : std::nullopt;
     // The first arrow only puts the cursor onto the grid.
-    Point to{layer_.columns / 2, layer_.rows / 2};
-    if (from)
-        to = {moved(from->column, columns, layer_.columns), moved(from->row, rows, layer_.rows)};
-    if (layer_.hasPoint(to.row * layer_.columns + to.column))
-        showPlace(placeOf(to));
+    const GridPoint to = from ? moved(*grid_, *from, columns, rows) : GridPoint{layer_.columns / 2, layer_.rows / 2};
+    if (grid_->hasPoint(indexOf(*grid_, to)))
+        showPlace(placeOf(*grid_, to));
     else if (!from)
-        showPlace(placeOf({0, 0}));
+        showPlace(placeOf(*grid_, {0, 0}));
 }
 
 void LandscapeMap::click(const QPointF& pixel)
 {
     if (const int anchor = marks_.anchorAt(pixel); anchor >= 0)
         Q_EMIT anchorPicked(anchor);
-    else if (view_->area().contains(pixel) && pointAt(view_->toPlace(pixel)))
+    else if (grid_ && view_->area().contains(pixel) && pointAt(*grid_, view_->toPlace(pixel)))
         Q_EMIT picked(view_->toPlace(pixel));
 }
 
@@ -320,7 +249,16 @@ void LandscapeMap::dragPin(int pin, const QPointF& pixel)
 }
 
 QString LandscapeMap::csv() const { return grid_ ? gridCsv(*grid_) : QString(); }
-QString LandscapeMap::definition() const { return chartDefinition(grid_ ? *grid_ : engine::LandscapeGrid()); }
+
+QString LandscapeMap::definition() const
+{
+    return chartDefinition(grid_ ? *grid_ : engine::LandscapeGrid())
+           + tr(
+               "<p>Colours show the mean cross-entropy or the accuracy of the network w(x, y) at each point of the grid; contour "
+               "lines are linear between neighbouring points. Filled marks are networks the grid is laid through, hollow ones "
+               "are projected onto it: the ring grows with their distance from it, |w − w(x, y)|, and the colours under them "
+               "are not their loss.</p>");
+}
 
 void LandscapeMap::drawPicture(QPaintDevice& device, bool vector)
 {

@@ -16,8 +16,7 @@ class MapCursor;
 class MapGestures;
 class MapView;
 
-/// A plane of a loss landscape from above: colours, contour lines, the networks on it and the path through them. Of a grid
-/// in three dimensions it shows the first layer.
+/// A plane of a loss landscape from above: colours, contour lines, the networks on it and the path through them.
 ///
 /// The wheel zooms, dragging pans, a double click or Home shows everything; Shift and dragging mark a rectangle; the arrow
 /// keys go from grid point to grid point, with Ctrl ten at a time, and Return picks.
@@ -71,23 +70,13 @@ protected:
     void restyle() override;
 
 private:
-    struct Point {
-        std::size_t column = 0;
-        std::size_t row = 0;
-    };
-
     void followGestures();
     void refresh();
-    void refreshContours();
     void refreshMarks();
     void showPlace(std::optional<QPointF> place);
     void step(int columns, int rows);
     void click(const QPointF& pixel);
     void dragPin(int pin, const QPointF& pixel);
-    /// The grid point whose cell holds the place.
-    std::optional<Point> pointAt(const QPointF& place) const;
-    QPointF placeOf(Point point) const;
-
     const std::vector<double>& xs() const { return grid_->axes[0].points; }
     const std::vector<double>& ys() const { return grid_->axes[1].points; }
 
@@ -105,10 +94,6 @@ private:
     MapColours colours_;
     std::optional<ValueRange> sharedRange_;
     std::optional<QPointF> place_;  ///< read now
-    struct Contoured {
-        std::vector<double> x, y, values, levels;
-        bool sameAs(const Contoured& other) const;
-    } contoured_;  ///< what the contours were made of
     int selectedTask_ = 0;
     bool compact_ = false;
 };

@@ -6,12 +6,16 @@
 #include <qcustomplot.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <optional>
 
 namespace isthmus::widgets {
 
 namespace {
+
+constexpr int levels = 12;
+constexpr int sparseLevels = 6;
 
 QString levelText(double level)
 {
@@ -75,7 +79,7 @@ public:
 
     std::vector<Contour> contours;
     MapColours colours;
-    bool labelled = true;
+    bool sparse = false;
     QVector<QPolygonF> places;
 
 protected:
@@ -87,7 +91,7 @@ protected:
             lines.push_back(onScreen(contour.line));
         places.clear();
         painter->setFont(plotFont());
-        if (labelled)
+        if (!sparse)
             writeLabels(*painter, lines, axes);
         QPainterPath free;
         free.addRect(axes);
@@ -190,10 +194,34 @@ private:
 
 MapContours::MapContours(QCustomPlot& plot, std::function<QVector<QRectF>()> taken) : item_(new Item(plot, std::move(taken))) {}
 
-void MapContours::setContours(std::vector<Contour> contours) { item_->contours = std::move(contours); }
+bool MapContours::Source::operator==(const Source& other) const
+{
+    const auto equal = [](double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); };
+    return x == other.x && y == other.y && levels == other.levels
+           && std::equal(values.begin(), values.end(), other.values.begin(), other.values.end(), equal);
+}
+
+void MapContours::setLayer(const std::vector<double>& x, const std::vector<double>& y, const GridLayer& layer,
+                           const MapColours& colours)
+{
+    item_->colours = colours;
+    const std::size_t stride = scoredStride(layer);
+    Source source{everyNth(x, stride), everyNth(y, stride), everyNth(layer.values, layer.columns, layer.rows, stride),
+                  contourLevels(colours.range, colours.scale, item_->sparse ? sparseLevels : levels)};
+    if (source == source_)  // while tiles fill the gaps of a lattice, its own values stay as they are
+        return;
+    item_->contours = contourLines(source.x, source.y, source.values, source.levels);
+    source_ = std::move(source);
+}
+
+void MapContours::clear()
+{
+    item_->contours.clear();
+    source_ = {};
+}
+
 const std::vector<Contour>& MapContours::contours() const { return item_->contours; }
-void MapContours::setColours(const MapColours& colours) { item_->colours = colours; }
-void MapContours::setLabelled(bool labelled) { item_->labelled = labelled; }
+void MapContours::setSparse(bool sparse) { item_->sparse = sparse; }
 const QVector<QPolygonF>& MapContours::labelPlaces() const { return item_->places; }
 
 }  // namespace isthmus::widgets

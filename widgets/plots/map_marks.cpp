@@ -138,8 +138,6 @@ private:
     {
         QVector<QLineF> lines;
         for (std::size_t k = 1; k < path.size(); ++k) {
-            if (std::max(path[k - 1], path[k]) >= anchors.size())
-                continue;
             const MapAnchor &from = anchors[path[k - 1]], &to = anchors[path[k]];
             const QLineF whole(onScreen(from.place), onScreen(to.place));
             const double first = from.spans ? 0.0 : anchorRadius, last = to.spans ? 0.0 : anchorRadius;
@@ -232,7 +230,7 @@ int MapMarks::anchorAt(const QPointF& pixel) const
     for (std::size_t k = 0; k < item_->anchors.size(); ++k)
         if (const double away = QLineF(pixel, item_->onScreen(item_->anchors[k].place)).length(); away <= least) {
             least = away;
-            nearest = static_cast<int>(k);
+            nearest = item_->anchors[k].number;
         }
     return nearest;
 }

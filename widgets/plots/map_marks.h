@@ -12,6 +12,7 @@ namespace isthmus::widgets {
 
 /// A network on a map.
 struct MapAnchor {
+    int number = 0;  ///< in the grid, from 0
     QString name;
     QPointF place;
     bool spans = true;      ///< the map is laid through it: a filled mark
@@ -34,12 +35,13 @@ public:
     /// Lives as long as the plot, which owns what is drawn.
     explicit MapMarks(QCustomPlot& plot);
 
+    /// The path goes through anchors by their places in the list.
     void setAnchors(std::vector<MapAnchor> anchors, std::vector<std::size_t> path);
     void setPins(const QVector<MapPin>& pins);
     void setLabelled(bool labelled);
 
     const QVector<MapPin>& pins() const;
-    /// The mark under a place on the screen, −1 for none.
+    /// The mark under a place on the screen, an anchor by its number in the grid; −1 for none.
     int anchorAt(const QPointF& pixel) const;
     int pinAt(const QPointF& pixel) const;
 

@@ -1,5 +1,6 @@
 #include "widgets/plots/map_picture.h"
 
+#include "widgets/landscape/grid_places.h"
 #include "widgets/plots/plot_style.h"
 #include "widgets/theme/theme.h"
 
@@ -11,20 +12,7 @@ namespace {
 
 constexpr int barWidth = 12;
 
-double step(const std::vector<double>& points)
-{
-    return points.size() > 1 ? (points.back() - points.front()) / static_cast<double>(points.size() - 1) : 1.0;
-}
-
 }  // namespace
-
-QRectF cellsOf(const std::vector<double>& x, const std::vector<double>& y)
-{
-    if (x.empty() || y.empty())
-        return {};
-    const QPointF half(step(x) / 2.0, step(y) / 2.0);
-    return {QPointF(x.front(), y.front()) - half, QPointF(x.back(), y.back()) + half};
-}
 
 /// Thin diagonals over the points that have no value; lines, because Qt's brush patterns come out differently in every kind
 /// of file.

@@ -50,7 +50,4 @@ private:
     MapColours colours_;
 };
 
-/// From half a step before the first grid point to half a step behind the last: what its cells cover.
-QRectF cellsOf(const std::vector<double>& x, const std::vector<double>& y);
-
 }  // namespace isthmus::widgets

@@ -37,6 +37,7 @@ QLabel* emptyLabel(const QString& text)
 PlotFrame::PlotFrame(const QString& title, const QString& emptyText, QWidget* parent)
     : QWidget(parent),
       stack_(new QStackedLayout),
+      emptyText_(emptyLabel(emptyText)),
       title_(new ElidedLabel(Role::Text, Qt::AlignLeft, true)),
       note_(new ElidedLabel(Role::Muted, Qt::AlignLeft, true)),
       readout_(new ElidedLabel(Role::Muted, Qt::AlignRight, false))
@@ -57,7 +58,7 @@ PlotFrame::PlotFrame(const QString& title, const QString& emptyText, QWidget* pa
     layout->setSpacing(4);
     layout->addLayout(header);
     layout->addLayout(stack_, 1);
-    stack_->addWidget(emptyLabel(emptyText));
+    stack_->addWidget(emptyText_);
 
     setAccessibleName(title);
     createActions();
@@ -104,6 +105,9 @@ void PlotFrame::setNote(const QString& note) { note_->setText(note); }
 void PlotFrame::setReadout(const QString& text)
 {
     readout_->setText(text);
+    // In a narrow frame the value under the cursor matters more than the note, which comes back when the cursor leaves.
+    const int needed = title_->sizeHint().width() + note_->sizeHint().width() + fontMetrics().horizontalAdvance(text) + 48;
+    note_->setVisible(text.isEmpty() || needed <= width());
     // Kept when the cursor leaves, as it does when the context menu opens.
     if (!text.isEmpty())
         lastValue_ = text;
@@ -122,6 +126,8 @@ void PlotFrame::setEmpty(bool empty)
     for (QAction* action : needData_)
         action->setEnabled(!empty);
 }
+
+void PlotFrame::setEmptyText(const QString& sentence) { emptyText_->setText(sentence); }
 
 void PlotFrame::addPlotAction(QAction* action)
 {

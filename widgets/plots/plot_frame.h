@@ -2,6 +2,7 @@
 #include <QWidget>
 
 class QAction;
+class QLabel;
 class QMenu;
 class QPaintDevice;
 class QStackedLayout;
@@ -50,6 +51,7 @@ protected:
     void setNote(const QString& note);
     void setReadout(const QString& text);
     void setEmpty(bool empty);
+    void setEmptyText(const QString& sentence);
     /// A command of the subclass in the context menu.
     void addPlotAction(QAction* action);
 
@@ -71,6 +73,7 @@ private:
     QString suggestedName(const QString& suffix) const;
 
     QStackedLayout* stack_;
+    QLabel* emptyText_;
     ElidedLabel* title_;
     ElidedLabel* note_;
     ElidedLabel* readout_;

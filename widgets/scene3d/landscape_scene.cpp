@@ -1,16 +1,14 @@
 #include "widgets/scene3d/landscape_scene.h"
 
+#include "widgets/landscape/grid_places.h"
+#include "widgets/landscape/grid_text.h"
 #include "widgets/scene3d/opengl_check.h"
 #include "widgets/scene3d/scene_canvas.h"
-#include "widgets/theme/number_format.h"
 
 #include <QContextMenuEvent>
-#include <QLocale>
 #include <QPainter>
 #include <QTimer>
 
-#include <algorithm>
-#include <cmath>
 #include <limits>
 
 namespace isthmus::widgets {
@@ -25,23 +23,6 @@ QString emptyText()
     return openGlProblem().isEmpty()
                ? LandscapeScene::tr("The same as a surface appears here as soon as the first points are known.")
                : openGlProblem();
-}
-
-std::size_t nearestPoint(const std::vector<double>& points, double value)
-{
-    const auto above = std::lower_bound(points.begin(), points.end(), value);
-    if (above == points.begin())
-        return 0;
-    if (above == points.end())
-        return points.size() - 1;
-    return static_cast<std::size_t>(above - points.begin()) - (value - *(above - 1) < *above - value ? 1 : 0);
-}
-
-QString placeText(const char* axis, double value) { return QStringLiteral("%1 = %2").arg(QLatin1String(axis), lossText(value)); }
-
-QString numberText(double value)
-{
-    return std::isnan(value) ? QString() : QString::number(value, 'g', QLocale::FloatingPointShortest);
 }
 
 }  // namespace
@@ -162,15 +143,7 @@ void LandscapeScene::pointedAt(std::optional<QPointF> pixel)
     if (grid_ && model().space.tetrahedron) {
         const ScenePoint* point = pixel ? cloudPointAt(*pixel) : nullptr;
         canvas_->setCursorPlace(point ? std::optional(point->at) : std::nullopt);
-        if (!point)
-            return setReadout({});
-        const std::size_t columns = grid_->axes[0].points.size();
-        const std::size_t rows = grid_->axes[1].points.size();
-        const std::size_t at = point->inGrid;
-        return setReadout(QStringList{
-            placeText("x", grid_->axes[0].points[at % columns]), placeText("y", grid_->axes[1].points[at / columns % rows]),
-            placeText("z", grid_->axes[2].points[at / columns / rows]), gridValueText(model().values[at], showing_.measure)}
-                              .join(QStringLiteral(" · ")));
+        return setReadout(point ? gridPointText(*grid_, showing_, point->inGrid) : QString());
     }
     const std::optional<QPointF> place = pixel && grid_ ? gridPointAt(*pixel) : std::nullopt;
     if (!place && !cursor_)
@@ -215,16 +188,9 @@ QString LandscapeScene::readoutAt(double x, double y) const
 {
     if (!grid_ || model().space.tetrahedron || !model().field.onSurface(model().space.at(x, y, 0.0)))
         return {};
-    // The nearest measured point, not what lies between.
-    const std::vector<double>& xs = grid_->axes[0].points;
-    const std::vector<double>& ys = grid_->axes[1].points;
-    const std::size_t column = nearestPoint(xs, x);
-    const std::size_t row = nearestPoint(ys, y);
-    const double value = model().values[row * xs.size() + column];
-    if (std::isnan(value))
-        return {};
-    return QStringList{placeText("x", xs[column]), placeText("y", ys[row]), gridValueText(value, showing_.measure)}.join(
-        QStringLiteral(" · "));
+    // What was measured nearest, not what lies between.
+    const std::optional<GridPoint> point = pointAt(*grid_, {x, y});
+    return point ? gridPointText(*grid_, showing_, indexOf(*grid_, *point)) : QString();
 }
 
 QString LandscapeScene::noteText() const
@@ -239,39 +205,16 @@ QString LandscapeScene::noteText() const
     return note;
 }
 
-QString LandscapeScene::csv() const
-{
-    if (!grid_)
-        return {};
-    const auto& [x, y, z] = grid_->axes;
-    const bool solid = !z.points.empty();
-    QString text = solid ? QStringLiteral("x,y,z") : QStringLiteral("x,y");
-    for (const engine::GridTask& task : grid_->tasks) {
-        const QString split = task.split == engine::Split::Test ? QStringLiteral("test") : QStringLiteral("train");
-        text += QStringLiteral(",task_%1_%2_loss,task_%1_%2_accuracy").arg(QString::number(task.task), split);
-    }
-    for (std::size_t at = 0; at < grid_->size(); ++at) {
-        if (!grid_->hasPoint(at))
-            continue;
-        const std::size_t columns = x.points.size();
-        const std::size_t rows = y.points.size();
-        text += u'\n' + numberText(x.points[at % columns]) + u',' + numberText(y.points[at / columns % rows]);
-        if (solid)
-            text += u',' + numberText(z.points[at / columns / rows]);
-        for (const engine::GridTask& task : grid_->tasks)
-            text += u',' + numberText(task.loss[at]) + u',' + numberText(task.accuracy[at]);
-    }
-    return text + u'\n';
-}
+QString LandscapeScene::csv() const { return grid_ ? gridCsv(*grid_) : QString(); }
 
 QString LandscapeScene::definition() const
 {
-    return tr("<p><b>Landscape surface</b>: every point of the floor is a network; the height and the colour above it are its "
-              "loss or accuracy on the tasks chosen, measured at the points of the grid and drawn straight between them. Lines "
-              "on the surface join equal values.</p><p>White balls are networks that the grid goes through, grey ones lie off "
-              "it and are shown at their own value above their projection.</p><p>Drag to orbit, with Shift to move, wheel to "
-              "zoom, double click to reset. Keys: 1 top, 2 front, 3 side, 4 isometric, R reset, P perspective on or off, arrows "
-              "turn, + and − zoom.</p>");
+    return chartDefinition(grid_ ? *grid_ : engine::LandscapeGrid())
+           + tr("<p>Every point of the floor is a network; the height and the colour above it are its mean cross-entropy or its "
+                "accuracy, measured at the points of the grid and drawn straight between them. Lines on the surface join equal "
+                "values. White balls are networks that the grid goes through, grey ones lie off it and are shown at their own "
+                "value above their projection.</p><p>Drag to orbit, with Shift to move, wheel to zoom, double click to reset. "
+                "Keys: 1 top, 2 front, 3 side, 4 isometric, R reset, P perspective on or off, arrows turn, + and − zoom.</p>");
 }
 
 void LandscapeScene::drawPicture(QPaintDevice& device, bool vector)

@@ -1,5 +1,8 @@
 #include "widgets/scene3d/scene_model.h"
 
+#include "widgets/landscape/grid_anchors.h"
+#include "widgets/landscape/grid_places.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -21,15 +24,6 @@ constexpr int pathSteps = 60;  // samples of the surface between two anchors
 QString valueTitle(const GridShowing& showing)
 {
     return showing.measure == GridShowing::Measure::Loss ? SceneWords::tr("Loss, nats") : SceneWords::tr("Accuracy, %");
-}
-
-QString sentenceCase(const std::string& label)
-{
-    QString text = QString::fromStdString(label);
-    // A symbol such as "u" keeps its case.
-    if (text.size() > 1 && text[1].isLetter())
-        text[0] = text[0].toUpper();
-    return text;
 }
 
 void addCloud(SceneModel& model, const engine::LandscapeGrid& grid)
@@ -81,9 +75,10 @@ std::optional<SceneMark> markOf(const SceneModel& model, const engine::Landscape
 std::vector<std::vector<QVector3D>> pathOf(const SceneModel& model, const engine::LandscapeGrid& grid)
 {
     std::vector<std::vector<QVector3D>> pieces(1);
-    for (std::size_t i = 1; i < grid.path.size(); ++i) {
-        const auto& from = grid.anchors.at(grid.path[i - 1]).place;
-        const auto& to = grid.anchors.at(grid.path[i]).place;
+    const std::vector<std::size_t> path = shownPath(grid, model.showing);
+    for (std::size_t i = 1; i < path.size(); ++i) {
+        const auto& from = grid.anchors[path[i - 1]].place;
+        const auto& to = grid.anchors[path[i]].place;
         for (int step = i == 1 ? 0 : 1; step <= pathSteps; ++step) {
             const double share = static_cast<double>(step) / pathSteps;
             const auto along = [&](std::size_t axis) { return from[axis] + share * (to[axis] - from[axis]); };
@@ -110,7 +105,7 @@ SceneModel sceneModel(const engine::LandscapeGrid& grid, const GridShowing& show
     model.values = gridValues(grid, showing);
     if (model.values.empty())
         model.values.assign(grid.size(), std::numeric_limits<double>::quiet_NaN());
-    model.range = range.value_or(rangeOf(model.values, showing.scale));
+    model.range = range ? *range : rangeOf(grid, showing);
     for (const double value : model.values) {
         model.shares.push_back(shareOf(value, model.range, showing.scale));
         model.above = model.above || value > model.range.high;
@@ -127,9 +122,9 @@ SceneModel sceneModel(const engine::LandscapeGrid& grid, const GridShowing& show
             model.contours.push_back(tick.share);
     }
     model.ticks[2] = valueTicks(model.range, showing, axisTicks);
-    model.titles = {sentenceCase(grid.axes[0].label), sentenceCase(grid.axes[1].label), valueTitle(showing)};
+    model.titles = {axisTitle(grid.axes[0]), axisTitle(grid.axes[1]), valueTitle(showing)};
     for (const engine::GridAnchor& anchor : grid.anchors)
-        if (const std::optional<SceneMark> mark = markOf(model, grid, anchor))
+        if (const auto mark = isShown(anchor, showing) ? markOf(model, grid, anchor) : std::nullopt)
             model.marks.push_back(*mark);
     model.path = pathOf(model, grid);
     return model;
