@@ -1,5 +1,6 @@
 #include "app/studio/landscape_workspace.h"
 
+#include "app/studio/animation.h"
 #include "app/studio/panel.h"
 #include "engine/options/option_spec.h"
 #include "engine/results/landscape_line.h"
@@ -11,6 +12,7 @@
 #include "widgets/plots/landscape_map.h"
 #include "widgets/plots/line_plot.h"
 #include "widgets/scene3d/landscape_scene.h"
+#include "widgets/theme/icons.h"
 
 #include <QAction>
 #include <QStackedWidget>
@@ -60,6 +62,9 @@ LandscapeWorkspace::LandscapeWorkspace(const engine::OptionSection& charts, QWid
     time->setObjectName(QStringLiteral("time-toolbar"));
     time->setMovable(false);
     time->addWidget(slider_);
+    animation_ = time->addAction(widgets::icon(QStringLiteral("save")), tr("Export animation…"));
+    animation_->setToolTip(tr("Write the map and the surface after each task as pictures, and as films where ffmpeg is there"));
+    connect(animation_, &QAction::triggered, this, &LandscapeWorkspace::animationRequested);
     addToolBar(Qt::BottomToolBarArea, time);
 
     flat_->addWidget(map_);
@@ -104,10 +109,36 @@ void LandscapeWorkspace::link()
     });
     connect(map_, &LandscapeMap::pinMoved, this, &LandscapeWorkspace::memberMoved);
     connect(map_, &LandscapeMap::brushed, this, &LandscapeWorkspace::brushed);
-    connect(slider_, &widgets::TaskSlider::taskChosen, this, [this](int task) {
-        upTo_ = task < reached_ ? task : 0;
-        show(bar_->showing());
+    connect(slider_, &widgets::TaskSlider::taskChosen, this, &LandscapeWorkspace::showTask);
+}
+
+void LandscapeWorkspace::showTask(int task)
+{
+    upTo_ = task < reached_ ? task : 0;
+    show(bar_->showing());
+}
+
+void LandscapeWorkspace::allowAnimation()
+{
+    animation_->setEnabled(grid_ && grid_->dimensions() == 2 && !grid_->tasks.empty() && reached_ > 1);
+}
+
+void LandscapeWorkspace::exportAnimation(const QString& folder)
+{
+    animation_->setEnabled(false);
+    const auto showAfter = [this](int task) {
+        slider_->setTask(task);
+        showTask(task);
+    };
+    auto* animation =
+        new Animation({{map_, QStringLiteral("map")}, {scene_, QStringLiteral("surface")}}, showAfter, reached_, folder, this);
+    connect(animation, &Animation::problem, this, &LandscapeWorkspace::problem);
+    connect(animation, &Animation::ended, this, [this, animation](const QStringList& files) {
+        animation->deleteLater();
+        allowAnimation();
+        Q_EMIT animationExported(files);
     });
+    animation->start();
 }
 
 void LandscapeWorkspace::point(std::optional<QPointF> place)
@@ -139,6 +170,7 @@ void LandscapeWorkspace::setGrid(const engine::LandscapeGridPtr& grid)
     line_->setLine(isLine && !grid->tasks.empty() ? std::make_shared<const engine::LandscapeLine>(engine::lineOf(*grid))
                                                   : nullptr);
     bar_->setGrid(grid);
+    allowAnimation();
     if (!samePoints)
         probe_->setGrid(grid);
 }
@@ -154,6 +186,7 @@ void LandscapeWorkspace::setReached(int task)
 {
     reached_ = task;
     slider_->setReached(task);
+    allowAnimation();
 }
 
 void LandscapeWorkspace::selectTask(int task)

@@ -9,6 +9,7 @@
 
 #include <optional>
 
+class QAction;
 class QStackedWidget;
 
 namespace isthmus::engine {
@@ -48,6 +49,9 @@ public:
     /// Points of the chart that are members of an ensemble.
     void setMembers(const std::vector<std::array<double, 3>>& members);
 
+    /// Writes the map and the surface after each task as pictures, and as films where ffmpeg is there.
+    void exportAnimation(const QString& folder);
+
     void resetLayout();
     void restoreLayout(const QByteArray& state, int version);
     QList<QAction*> panelActions() const;
@@ -57,6 +61,8 @@ Q_SIGNALS:
     void picked(QPointF place);  ///< in a map or a scene
     void memberMoved(int member, QPointF place);
     void brushed(QRectF part);
+    void animationRequested();  ///< a folder is to be chosen
+    void animationExported(const QStringList& files);
     void problem(const QString& message);
 
 protected:
@@ -67,6 +73,8 @@ private:
     void link();
     void show(const widgets::GridShowing& showing);
     void sizePanels();
+    void showTask(int task);
+    void allowAnimation();
     void point(std::optional<QPointF> place);
 
     widgets::ChartForm* form_;
@@ -77,6 +85,7 @@ private:
     widgets::ProbePanel* probe_;
     widgets::BarrierPlot* barriers_;
     widgets::TaskSlider* slider_;
+    QAction* animation_;
     QStackedWidget* flat_;  ///< the map or the line
     engine::LandscapeGridPtr grid_;
     int reached_ = 0;

@@ -87,6 +87,15 @@ void wireRun(MainWindow& window, Commands& commands, Studio& studio)
     QObject::connect(&studio, &Studio::snapshotShown, &studio.landscapes(), [&](const engine::RunSnapshotPtr& snapshot) {
         studio.landscapes().setSnapshot(snapshot, studio.training(), studio.givenDataDir());
     });
+    QObject::connect(&window.landscape(), &LandscapeWorkspace::animationRequested, &studio, [&] {
+        if (const QString folder = QFileDialog::getExistingDirectory(&window, MainWindow::tr("Export animation"));
+            !folder.isEmpty())
+            window.landscape().exportAnimation(folder);
+    });
+    QObject::connect(&window.landscape(), &LandscapeWorkspace::animationExported, &studio, [](const QStringList& files) {
+        if (!files.isEmpty())
+            spdlog::info("{} files of an animation, the last one {}", files.size(), files.last().toStdString());
+    });
     QObject::connect(&window.landscape(), &LandscapeWorkspace::problem, &studio,
                      [&](const QString& message) { studio.tell(MainWindow::tr("Nothing was saved"), message); });
     QObject::connect(&session, &TrainingSession::ended, &studio, &Studio::showOutcome);

@@ -117,6 +117,47 @@ private Q_SLOTS:
         QVERIFY(program.plot<widgets::LandscapeScene>().isEmpty());
     }
 
+    void theLandscapeAfterEachTaskAsPictures()
+    {
+        Program program(folder_.filePath("runs"));
+        QVERIFY(QTest::qWaitForWindowExposed(&program.window));
+        program.studio.openRun(run_);
+        QVERIFY(program.reaches(RunState::Done));
+        openLandscape(program);
+        auto& workspace = program.window.landscape();
+        choose(program, QStringLiteral("simplex"));
+        QTRY_VERIFY_WITH_TIMEOUT(workspace.form().valid(), 60000);
+        QSignalSpy ended(&program.studio.landscapes().session(), &app::LandscapeSession::evaluationEnded);
+        QTest::mouseClick(evaluateButton(program), Qt::LeftButton);
+        QVERIFY(ended.wait(60000));
+        QTRY_VERIFY(!program.plot<widgets::LandscapeMap>().isEmpty());
+
+        // A program of that name stands for ffmpeg: it writes down what it is asked for, and makes the file.
+        QTemporaryDir tools;
+        QFile film(tools.filePath("ffmpeg"));
+        QVERIFY(film.open(QIODevice::WriteOnly));
+        film.write("#!/bin/sh\nfor last; do :; done\necho \"$@\" > \"$last\"\n");
+        film.close();
+        film.setPermissions(QFile::ReadOwner | QFile::ExeOwner);
+        const QByteArray path = qgetenv("PATH");
+        qputenv("PATH", tools.path().toUtf8() + ':' + path);
+        QTemporaryDir out;
+        QSignalSpy exported(&workspace, &app::LandscapeWorkspace::animationExported);
+        workspace.exportAnimation(out.path());
+        QVERIFY(exported.wait(60000));
+        qputenv("PATH", path);
+        QCOMPARE(exported.first().first().toStringList().size(), 6);  // two tasks, two views, two films
+        QCOMPARE(QDir(out.path()).entryList(QDir::Files),
+                 (QStringList{"map-01.png", "map-02.png", "map.mp4", "surface-01.png", "surface-02.png", "surface.mp4"}));
+        const QImage first(out.filePath("map-01.png"));
+        const QImage second(out.filePath("map-02.png"));
+        QVERIFY(!first.isNull() && first.size() == second.size());
+        QVERIFY(first != second);
+        QFile asked(out.filePath("map.mp4"));
+        QVERIFY(asked.open(QIODevice::ReadOnly));
+        QVERIFY(asked.readAll().contains("map-%02d.png"));
+    }
+
     void panelsCanBeTakenOut()
     {
         Program program(folder_.filePath("runs"));

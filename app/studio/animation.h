@@ -1,0 +1,49 @@
+#pragma once
+#include <QObject>
+#include <QStringList>
+
+#include <functional>
+#include <vector>
+
+class QProcess;
+
+namespace isthmus::widgets {
+class PlotFrame;
+}
+
+namespace isthmus::app {
+
+/// Plots as a sequence of pictures, one for each task, and as films where the program ffmpeg is there. One picture an event, so
+/// that the window goes on.
+class Animation final : public QObject {
+    Q_OBJECT
+public:
+    /// A plot and what its files are called: "map" gives map-01.png, map-02.png, … and map.mp4.
+    struct Scene {
+        widgets::PlotFrame* plot;
+        QString name;
+    };
+
+    /// `showTask` makes the plots show what they are to show after a task. `last`: the last task, from 1.
+    Animation(std::vector<Scene> scenes, std::function<void(int)> showTask, int last, const QString& folder, QObject* parent);
+
+    void start();
+
+Q_SIGNALS:
+    void ended(const QStringList& files);
+    void problem(const QString& message);
+
+private:
+    void step();
+    void film();
+
+    std::vector<Scene> scenes_;
+    std::function<void(int)> showTask_;
+    int last_;
+    QString folder_;
+    int task_ = 0;
+    std::size_t filmed_ = 0;
+    QStringList files_;
+};
+
+}  // namespace isthmus::app
