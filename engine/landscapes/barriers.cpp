@@ -119,9 +119,13 @@ double barrierOperations(const Model& model, std::size_t networks, double images
 {
     const auto lines = static_cast<double>(networks * (networks - 1) / 2);
     const auto widths = model.perceptronWidths();
-    // Those of a first layer are done once for each network and mixed along the lines (perceptron_scorer.cpp).
-    const double first = widths.size() > 2 ? 2.0 * static_cast<double>(widths[0]) * static_cast<double>(widths[1]) : 0.0;
-    return images * (static_cast<double>(networks) * first + lines * points * (model.forwardOperations() - first));
+    if (widths.size() <= 2)
+        return images * lines * points * model.forwardOperations();
+    // Its first layer is done once for each network, its second by three products for each line (perceptron_scorer.cpp).
+    const double first = 2.0 * static_cast<double>(widths[0] * widths[1]);
+    const double second = 2.0 * static_cast<double>(widths[1] * widths[2]);
+    const double later = model.forwardOperations() - first - second;
+    return images * (static_cast<double>(networks) * first + lines * (3.0 * second + points * later));
 }
 
 }  // namespace isthmus::engine

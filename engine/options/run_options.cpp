@@ -147,7 +147,7 @@ OptionSection executionSection()
                 {.key = "barrier_samples",
                  .label = "Barriers on",
                  .help = "Test images of each task that the barriers between all task solutions are measured on when the run is "
-                         "done. Left out where that takes more operations than training did.",
+                         "done. Left out where that takes more operations than the run before.",
                  .fallback = 200,
                  .min = 1,
                  .max = 1000000,

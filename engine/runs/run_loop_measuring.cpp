@@ -155,12 +155,17 @@ std::optional<BarrierTable> RunLoop::solutionBarriers(std::stop_token stop)
     if (networks.size() < 2)
         return {};
     double images = 0.0;
-    for (int task = 1; task <= tasks(); ++task)
-        images += static_cast<double>(std::min(samples, parts_.tasks->testCount(task)));
+    double evaluated = 0.0;  // at the ends of the tasks
+    for (int task = 1; task <= tasks(); ++task) {
+        const std::int64_t count = parts_.tasks->testCount(task);
+        images += static_cast<double>(std::min(samples, count));
+        evaluated += static_cast<double>(count * (tasks() - task + 1));
+    }
     const double operations = barrierOperations(parts_.model(), networks.size(), images, barrierPoints);
-    if (operations > position_.operations) {
-        setting_.log->info("no barriers: they would take {:.1f} times the operations of training; isthmus barriers computes them",
-                           operations / position_.operations);
+    const double before = position_.operations + evaluated * cost().predictionOperations;
+    if (operations > before) {
+        setting_.log->info("no barriers: they would take {:.1f} times the operations of the run; isthmus barriers computes them",
+                           operations / before);
         return {};
     }
     std::vector<TaskExamples> examples;

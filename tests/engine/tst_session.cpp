@@ -170,6 +170,53 @@ private Q_SLOTS:
             QVERIFY2(files[file.key()] == file.value(), qPrintable(file.key()));
     }
 
+    void barriersBetweenTheSolutions()
+    {
+        const Json with = readJsonFile(runToEnd(tests::smallExperiment()).folder / "summary.json");
+        const Json& table = with.at("barriers");
+        QCOMPARE(table.at("networks"), (Json{"task-01", "task-02"}));
+        QCOMPARE(table.at("tasks"), (Json{1, 2}));
+        QCOMPARE(table.at("points").get<int>(), 11);
+        QCOMPARE(table.at("samples").get<int>(), 200);
+        for (const Json& heights : table.at("heights")) {
+            QCOMPARE(heights.size(), std::size_t{2});
+            QCOMPARE(heights[0][1], heights[1][0]);
+            QCOMPARE(heights[0][0].get<double>(), 0.0);
+        }
+
+        Json experiment = tests::smallExperiment();
+        experiment["execution"]["barrier_samples"] = 0;
+        QVERIFY(!readJsonFile(runToEnd(experiment).folder / "summary.json").contains("barriers"));
+        Json one = tests::smallExperiment();
+        one["benchmark"]["tasks"] = 1;
+        QVERIFY(!readJsonFile(runToEnd(one).folder / "summary.json").contains("barriers"));
+        // A short run does not pay for 28 lines.
+        Json few = tests::smallExperiment();
+        few["benchmark"]["tasks"] = 8;
+        few["benchmark"]["train_per_task"] = 30;
+        few["model"]["hidden"] = {64, 64, 64};
+        few["method"] = "sgd";
+        const RunOutcome shorter = runToEnd(few);
+        QVERIFY(!readJsonFile(shorter.folder / "summary.json").contains("barriers"));
+        QVERIFY(bytesOf(shorter.folder / "log.txt").contains("no barriers"));
+    }
+
+    void stoppedWhileBarriersAreMeasured()
+    {
+        const auto expected = contents(runToEnd(tests::smallExperiment()).folder);
+        std::stop_source source;
+        SessionListener listener;
+        listener.onSnapshot = [&](const RunSnapshotPtr& snapshot) {
+            if (snapshot->accuracy().learned() == 2)  // nothing but the barriers is left to do
+                source.request_stop();
+        };
+        const RunOutcome stopped = Session(Experiment(tests::smallExperiment()), "", runsDir(), listener).run(source.get_token());
+        QCOMPARE(stopped.state, RunState::Stopped);
+        QVERIFY(!std::filesystem::exists(stopped.folder / "summary.json"));
+        QCOMPARE(Session::resume(stopped.folder, {}, "", {}).run({}).state, RunState::Done);
+        QCOMPARE(contents(stopped.folder), expected);
+    }
+
     void aTornTailIsCut()
     {
         const RunOutcome stopped =
