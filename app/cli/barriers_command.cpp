@@ -20,7 +20,7 @@ struct BarriersArguments {
     std::string folder;
     std::vector<std::string> anchors;
     std::vector<int> tasks;
-    int samples = 200;
+    int samples = 100;
     int resolution = 11;
     int threads = 0;
     std::string out;
@@ -82,7 +82,7 @@ void addBarriersCommand(CLI::App& app, Work& work)
     command->add_option("--tasks", arguments->tasks, "Tasks to evaluate on: 1,2,… (default: all)")
         ->delimiter(',')
         ->type_name("TASKS");
-    command->add_option("--samples", arguments->samples, "Test images of each task: the first ones (default: 200, 0 = all)")
+    command->add_option("--samples", arguments->samples, "Test images of each task: the first ones (default: 100, 0 = all)")
         ->check(CLI::Range(0, 100000000).description(""))
         ->type_name("N");
     command->add_option("--resolution", arguments->resolution, "Points on each line, its ends among them (default: 11)")

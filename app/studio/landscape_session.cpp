@@ -15,7 +15,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr double secondsBetweenGrids = 0.1;  // a grid is copied each time it is shown
 constexpr int barrierPoints = 11;
-constexpr int barrierImages = 200;  // of each task
+constexpr int barrierImages = 100;  // of each task
 constexpr int probeImages = 4;      // of each task
 
 double secondsSince(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }

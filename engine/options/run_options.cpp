@@ -148,7 +148,7 @@ OptionSection executionSection()
                  .label = "Barriers on",
                  .help = "Test images of each task that the barriers between all task solutions are measured on when the run is "
                          "done. Left out where that takes more operations than the run before.",
-                 .fallback = 200,
+                 .fallback = 100,
                  .min = 1,
                  .max = 1000000,
                  .unit = "images",

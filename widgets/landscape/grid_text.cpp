@@ -163,6 +163,8 @@ QString gridNote(const engine::LandscapeGrid& grid, const GridShowing& showing)
     return parts.join(QStringLiteral(" · "));
 }
 
+QString tetrahedronText() { return GridWords::tr("A tetrahedron is shown in three dimensions."); }
+
 QString chartDefinition(const engine::LandscapeGrid& grid)
 {
     const QString& chart = QString::fromStdString(grid.chart);

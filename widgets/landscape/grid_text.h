@@ -19,6 +19,8 @@ QString anchorText(const engine::LandscapeGrid& grid, const GridShowing& showing
 /// How the grid was measured: "1 000 test images per task", its notes, how many networks lie beside it, and how far off it the
 /// farthest network is, which has the largest ring.
 QString gridNote(const engine::LandscapeGrid& grid, const GridShowing& showing);
+/// Instead of a plane, of a grid of three dimensions.
+QString tetrahedronText();
 /// What the chart is, with its formula and where it comes from.
 QString chartDefinition(const engine::LandscapeGrid& grid);
 /// The coordinates and every task's loss and accuracy of each scored point, with a header line and full precision.

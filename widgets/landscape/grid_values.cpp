@@ -172,6 +172,14 @@ QString showingText(const engine::LandscapeGrid& grid, const GridShowing& showin
     return tr(text).arg(count).arg(split, unit);
 }
 
+QString tasksText(const GridShowing& showing)
+{
+    const auto tr = [](const char* text) { return QCoreApplication::translate("GridValues", text); };
+    const QString split = showing.split == engine::Split::Test ? tr("test") : tr("training");
+    return showing.measure == Measure::Loss ? tr("Loss of each task (%1), nats").arg(split)
+                                            : tr("Accuracy on each task (%1), %2").arg(split, QStringLiteral("%"));
+}
+
 QString gridValueText(double value, Measure measure)
 {
     return measure == Measure::Accuracy ? accuracyText(value)

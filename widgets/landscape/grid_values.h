@@ -58,6 +58,8 @@ double valueAt(double share, ValueRange range, GridShowing::Scale scale);
 
 /// "Loss of task 3 (test), nats", "Mean accuracy over 5 tasks (test), %", "Mean loss after task 3 (test), nats"
 QString showingText(const engine::LandscapeGrid& grid, const GridShowing& showing);
+/// The same of every task by itself: "Loss of each task (test), nats"
+QString tasksText(const GridShowing& showing);
 /// A value with its unit as a reader sees it: "0.512 nats", "93.1 %".
 QString gridValueText(double value, GridShowing::Measure measure);
 

@@ -88,17 +88,18 @@ void LandscapeMap::followGestures()
     connect(gestures_, &MapGestures::accepted, this, [this] {
         if (place_)
             Q_EMIT picked(*place_);
+        Q_EMIT activated();
     });
 }
 
 void LandscapeMap::setGrid(const engine::LandscapeGridPtr& grid)
 {
     const bool solid = grid && grid->dimensions() == 3;
-    setEmptyText(solid ? tr("A tetrahedron is shown in three dimensions.") : planeText());
+    setEmptyText(solid ? tetrahedronText() : planeText());
     grid_ = grid && grid->size() > 0 && grid->dimensions() == 2 ? grid : nullptr;
     if (grid_) {
         view_->setWhole(cellsOf(*grid_), hasEqualUnits(*grid_));
-        setCompact(compact_);
+        setAxisLabels();
     }
     refresh();
     setEmpty(!grid_);
@@ -140,12 +141,23 @@ void LandscapeMap::setCompact(bool compact)
 {
     compact_ = compact;
     picture_.setBarShown(!compact);
-    marks_.setLabelled(!compact);
+    marks_.setSmall(compact);
     contours_.setSparse(compact);
-    const auto label = [&](std::size_t axis) { return compact || !grid_ ? QString() : axisTitle(grid_->axes[axis]); };
+    setAxisLabels();
+    for (QCPAxis* axis : {plot_->xAxis, plot_->yAxis})
+        axis->setVisible(!compact);
+    plot_->axisRect()->setAutoMargins(compact ? QCP::msNone : QCP::msAll);
+    plot_->axisRect()->setMargins(QMargins());
+    gestures_->setStill(compact);
+    setBare(compact);
+    view_->redraw();
+}
+
+void LandscapeMap::setAxisLabels()
+{
+    const auto label = [&](std::size_t axis) { return compact_ || !grid_ ? QString() : axisTitle(grid_->axes[axis]); };
     view_->setLabel(*plot_->xAxis, label(0));
     view_->setLabel(*plot_->yAxis, label(1));
-    view_->redraw();
 }
 
 void LandscapeMap::resetView() { view_->reset(); }
@@ -233,6 +245,7 @@ void LandscapeMap::click(const QPointF& pixel)
         Q_EMIT anchorPicked(anchor);
     else if (grid_ && view_->area().contains(pixel) && pointAt(*grid_, view_->toPlace(pixel)))
         Q_EMIT picked(view_->toPlace(pixel));
+    Q_EMIT activated();
 }
 
 void LandscapeMap::dragPin(int pin, const QPointF& pixel)
@@ -262,13 +275,16 @@ QString LandscapeMap::definition() const
 
 void LandscapeMap::drawPicture(QPaintDevice& device, bool vector)
 {
+    QCPPainter painter(&device);
+    if (vector)
+        painter.setMode(QCPPainter::pmVectorized);
+    drawInto(painter);
+}
+
+void LandscapeMap::drawInto(QCPPainter& painter)
+{
     cursor_->setVisible(false);
-    {
-        QCPPainter painter(&device);
-        if (vector)
-            painter.setMode(QCPPainter::pmVectorized);
-        plot_->toPainter(&painter, plot_->width(), plot_->height());
-    }
+    plot_->toPainter(&painter, plot_->width(), plot_->height());
     cursor_->setVisible(true);
     view_->redraw();
 }

@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 
+class QCPPainter;
 class QCustomPlot;
 
 namespace isthmus::widgets {
@@ -38,8 +39,10 @@ public:
     void setLinkedCursor(std::optional<QPointF> place);
     void setPins(const QVector<MapPin>& pins);
     const QVector<MapPin>& pins() const { return marks_.pins(); }
-    /// For one of many small maps: no colour bar, no names and no axis labels.
+    /// For one of many small maps: the plane alone, without a frame, colour bar, axes and names, and it does not zoom.
     void setCompact(bool compact);
+    /// Draws the map for a file, as large as it is shown.
+    void drawInto(QCPPainter& painter);
 
     void resetView();
     QRectF shown() const;  ///< what the axes show; y grows from top() to bottom()
@@ -62,6 +65,7 @@ Q_SIGNALS:
     void picked(QPointF place);     ///< a click beside all anchors, or Return on a grid point
     void anchorPicked(int anchor);  ///< its number in the grid, from 0
     void anchorOpened(int anchor);  ///< a double click
+    void activated();               ///< a click anywhere on it, or Return
     void brushed(QRectF part);
     void pinMoved(int pin, QPointF place);
 
@@ -71,6 +75,7 @@ protected:
 
 private:
     void followGestures();
+    void setAxisLabels();
     void refresh();
     void refreshMarks();
     void showPlace(std::optional<QPointF> place);

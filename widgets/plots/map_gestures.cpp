@@ -43,6 +43,10 @@ bool MapGestures::eventFilter(QObject* watched, QEvent* event)
         return true;
     case QEvent::Wheel: {
         const auto* wheel = static_cast<QWheelEvent*>(event);
+        if (still_) {
+            event->ignore();
+            return true;
+        }
         Q_EMIT zoomed(std::pow(closer, wheel->angleDelta().y() / 120.0), wheel->position());
         return true;
     }
@@ -77,7 +81,7 @@ void MapGestures::moved(const QMouseEvent& event)
         return;
     }
     if (drag_ == Drag::Undecided && (at - pressedAt_).manhattanLength() >= QApplication::startDragDistance())
-        drag_ = pin_ >= 0 ? Drag::Pin : event.modifiers() & Qt::ShiftModifier ? Drag::Brush : Drag::Pan;
+        drag_ = pin_ >= 0 ? Drag::Pin : still_ ? Drag::Nothing : event.modifiers() & Qt::ShiftModifier ? Drag::Brush : Drag::Pan;
     if (drag_ == Drag::Pin)
         Q_EMIT pinDragged(pin_, at);
     else if (drag_ == Drag::Brush)
@@ -122,6 +126,14 @@ bool MapGestures::keyPressed(int key, Qt::KeyboardModifiers modifiers)
     case Qt::Key_Space:
         Q_EMIT accepted();
         return true;
+    default:
+        return !still_ && viewKeyPressed(key);
+    }
+}
+
+bool MapGestures::viewKeyPressed(int key)
+{
+    switch (key) {
     case Qt::Key_Plus:
         Q_EMIT keyZoomed(closer);
         return true;

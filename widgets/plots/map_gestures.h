@@ -20,6 +20,9 @@ public:
     /// `pinAt` names the pin under a pixel, −1 for none.
     MapGestures(QWidget& canvas, std::function<int(const QPointF&)> pinAt, QObject* parent);
 
+    /// Only hovering, clicks and the keys that go from point to point: zooming is left to what the map lies in.
+    void setStill(bool still) { still_ = still; }
+
 Q_SIGNALS:
     void hovered(std::optional<QPointF> pixel);  ///< nothing: the mouse has left
     void clicked(QPointF pixel);
@@ -39,15 +42,17 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    enum class Drag { None, Undecided, Pan, Brush, Pin };
+    enum class Drag { None, Undecided, Nothing, Pan, Brush, Pin };
 
     bool pressed(const QMouseEvent& event);
     void moved(const QMouseEvent& event);
     void released(const QMouseEvent& event);
     bool keyPressed(int key, Qt::KeyboardModifiers modifiers);
+    bool viewKeyPressed(int key);
 
     QWidget& canvas_;
     std::function<int(const QPointF&)> pinAt_;
+    bool still_ = false;
     Drag drag_ = Drag::None;
     QPointF pressedAt_;
     QPointF last_;

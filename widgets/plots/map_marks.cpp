@@ -13,6 +13,7 @@ namespace isthmus::widgets {
 namespace {
 
 constexpr double anchorRadius = 4.5;
+constexpr double smallRadius = 2.0;  ///< of marks on small maps
 constexpr double pinRadius = 6.0;
 constexpr double largestRing = 10.0;  ///< beyond the mark, for the network that is farthest off the plane
 constexpr double reach = 4.0;         ///< beside a mark the mouse still has it
@@ -24,13 +25,6 @@ QColor faint(QColor colour, float share)
     colour.setAlphaF(share);
     return colour;
 }
-
-double ringRadius(const MapAnchor& anchor)
-{
-    return anchor.offPlane > 0.0 ? anchorRadius + 2.5 + (largestRing - 2.5) * anchor.offPlane : 0.0;
-}
-
-double markRadius(const MapAnchor& anchor) { return std::max(anchorRadius, ringRadius(anchor)); }
 
 void drawArrow(QCPPainter& painter, const QLineF& whole)
 {
@@ -60,7 +54,18 @@ public:
     std::vector<MapAnchor> anchors;
     std::vector<std::size_t> path;
     QVector<MapPin> pins;
-    bool labelled = true;
+    bool isSmall = false;
+
+    /// Of the disc or circle in the middle. On a small map size has to say what a bold name says on others.
+    double radiusOf(const MapAnchor& anchor) const
+    {
+        return !isSmall ? anchorRadius : anchor.emphasised ? 2.0 * smallRadius : smallRadius;
+    }
+    double ringRadius(const MapAnchor& anchor) const
+    {
+        return anchor.offPlane > 0.0 && !isSmall ? anchorRadius + 2.5 + (largestRing - 2.5) * anchor.offPlane : 0.0;
+    }
+    double markRadius(const MapAnchor& anchor) const { return std::max(radiusOf(anchor), ringRadius(anchor)); }
 
     QPointF onScreen(const QPointF& place) const
     {
@@ -99,7 +104,7 @@ public:
         for (const Wanted& one : wanted)
             labels << one.label;
         QVector<QRectF> places(static_cast<qsizetype>(anchors.size()) + pins.size());
-        if (!labelled)
+        if (isSmall)
             return places;
         const QVector<QRectF> placed = placePointLabels(labels, axes.adjusted(2, 2, -2, -2), {{}, pathLines()});
         for (std::size_t k = 0; k < wanted.size(); ++k)
@@ -140,7 +145,7 @@ private:
         for (std::size_t k = 1; k < path.size(); ++k) {
             const MapAnchor &from = anchors[path[k - 1]], &to = anchors[path[k]];
             const QLineF whole(onScreen(from.place), onScreen(to.place));
-            const double first = from.spans ? 0.0 : anchorRadius, last = to.spans ? 0.0 : anchorRadius;
+            const double first = from.spans ? 0.0 : radiusOf(from), last = to.spans ? 0.0 : radiusOf(to);
             if (whole.length() > first + last)
                 lines << QLineF(whole.pointAt(first / whole.length()), whole.pointAt(1.0 - last / whole.length()));
         }
@@ -150,17 +155,19 @@ private:
     void drawPath(QCPPainter& painter) const
     {
         const QVector<QLineF> lines = pathLines();
-        painter.setPen(QPen(faint(dark, 0.6F), 3.4, Qt::SolidLine, Qt::FlatCap));
+        const double width = isSmall ? 1.0 : 1.6;
+        painter.setPen(QPen(faint(dark, 0.6F), width + 1.8, Qt::SolidLine, Qt::FlatCap));
         painter.drawLines(lines);
-        painter.setPen(QPen(light, 1.6, Qt::SolidLine, Qt::FlatCap));
+        painter.setPen(QPen(light, width, Qt::SolidLine, Qt::FlatCap));
         painter.drawLines(lines);
-        for (const QLineF& line : lines)
+        for (const QLineF& line : isSmall ? QVector<QLineF>() : lines)
             drawArrow(painter, line);
     }
 
     void drawAnchor(QCPPainter& painter, const MapAnchor& anchor) const
     {
         const QPointF centre = onScreen(anchor.place);
+        const double radius = radiusOf(anchor);
         painter.setBrush(Qt::NoBrush);
         if (const double ring = ringRadius(anchor); ring > 0.0) {
             painter.setPen(QPen(faint(dark, 0.6F), 2.6));
@@ -171,12 +178,12 @@ private:
         if (anchor.spans) {
             painter.setPen(QPen(dark, 1.4));
             painter.setBrush(light);
-            painter.drawEllipse(centre, anchorRadius, anchorRadius);
+            painter.drawEllipse(centre, radius, radius);
         } else {
             painter.setPen(QPen(dark, 3.6));
-            painter.drawEllipse(centre, anchorRadius - 0.6, anchorRadius - 0.6);
+            painter.drawEllipse(centre, radius - 0.6, radius - 0.6);
             painter.setPen(QPen(light, 1.6));
-            painter.drawEllipse(centre, anchorRadius - 0.6, anchorRadius - 0.6);
+            painter.drawEllipse(centre, radius - 0.6, radius - 0.6);
         }
     }
 
@@ -220,16 +227,17 @@ void MapMarks::setAnchors(std::vector<MapAnchor> anchors, std::vector<std::size_
 }
 
 void MapMarks::setPins(const QVector<MapPin>& pins) { item_->pins = pins; }
-void MapMarks::setLabelled(bool labelled) { item_->labelled = labelled; }
+void MapMarks::setSmall(bool isSmall) { item_->isSmall = isSmall; }
 const QVector<MapPin>& MapMarks::pins() const { return item_->pins; }
 
 int MapMarks::anchorAt(const QPointF& pixel) const
 {
     int nearest = -1;
-    double least = anchorRadius + reach;
+    double least = reach;
     for (std::size_t k = 0; k < item_->anchors.size(); ++k)
-        if (const double away = QLineF(pixel, item_->onScreen(item_->anchors[k].place)).length(); away <= least) {
-            least = away;
+        if (const double away = QLineF(pixel, item_->onScreen(item_->anchors[k].place)).length();
+            away - item_->radiusOf(item_->anchors[k]) <= least) {
+            least = away - item_->radiusOf(item_->anchors[k]);
             nearest = item_->anchors[k].number;
         }
     return nearest;
@@ -253,7 +261,7 @@ QVector<QRectF> MapMarks::taken() const
         all << QRectF(centre - QPointF(radius, radius), 2 * QSizeF(radius, radius));
     };
     for (const MapAnchor& anchor : item_->anchors)
-        add(anchor.place, markRadius(anchor));
+        add(anchor.place, item_->markRadius(anchor));
     for (const MapPin& pin : item_->pins)
         add(pin.place, pinRadius);
     return all;

@@ -38,7 +38,8 @@ public:
     /// The path goes through anchors by their places in the list.
     void setAnchors(std::vector<MapAnchor> anchors, std::vector<std::size_t> path);
     void setPins(const QVector<MapPin>& pins);
-    void setLabelled(bool labelled);
+    /// For a small map: small marks without names, rings and arrows.
+    void setSmall(bool isSmall);
 
     const QVector<MapPin>& pins() const;
     /// The mark under a place on the screen, an anchor by its number in the grid; −1 for none.

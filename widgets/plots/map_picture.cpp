@@ -8,12 +8,6 @@
 
 namespace isthmus::widgets {
 
-namespace {
-
-constexpr int barWidth = 12;
-
-}  // namespace
-
 /// Thin diagonals over the points that have no value; lines, because Qt's brush patterns come out differently in every kind
 /// of file.
 class MapPicture::Hatch final : public QCPAbstractItem {
@@ -53,29 +47,26 @@ private:
 };
 
 MapPicture::MapPicture(QCustomPlot& plot)
-    : plot_(plot), map_(new QCPColorMap(plot.xAxis, plot.yAxis)), bar_(new QCPColorScale(&plot)), hatch_(new Hatch(plot))
+    : plot_(plot), map_(new QCPColorMap(plot.xAxis, plot.yAxis)), bar_(plot), hatch_(new Hatch(plot))
 {
     map_->setInterpolate(false);
     map_->setSelectable(QCP::stNone);
     map_->setDataRange({0.0, 1.0});
     auto* margins = new QCPMarginGroup(&plot);
     plot.axisRect()->setMarginGroup(QCP::msTop | QCP::msBottom, margins);
-    bar_->setMarginGroup(QCP::msTop | QCP::msBottom, margins);
-    bar_->setType(QCPAxis::atRight);
-    bar_->setBarWidth(barWidth);
-    bar_->setRangeDrag(false);
-    bar_->setRangeZoom(false);
+    bar_.element()->setMarginGroup(QCP::msTop | QCP::msBottom, margins);
     plot.plotLayout()->setColumnSpacing(12);
     setBarShown(true);
 }
 
 void MapPicture::setBarShown(bool shown)
 {
-    bar_->setVisible(shown);
+    QCPColorScale* bar = bar_.element();
+    bar->setVisible(shown);
     if (shown && !plot_.plotLayout()->hasElement(0, 1))
-        plot_.plotLayout()->addElement(0, 1, bar_);
+        plot_.plotLayout()->addElement(0, 1, bar);
     else if (!shown && plot_.plotLayout()->hasElement(0, 1))
-        plot_.plotLayout()->take(bar_);
+        plot_.plotLayout()->take(bar);
     plot_.plotLayout()->simplify();
 }
 
@@ -112,22 +103,10 @@ void MapPicture::setColours(const MapColours& colours)
     if (colours == colours_ && map_->gradient().nanHandling() == QCPColorGradient::nhTransparent)
         return;
     colours_ = colours;
-    constexpr int stops = 128;
-    QMap<double, QColor> all;
-    for (int k = 0; k <= stops; ++k)
-        all.insert(static_cast<double>(k) / stops, mapColor(colours.map, static_cast<double>(k) / stops));
-    QCPColorGradient gradient;
-    gradient.setColorStops(all);
-    gradient.setLevelCount(512);
-    gradient.setNanHandling(QCPColorGradient::nhTransparent);
-    map_->setGradient(gradient);
-    bar_->setGradient(gradient);
-    colours.scale == GridShowing::Scale::Logarithmic ? useLogScale(*bar_->axis()) : useLinearScale(*bar_->axis());
-    bar_->setDataRange({colours.unit() * colours.range.low, colours.unit() * colours.range.high});
+    map_->setGradient(gradientOf(colours.map));
+    bar_.setColours(colours);
     colourCells();
 }
-
-QCPAxis& MapPicture::barAxis() const { return *bar_->axis(); }
 
 void MapPicture::colourCells()
 {
@@ -137,13 +116,6 @@ void MapPicture::colourCells()
                               shareOf(layer_.values[at], colours_.range, colours_.scale));
 }
 
-void MapPicture::restyle()
-{
-    styleAxis(*bar_->axis());
-    bar_->axis()->setBasePen(Qt::NoPen);
-    // The bar has a frame of four axes of its own.
-    for (QCPAxis* side : bar_->axis()->axisRect()->axes())
-        side->setBasePen(Qt::NoPen);
-}
+void MapPicture::restyle() { bar_.restyle(); }
 
 }  // namespace isthmus::widgets

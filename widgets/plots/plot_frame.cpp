@@ -21,6 +21,8 @@ namespace isthmus::widgets {
 
 namespace {
 
+constexpr QMargins frameMargins(12, 8, 12, 8);
+
 /// The sentence in the middle of an empty plot.
 QLabel* emptyLabel(const QString& text)
 {
@@ -36,6 +38,7 @@ QLabel* emptyLabel(const QString& text)
 
 PlotFrame::PlotFrame(const QString& title, const QString& emptyText, QWidget* parent)
     : QWidget(parent),
+      header_(new QWidget),
       stack_(new QStackedLayout),
       emptyText_(emptyLabel(emptyText)),
       title_(new ElidedLabel(Role::Text, Qt::AlignLeft, true)),
@@ -48,15 +51,16 @@ PlotFrame::PlotFrame(const QString& title, const QString& emptyText, QWidget* pa
     title_->setText(title);
     title_->setSizePolicy(QSizePolicy::Minimum, title_->sizePolicy().verticalPolicy());  // the words beside it give way
 
-    auto* header = new QHBoxLayout;
+    auto* header = new QHBoxLayout(header_);
+    header->setContentsMargins(0, 0, 0, 0);
     header->setSpacing(12);
     header->addWidget(title_);
     header->addWidget(note_);
     header->addWidget(readout_, 1);
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(12, 8, 12, 8);
+    layout->setContentsMargins(frameMargins);
     layout->setSpacing(4);
-    layout->addLayout(header);
+    layout->addWidget(header_);
     layout->addLayout(stack_, 1);
     stack_->addWidget(emptyText_);
 
@@ -127,6 +131,14 @@ void PlotFrame::setEmpty(bool empty)
         action->setEnabled(!empty);
 }
 
+void PlotFrame::setBare(bool bare)
+{
+    bare_ = bare;
+    header_->setVisible(!bare);
+    layout()->setContentsMargins(bare ? QMargins() : frameMargins);
+    copyValue_->setShortcut(bare ? QKeySequence() : QKeySequence(QKeySequence::Copy));
+}
+
 void PlotFrame::setEmptyText(const QString& sentence) { emptyText_->setText(sentence); }
 
 void PlotFrame::addPlotAction(QAction* action)
@@ -184,11 +196,15 @@ void PlotFrame::askForData()
 
 void PlotFrame::showDefinition()
 {
-    QWhatsThis::showText(mapToGlobal(QPoint(width() / 2, title_->geometry().bottom())), definition(), this);
+    QWhatsThis::showText(mapToGlobal(QPoint(width() / 2, header_->geometry().bottom())), definition(), this);
 }
 
 void PlotFrame::contextMenuEvent(QContextMenuEvent* event)
 {
+    if (bare_) {
+        event->ignore();
+        return;
+    }
     lastValue_ = readout();
     copyValue_->setEnabled(!lastValue_.isEmpty());
     auto* menu = new QMenu(this);
@@ -212,7 +228,7 @@ void PlotFrame::changeEvent(QEvent* event)
 bool PlotFrame::eventFilter(QObject* watched, QEvent* event)
 {
     // QCustomPlot keeps what the mouse does from its parents.
-    if (watched == canvas_ && event->type() == QEvent::ContextMenu) {
+    if (watched == canvas_ && event->type() == QEvent::ContextMenu && !bare_) {
         contextMenuEvent(static_cast<QContextMenuEvent*>(event));
         return true;
     }

@@ -51,6 +51,8 @@ protected:
     void setNote(const QString& note);
     void setReadout(const QString& text);
     void setEmpty(bool empty);
+    /// Part of a larger plot, which has the title and the commands: only the canvas.
+    void setBare(bool bare);
     void setEmptyText(const QString& sentence);
     /// A command of the subclass in the context menu.
     void addPlotAction(QAction* action);
@@ -72,6 +74,7 @@ private:
     void showDefinition();
     QString suggestedName(const QString& suffix) const;
 
+    QWidget* header_;
     QStackedLayout* stack_;
     QLabel* emptyText_;
     ElidedLabel* title_;
@@ -83,6 +86,7 @@ private:
     QList<QAction*> plotActions_;
     QAction* whatIsThis_ = nullptr;
     QString lastValue_;  ///< what the cursor was on last
+    bool bare_ = false;
     bool keyboardFocus_ = false;
 };
 
