@@ -10,6 +10,7 @@
 #include "widgets/landscape/task_slider.h"
 #include "widgets/plots/barrier_plot.h"
 #include "widgets/plots/landscape_map.h"
+#include "widgets/plots/landscape_multiples.h"
 #include "widgets/plots/line_plot.h"
 #include "widgets/scene3d/landscape_scene.h"
 #include "widgets/theme/icons.h"
@@ -26,6 +27,7 @@ namespace isthmus::app {
 using widgets::BarrierPlot;
 using widgets::GridShowing;
 using widgets::LandscapeMap;
+using widgets::LandscapeMultiples;
 using widgets::LandscapeScene;
 
 namespace {
@@ -45,6 +47,7 @@ LandscapeWorkspace::LandscapeWorkspace(const engine::OptionSection& charts, QWid
       form_(new widgets::ChartForm(charts)),
       bar_(new widgets::ShowingBar),
       map_(new LandscapeMap),
+      multiples_(new LandscapeMultiples),
       line_(new widgets::LinePlot),
       scene_(new LandscapeScene),
       probe_(new widgets::ProbePanel),
@@ -68,7 +71,9 @@ LandscapeWorkspace::LandscapeWorkspace(const engine::OptionSection& charts, QWid
     addToolBar(Qt::BottomToolBarArea, time);
 
     flat_->addWidget(map_);
+    flat_->addWidget(multiples_);
     flat_->addWidget(line_);
+    connect(multiples_, &widgets::PlotFrame::problem, this, &LandscapeWorkspace::problem);
     connect(map_, &widgets::PlotFrame::problem, this, &LandscapeWorkspace::problem);
     connect(line_, &widgets::PlotFrame::problem, this, &LandscapeWorkspace::problem);
     panels_ = {makePanel(this, QStringLiteral("chart"), tr("Chart"), form_, PanelTitle::Bar),
@@ -101,6 +106,10 @@ void LandscapeWorkspace::link()
     connect(bar_, &widgets::ShowingBar::showingChanged, this, &LandscapeWorkspace::show);
     connect(map_, &LandscapeMap::hovered, scene_, &LandscapeScene::setCursor);
     connect(scene_, &LandscapeScene::hovered, map_, &LandscapeMap::setLinkedCursor);
+    connect(bar_, &widgets::ShowingBar::smallMultiplesChanged, this, &LandscapeWorkspace::showFlat);
+    connect(multiples_, &LandscapeMultiples::hovered, scene_, &LandscapeScene::setCursor);
+    connect(scene_, &LandscapeScene::hovered, multiples_, &LandscapeMultiples::setLinkedCursor);
+    connect(multiples_, &LandscapeMultiples::taskSelected, this, &LandscapeWorkspace::selectTask);
     connect(map_, &LandscapeMap::picked, this, &LandscapeWorkspace::point);
     connect(scene_, &LandscapeScene::picked, this, &LandscapeWorkspace::point);
     connect(map_, &LandscapeMap::anchorPicked, this, [this](int anchor) {
@@ -110,6 +119,13 @@ void LandscapeWorkspace::link()
     connect(map_, &LandscapeMap::pinMoved, this, &LandscapeWorkspace::memberMoved);
     connect(map_, &LandscapeMap::brushed, this, &LandscapeWorkspace::brushed);
     connect(slider_, &widgets::TaskSlider::taskChosen, this, &LandscapeWorkspace::showTask);
+}
+
+void LandscapeWorkspace::showFlat()
+{
+    flat_->setCurrentWidget(grid_ && grid_->dimensions() == 1 ? static_cast<QWidget*>(line_)
+                            : bar_->smallMultiples()          ? static_cast<QWidget*>(multiples_)
+                                                              : map_);
 }
 
 void LandscapeWorkspace::showTask(int task)
@@ -152,6 +168,7 @@ void LandscapeWorkspace::show(const GridShowing& showing)
     GridShowing now = showing;
     now.upTo = upTo_;
     map_->setShowing(now);
+    multiples_->setShowing(now);
     scene_->setShowing(now);
     barriers_->setTask(showing.tasks == GridShowing::Tasks::One ? showing.task : 0);
     line_->setSelectedTask(showing.tasks == GridShowing::Tasks::One ? showing.task : 0);
@@ -163,9 +180,10 @@ void LandscapeWorkspace::setGrid(const engine::LandscapeGridPtr& grid)
     const bool samePoints = grid && grid_ && grid->chart == grid_->chart && samePlaces(*grid, *grid_);
     grid_ = grid;
     const bool isLine = grid && grid->dimensions() == 1;
-    flat_->setCurrentWidget(isLine ? static_cast<QWidget*>(line_) : map_);
+    showFlat();
     const engine::LandscapeGridPtr surface = isLine ? nullptr : grid;
     map_->setGrid(surface);
+    multiples_->setGrid(surface);
     scene_->setGrid(surface);
     line_->setLine(isLine && !grid->tasks.empty() ? std::make_shared<const engine::LandscapeLine>(engine::lineOf(*grid))
                                                   : nullptr);
@@ -192,6 +210,7 @@ void LandscapeWorkspace::setReached(int task)
 void LandscapeWorkspace::selectTask(int task)
 {
     map_->setSelectedTask(task);
+    multiples_->setSelectedTask(task);
     line_->setSelectedTask(task);
 }
 

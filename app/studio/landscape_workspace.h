@@ -20,6 +20,7 @@ namespace isthmus::widgets {
 class BarrierPlot;
 class ChartForm;
 class LandscapeMap;
+class LandscapeMultiples;
 class LandscapeScene;
 class LinePlot;
 class PlotFrame;
@@ -73,6 +74,7 @@ private:
     void link();
     void show(const widgets::GridShowing& showing);
     void sizePanels();
+    void showFlat();
     void showTask(int task);
     void allowAnimation();
     void point(std::optional<QPointF> place);
@@ -80,13 +82,14 @@ private:
     widgets::ChartForm* form_;
     widgets::ShowingBar* bar_;
     widgets::LandscapeMap* map_;
+    widgets::LandscapeMultiples* multiples_;
     widgets::LinePlot* line_;
     widgets::LandscapeScene* scene_;
     widgets::ProbePanel* probe_;
     widgets::BarrierPlot* barriers_;
     widgets::TaskSlider* slider_;
     QAction* animation_;
-    QStackedWidget* flat_;  ///< the map or the line
+    QStackedWidget* flat_;  ///< the map, a small one for each task, or the line
     engine::LandscapeGridPtr grid_;
     int reached_ = 0;
     int upTo_ = 0;                ///< task that the slider stands at; 0: the last one
