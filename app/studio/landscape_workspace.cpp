@@ -64,6 +64,8 @@ LandscapeWorkspace::LandscapeWorkspace(const engine::OptionSection& charts, QWid
     auto* time = new QToolBar(tr("Time"));
     time->setObjectName(QStringLiteral("time-toolbar"));
     time->setMovable(false);
+    time->setIconSize({16, 16});
+    time->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     time->addWidget(slider_);
     animation_ = time->addAction(widgets::icon(QStringLiteral("save")), tr("Export animation…"));
     animation_->setToolTip(tr("Write the map and the surface after each task as pictures, and as films where ffmpeg is there"));
