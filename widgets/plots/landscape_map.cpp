@@ -146,8 +146,9 @@ void LandscapeMap::setCompact(bool compact)
     plot_->axisRect()->setAutoMargins(compact ? QCP::msNone : QCP::msAll);
     plot_->axisRect()->setMargins(QMargins());
     gestures_->setStill(compact);
+    plot_->setAttribute(Qt::WA_NoMousePropagation, !compact);  // the menu and the wheel are the larger plot's
     setBare(compact);
-    view_->redraw();
+    refresh();
 }
 
 void LandscapeMap::setAxisLabels()
