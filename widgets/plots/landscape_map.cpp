@@ -140,6 +140,7 @@ void LandscapeMap::setCompact(bool compact)
     picture_.setBarShown(!compact);
     marks_.setSmall(compact);
     contours_.setSparse(compact);
+    cursor_->setSmall(compact);
     setAxisLabels();
     for (QCPAxis* axis : {plot_->xAxis, plot_->yAxis})
         axis->setVisible(!compact);
@@ -274,8 +275,7 @@ QString LandscapeMap::definition() const
 void LandscapeMap::drawPicture(QPaintDevice& device, bool vector)
 {
     QCPPainter painter(&device);
-    if (vector)
-        painter.setMode(QCPPainter::pmVectorized);
+    painter.setMode(QCPPainter::pmVectorized, vector);
     drawInto(painter);
 }
 
@@ -292,8 +292,7 @@ void LandscapeMap::restyle()
     applyPlotStyle(*plot_);
     plot_->yAxis->grid()->setVisible(false);
     picture_.restyle();
-    const QFontMetrics metrics(plotFont());
-    plot_->axisRect()->setMinimumMargins(QMargins(0, metrics.height() / 2, 8, 0));
+    plot_->axisRect()->setMinimumMargins(QMargins(0, QFontMetrics(plotFont()).height() / 2, 8, 0));
     view_->redraw();
 }
 
