@@ -174,8 +174,14 @@ void TestGridValues::rangeOutlastsTheTasks()
     const engine::LandscapeGrid grid = twoPoints();
     GridShowing first = showing(Tasks::Mean);
     QCOMPARE(rangeOf(grid, first), (ValueRange{2.0, 3.0}));
-    first.upTo = 1;
-    QCOMPARE(rangeOf(grid, first), (ValueRange{2.0, 3.0}));
+    for (const int upTo : {1, 2}) {
+        first.upTo = upTo;
+        QCOMPARE(rangeOf(grid, first), (ValueRange{1.0, 4.0}));  // 1 and 4 after task 1, 2 and 3 after task 2
+        GridShowing worst = first;
+        worst.tasks = Tasks::Worst;
+        worst.measure = Measure::Accuracy;
+        QCOMPARE(rangeOf(grid, worst), (ValueRange{0.25, 0.5}));
+    }
     QCOMPARE(rangeOfTasks(grid, first), (ValueRange{1.0, 4.0}));
     first.measure = Measure::Accuracy;
     QCOMPARE(rangeOfTasks(grid, first), (ValueRange{0.25, 0.75}));

@@ -43,6 +43,38 @@ double together(const std::vector<double>& values, const GridShowing& showing)
     return sum / static_cast<double>(values.size());
 }
 
+double worseOf(double a, double b, Measure measure)
+{
+    if (std::isnan(a) || std::isnan(b))
+        return nothing;
+    return measure == Measure::Loss ? std::max(a, b) : std::min(a, b);
+}
+
+/// The values of the grid after its first task, after its second, and so on.
+std::vector<double> valuesAfterEach(const engine::LandscapeGrid& grid, GridShowing showing)
+{
+    showing.upTo = 0;
+    std::vector<std::size_t> places = wanted(grid, showing);
+    std::sort(places.begin(), places.end(),
+              [&](std::size_t a, std::size_t b) { return grid.tasks[a].task < grid.tasks[b].task; });
+    std::vector<double> all, running;
+    for (std::size_t k = 0; k < places.size(); ++k) {
+        const engine::GridTask& task = grid.tasks[places[k]];
+        const std::vector<double>& scores = showing.measure == Measure::Loss ? task.loss : task.accuracy;
+        for (std::size_t at = 0; at < std::min(scores.size(), grid.size()); ++at) {
+            if (k == 0)
+                running.push_back(scores[at]);
+            else if (at < running.size())
+                running[at] =
+                    showing.tasks == Tasks::Mean ? running[at] + scores[at] : worseOf(running[at], scores[at], showing.measure);
+        }
+        const double count = showing.tasks == Tasks::Mean ? static_cast<double>(k + 1) : 1.0;
+        for (const double value : running)
+            all.push_back(value / count);
+    }
+    return all;
+}
+
 double onScale(double value, Scale scale) { return scale == Scale::Logarithmic ? std::log(value) : value; }
 
 }  // namespace
@@ -111,9 +143,9 @@ ValueRange rangeOf(const std::vector<double>& values, Scale scale)
 
 ValueRange rangeOf(const engine::LandscapeGrid& grid, const GridShowing& showing)
 {
-    GridShowing all = showing;
-    all.upTo = 0;
-    return rangeOf(gridValues(grid, all), showing.scale);
+    if (showing.upTo == 0 || showing.tasks == Tasks::One)
+        return rangeOf(gridValues(grid, showing), showing.scale);
+    return rangeOf(valuesAfterEach(grid, showing), showing.scale);
 }
 
 ValueRange rangeOfTasks(const engine::LandscapeGrid& grid, const GridShowing& showing)

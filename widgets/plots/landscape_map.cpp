@@ -143,14 +143,16 @@ void LandscapeMap::setCompact(bool compact)
     picture_.setBarShown(!compact);
     marks_.setSmall(compact);
     contours_.setSparse(compact);
+    cursor_->setSmall(compact);
     setAxisLabels();
     for (QCPAxis* axis : {plot_->xAxis, plot_->yAxis})
         axis->setVisible(!compact);
     plot_->axisRect()->setAutoMargins(compact ? QCP::msNone : QCP::msAll);
     plot_->axisRect()->setMargins(QMargins());
     gestures_->setStill(compact);
+    plot_->setAttribute(Qt::WA_NoMousePropagation, !compact);  // the menu and the wheel are the larger plot's
     setBare(compact);
-    view_->redraw();
+    refresh();
 }
 
 void LandscapeMap::setAxisLabels()
@@ -276,8 +278,7 @@ QString LandscapeMap::definition() const
 void LandscapeMap::drawPicture(QPaintDevice& device, bool vector)
 {
     QCPPainter painter(&device);
-    if (vector)
-        painter.setMode(QCPPainter::pmVectorized);
+    painter.setMode(QCPPainter::pmVectorized, vector);
     drawInto(painter);
 }
 
@@ -294,8 +295,7 @@ void LandscapeMap::restyle()
     applyPlotStyle(*plot_);
     plot_->yAxis->grid()->setVisible(false);
     picture_.restyle();
-    const QFontMetrics metrics(plotFont());
-    plot_->axisRect()->setMinimumMargins(QMargins(0, metrics.height() / 2, 8, 0));
+    plot_->axisRect()->setMinimumMargins(QMargins(0, QFontMetrics(plotFont()).height() / 2, 8, 0));
     view_->redraw();
 }
 

@@ -165,8 +165,7 @@ void LandscapeMultiples::drawPicture(QPaintDevice& device, bool vector)
     while (!outdated_.isEmpty())
         drawNext();
     QCPPainter painter(&device);
-    if (vector)
-        painter.setMode(QCPPainter::pmVectorized);
+    painter.setMode(QCPPainter::pmVectorized, vector);
     tiles_->drawInto(painter);
 }
 

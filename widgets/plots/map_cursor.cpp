@@ -19,6 +19,7 @@ public:
     std::optional<QRectF> point;
     std::optional<QPointF> linked;
     std::optional<QRectF> brush;
+    bool isSmall = false;
 
 protected:
     void draw(QCPPainter* painter) override
@@ -30,9 +31,11 @@ protected:
             drawTwice(*painter, [&] { painter->drawRect(leastSize(onScreen(*point))); });
         if (linked) {
             const QPointF at = onScreen(*linked);
+            const QPointF arm(crossArm, crossArm);
+            const QRectF cross = isSmall ? QRectF(at - arm, at + arm) : axes;
             drawTwice(*painter, [&] {
-                painter->drawLine(QPointF(at.x(), axes.top()), QPointF(at.x(), axes.bottom()));
-                painter->drawLine(QPointF(axes.left(), at.y()), QPointF(axes.right(), at.y()));
+                painter->drawLine(QPointF(at.x(), cross.top()), QPointF(at.x(), cross.bottom()));
+                painter->drawLine(QPointF(cross.left(), at.y()), QPointF(cross.right(), at.y()));
             });
         }
         if (brush) {
@@ -44,6 +47,8 @@ protected:
     }
 
 private:
+    static constexpr double crossArm = 7.0;
+
     /// A dark line with a white one in it is seen on every colour.
     template <typename Draw>
     static void drawTwice(QCPPainter& painter, Draw draw)
@@ -89,6 +94,8 @@ void MapCursor::change(Value& shown, const Value& wanted)
     if (plot_.isVisible())  // before, its layer has nothing to draw on
         plot_.layer(QStringLiteral("overlay"))->replot();
 }
+
+void MapCursor::setSmall(bool isSmall) { item_->isSmall = isSmall; }
 
 std::optional<QPointF> MapCursor::linked() const { return item_->linked; }
 void MapCursor::setVisible(bool visible) { item_->setVisible(visible); }

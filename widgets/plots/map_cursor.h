@@ -13,8 +13,10 @@ public:
     /// Lives as long as the plot, which owns what is drawn.
     explicit MapCursor(QCustomPlot& plot);
 
-    void setPoint(std::optional<QRectF> cell);       ///< the grid point read, as the cell around it
-    void setLinked(std::optional<QPointF> place);    ///< where another view's cursor is: a cross-hair
+    void setPoint(std::optional<QRectF> cell);     ///< the grid point read, as the cell around it
+    void setLinked(std::optional<QPointF> place);  ///< where another view's cursor is: a cross-hair
+    /// For a small map, which lines across all of it would cover: a small cross.
+    void setSmall(bool isSmall);
     void setBrush(std::optional<QRectF> rectangle);  ///< being drawn
     std::optional<QPointF> linked() const;
     void setVisible(bool visible);

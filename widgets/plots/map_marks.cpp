@@ -14,6 +14,7 @@ namespace {
 
 constexpr double anchorRadius = 4.5;
 constexpr double smallRadius = 2.0;  ///< of marks on small maps
+constexpr double roomForAll = 90.0;  ///< a narrower map has room for the emphasised networks only
 constexpr double pinRadius = 6.0;
 constexpr double largestRing = 10.0;  ///< beyond the mark, for the network that is farthest off the plane
 constexpr double reach = 4.0;         ///< beside a mark the mouse still has it
@@ -65,6 +66,7 @@ public:
     {
         return anchor.offPlane > 0.0 && !isSmall ? anchorRadius + 2.5 + (largestRing - 2.5) * anchor.offPlane : 0.0;
     }
+    bool isTiny() const { return isSmall && plot_.axisRect()->width() < roomForAll; }
     double markRadius(const MapAnchor& anchor) const { return std::max(radiusOf(anchor), ringRadius(anchor)); }
 
     QPointF onScreen(const QPointF& place) const
@@ -117,11 +119,13 @@ protected:
     {
         painter->setAntialiasing(true);
         painter->setClipRect(plot_.axisRect()->rect().adjusted(-6, -6, 6, 6));
-        drawPath(*painter);
+        if (!isTiny())
+            drawPath(*painter);
         const QVector<QRectF> places = labelPlaces();
         qsizetype at = 0;
         for (const MapAnchor& anchor : anchors) {
-            drawAnchor(*painter, anchor);
+            if (anchor.emphasised || !isTiny())
+                drawAnchor(*painter, anchor);
             drawName(*painter, anchor.name, places[at++], onScreen(anchor.place), markRadius(anchor), anchor.emphasised);
         }
         for (const MapPin& pin : pins) {

@@ -15,7 +15,8 @@ namespace isthmus::widgets {
 
 namespace {
 
-constexpr int gap = 12;
+constexpr int gap = 8;
+constexpr int toBar = 12;
 constexpr int frame = 2;
 
 QFont captionFont(bool bold)
@@ -97,7 +98,7 @@ void MapTiles::setSelectedTask(int task)
 void MapTiles::layOut()
 {
     const int room = barRoom();
-    const QSize area(width() - room - gap - 2 * frame, height() - 2 * frame);
+    const QSize area(width() - room - toBar - 2 * frame, height() - 2 * frame);
     const TileFlow flow = tileFlow(area, static_cast<int>(maps_.size()), aspect_, captionHeight(), gap);
     captions_.clear();
     for (qsizetype k = 0; k < maps_.size(); ++k) {
@@ -105,7 +106,7 @@ void MapTiles::layOut()
         captions_ << flow.captions[k].translated(frame, frame);
     }
     const int top = frame + captionHeight();
-    barPlot_->setGeometry(frame + flow.bounds.width() + gap, top, room, std::max(1, flow.bounds.bottom() + 1 + frame - top));
+    barPlot_->setGeometry(frame + flow.bounds.width() + toBar, top, room, std::max(1, flow.bounds.bottom() + 1 + frame - top));
     update();
 }
 

@@ -3,33 +3,26 @@
 #include "widgets/plots/plot_style.h"
 #include "widgets/scene3d/opengl_check.h"
 #include "widgets/scene3d/scene_drawing.h"
+#include "widgets/scene3d/scene_gestures.h"
 #include "widgets/scene3d/scene_labels.h"
 
-#include <QGuiApplication>
-#include <QMouseEvent>
 #include <QOpenGLContext>
 #include <QOpenGLFramebufferObject>
 #include <QOpenGLFunctions>
 #include <QPainter>
+#include <QResizeEvent>
 #include <QStyle>
-#include <QStyleHints>
 #include <QTimer>
-#include <QtMath>
 #include <QVariantAnimation>
-#include <QWheelEvent>
 
 #include <algorithm>
-#include <cmath>
 
 namespace isthmus::widgets {
 
 namespace {
 
 constexpr int journeyTime = 250;  // milliseconds
-constexpr int frameTime = 16;
 constexpr int restTime = 200;
-constexpr double keyPixels = 12.5;  // a press of an arrow turns as far as such a drag: 5 degrees
-constexpr double zoomStep = 1.15;
 
 }  // namespace
 
@@ -60,25 +53,43 @@ SceneCanvas::SceneCanvas(QWidget* parent)
     : QOpenGLWidget(parent),
       drawing_(std::make_unique<SceneDrawing>()),
       journey_(new QVariantAnimation(this)),
-      pointing_(new QTimer(this)),
       resting_(new QTimer(this)),
       labels_(new Labels(this))
 {
     setFormat(sceneFormat());
-    setMouseTracking(true);
     journey_->setStartValue(0.0);
     journey_->setEndValue(1.0);
     journey_->setDuration(journeyTime);
     journey_->setEasingCurve(QEasingCurve::InOutQuad);
     connect(journey_, &QVariantAnimation::valueChanged, this,
             [this](const QVariant& share) { setView(SceneView::between(from_, to_, share.toDouble())); });
-    pointing_->setSingleShot(true);
-    pointing_->setInterval(frameTime);
-    connect(pointing_, &QTimer::timeout, this, [this] { Q_EMIT pointed(mouse_); });
     resting_->setSingleShot(true);
     resting_->setInterval(restTime);
     connect(resting_, &QTimer::timeout, this, qOverload<>(&QWidget::update));
     view_ = fitted(view_);
+    follow(new SceneGestures(*this, this));
+}
+
+void SceneCanvas::follow(const SceneGestures* gestures)
+{
+    connect(gestures, &SceneGestures::pressed, journey_, &QVariantAnimation::stop);
+    connect(gestures, &SceneGestures::pointed, this, &SceneCanvas::pointed);
+    connect(gestures, &SceneGestures::clicked, this, &SceneCanvas::clicked);
+    connect(gestures, &SceneGestures::menuAsked, this, &SceneCanvas::menuAsked);
+    const auto turn = [this](const SceneView& view) {
+        journey_->stop();
+        setView(view);
+    };
+    connect(gestures, &SceneGestures::orbited, this, [this, turn](QPointF pixels) { turn(view_.orbited(pixels)); });
+    connect(gestures, &SceneGestures::panned, this, [this, turn](QPointF pixels) { turn(view_.panned(pixels, height())); });
+    connect(gestures, &SceneGestures::zoomed, this, [this, turn](double factor) { turn(view_.zoomed(factor)); });
+    connect(gestures, &SceneGestures::lookWanted, this, &SceneCanvas::look);
+    connect(gestures, &SceneGestures::resetWanted, this, &SceneCanvas::reset);
+    connect(gestures, &SceneGestures::perspectiveToggled, this, [this, turn] {
+        SceneView view = view_;
+        view.parallel = !view.parallel;
+        turn(view);
+    });
 }
 
 SceneCanvas::~SceneCanvas()
@@ -222,109 +233,6 @@ void SceneCanvas::resizeEvent(QResizeEvent* event)
     const auto fitting = [&](QSizeF canvas) { return SceneProjection::fittingDistance(view_, box, canvas, margins()); };
     view_ = view_.zoomed(fitting(before) / fitting(size()));
     changed();
-}
-
-void SceneCanvas::mousePressEvent(QMouseEvent* event)
-{
-    journey_->stop();
-    mouse_ = pressedAt_ = event->position();
-    dragging_ = false;
-}
-
-void SceneCanvas::mouseMoveEvent(QMouseEvent* event)
-{
-    const QPointF moved = event->position() - mouse_;
-    if (event->buttons() == Qt::NoButton) {
-        mouse_ = event->position();
-        if (!pointing_->isActive())
-            pointing_->start();
-        return;
-    }
-    const int least = QGuiApplication::styleHints()->startDragDistance();
-    if (!dragging_ && (event->position() - pressedAt_).manhattanLength() < least)
-        return;
-    if (!dragging_) {
-        dragging_ = true;
-        pointing_->stop();
-        Q_EMIT pointed(std::nullopt);
-    }
-    mouse_ = event->position();
-    const bool orbits = event->buttons() == Qt::LeftButton && !event->modifiers().testFlag(Qt::ShiftModifier);
-    setView(orbits ? view_.orbited(moved) : view_.panned(moved, height()));
-}
-
-void SceneCanvas::mouseReleaseEvent(QMouseEvent* event)
-{
-    if (!dragging_ && event->button() == Qt::LeftButton)
-        Q_EMIT clicked(event->position());
-    if (!dragging_ && event->button() == Qt::RightButton)
-        Q_EMIT menuAsked(event->globalPosition().toPoint());
-    if (event->buttons() == Qt::NoButton)
-        dragging_ = false;
-}
-
-void SceneCanvas::mouseDoubleClickEvent(QMouseEvent* event)
-{
-    dragging_ = true;  // its release is no click
-    if (event->button() == Qt::LeftButton)
-        reset();
-}
-
-void SceneCanvas::wheelEvent(QWheelEvent* event)
-{
-    constexpr double notch = 120.0;
-    journey_->stop();
-    setView(view_.zoomed(std::pow(zoomStep, event->angleDelta().y() / notch)));
-    event->accept();
-}
-
-void SceneCanvas::keyPressEvent(QKeyEvent* event)
-{
-    const auto turn = [this](double x, double y) {
-        journey_->stop();
-        setView(view_.orbited(keyPixels * QPointF(x, y)));
-    };
-    const double isometric = 45.0;
-    switch (event->key()) {
-    case Qt::Key_1:
-        return look(0.0, 90.0);
-    case Qt::Key_2:
-        return look(0.0, 0.0);
-    case Qt::Key_3:
-        return look(90.0, 0.0);
-    case Qt::Key_4:
-        return look(isometric, qRadiansToDegrees(std::atan(std::sqrt(0.5))));
-    case Qt::Key_R:
-        return reset();
-    case Qt::Key_P: {
-        SceneView view = view_;
-        view.parallel = !view.parallel;
-        journey_->stop();
-        return setView(view);
-    }
-    case Qt::Key_Left:
-        return turn(-1.0, 0.0);
-    case Qt::Key_Right:
-        return turn(1.0, 0.0);
-    case Qt::Key_Up:
-        return turn(0.0, -1.0);
-    case Qt::Key_Down:
-        return turn(0.0, 1.0);
-    case Qt::Key_Plus:
-    case Qt::Key_Equal:
-        return setView(view_.zoomed(zoomStep));
-    case Qt::Key_Minus:
-        return setView(view_.zoomed(1.0 / zoomStep));
-    default:
-        QOpenGLWidget::keyPressEvent(event);
-    }
-}
-
-void SceneCanvas::leaveEvent(QEvent* event)
-{
-    QOpenGLWidget::leaveEvent(event);
-    pointing_->stop();
-    Q_EMIT pointed(std::nullopt);
 }
 
 }  // namespace isthmus::widgets

@@ -12,9 +12,9 @@ class QVariantAnimation;
 namespace isthmus::widgets {
 
 class SceneDrawing;
+class SceneGestures;
 
-/// The canvas that a scene is drawn on, and the camera that the mouse and the keys move: a drag orbits (with Shift, or
-/// another button, it pans), the wheel zooms, a double click or R resets; 1 top, 2 front, 3 side, 4 isometric, P perspective.
+/// The canvas that a scene is drawn on, and the camera that the mouse and the keys move (SceneGestures).
 /// It is drawn only when something has changed.
 class SceneCanvas final : public QOpenGLWidget {
     Q_OBJECT
@@ -48,17 +48,11 @@ protected:
     void initializeGL() override;
     void paintGL() override;
     void resizeEvent(QResizeEvent* event) override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void mouseReleaseEvent(QMouseEvent* event) override;
-    void mouseDoubleClickEvent(QMouseEvent* event) override;
-    void wheelEvent(QWheelEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
-    void leaveEvent(QEvent* event) override;
 
 private:
     class Labels;
 
+    void follow(const SceneGestures* gestures);
     QMarginsF margins() const;
     void changed();
     void release();
@@ -71,12 +65,8 @@ private:
     QVariantAnimation* journey_;
     SceneView from_;
     SceneView to_;
-    QTimer* pointing_;  ///< one answer to the mouse per frame
-    QTimer* resting_;   ///< runs until nothing has changed for a while
+    QTimer* resting_;  ///< runs until nothing has changed for a while
     Labels* labels_;
-    QPointF mouse_;
-    QPointF pressedAt_;
-    bool dragging_ = false;
 };
 
 }  // namespace isthmus::widgets
