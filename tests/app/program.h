@@ -6,6 +6,7 @@
 #include "app/studio/studio.h"
 #include "app/studio/wiring.h"
 #include "engine/landscapes/landscape_study.h"
+#include "widgets/run/run_strip.h"
 #include "widgets/run/state_chip.h"
 #include "widgets/theme/theme.h"
 
@@ -45,7 +46,7 @@ struct Program {
     {
         return QTest::qWaitFor([&] { return state() == wanted; }, 120000);
     }
-    QString stateShown() { return window.findChild<widgets::StateChip*>()->accessibleName(); }
+    QString stateShown() { return window.strip().findChild<widgets::StateChip*>()->accessibleName(); }
     QString folder() const { return QString::fromStdString(studio.shown()->folder); }
 
     engine::Json summary() const { return engine::readJsonFile((folder() + "/summary.json").toStdString()); }
