@@ -25,8 +25,6 @@ Animation::Animation(std::vector<Scene> scenes, std::function<void(int)> showTas
                      QObject* parent)
     : QObject(parent), scenes_(std::move(scenes)), showTask_(std::move(showTask)), last_(last), folder_(folder)
 {
-    for (const Scene& scene : scenes_)
-        connect(scene.plot, &widgets::PlotFrame::problem, this, &Animation::problem);
 }
 
 void Animation::start() { QTimer::singleShot(0, this, &Animation::step); }
@@ -66,11 +64,21 @@ void Animation::film()
         work->deleteLater();
         film();
     });
-    // Most players want even sides and this colour format.
-    work->start(program, {QStringLiteral("-y"), QStringLiteral("-loglevel"), QStringLiteral("error"),
-                          QStringLiteral("-framerate"), QString::number(picturesASecond), QStringLiteral("-i"),
-                          QDir(folder_).filePath(name + QStringLiteral("-%02d.png")), QStringLiteral("-vf"),
-                          QStringLiteral("pad=ceil(iw/2)*2:ceil(ih/2)*2,format=yuv420p"), file});
+    connect(work, &QProcess::errorOccurred, this, [this, work, program](QProcess::ProcessError error) {
+        if (error != QProcess::FailedToStart)
+            return;  // `finished` tells of the others
+        Q_EMIT problem(tr("%1 could not be started: %2").arg(program, work->errorString()));
+        work->deleteLater();
+        Q_EMIT ended(files_);
+    });
+    // In the folder, whose name may have signs that the pattern gives a meaning; as many as there are now, whatever lies there
+    // from before. Most players want even sides and this colour format.
+    work->setWorkingDirectory(folder_);
+    work->start(program,
+                {QStringLiteral("-y"), QStringLiteral("-loglevel"), QStringLiteral("error"), QStringLiteral("-framerate"),
+                 QString::number(picturesASecond), QStringLiteral("-i"), name + QStringLiteral("-%02d.png"),
+                 QStringLiteral("-frames:v"), QString::number(last_), QStringLiteral("-vf"),
+                 QStringLiteral("pad=ceil(iw/2)*2:ceil(ih/2)*2,format=yuv420p"), name + QStringLiteral(".mp4")});
 }
 
 }  // namespace isthmus::app

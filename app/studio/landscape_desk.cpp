@@ -111,9 +111,12 @@ void LandscapeDesk::wireSession()
     connect(&session_, &LandscapeSession::gridChanged, &workspace_, &LandscapeWorkspace::setGrid);
     connect(&session_, &LandscapeSession::progressed, this,
             [this](const LandscapeProgress& progress) { workspace_.form().setProgress(progress.done, progress.secondsLeft); });
-    connect(&session_, &LandscapeSession::evaluationEnded, this, &LandscapeDesk::showState);
-    connect(&session_, &LandscapeSession::failed, this,
-            [this](const QString& message) { workspace_.form().setState(engine::RunState::Failed, message); });
+    connect(&session_, &LandscapeSession::evaluationEnded, this, [this](bool, const QString& problem) {
+        showState();
+        if (!problem.isEmpty())
+            workspace_.form().setState(engine::RunState::Failed, problem);
+    });
+    connect(&session_, &LandscapeSession::failed, this, &LandscapeDesk::problem);
 }
 
 void LandscapeDesk::wireProbe()
@@ -185,26 +188,31 @@ void LandscapeDesk::showState()
 void LandscapeDesk::setSnapshot(const engine::RunSnapshotPtr& snapshot, bool training, const std::filesystem::path& dataDir)
 {
     const std::string folder = snapshot ? snapshot->folder : std::string();
-    if (folder != run_) {
+    const bool another = folder != run_;
+    if (another) {
         run_ = folder;
-        learned_ = 0;
+        learned_ = -1;
         evaluated_ = false;
         workspace_.setGrid(nullptr);
         clearProbe();
         workspace_.barriers().setBarriers(nullptr);
-        session_.setRun(folder, dataDir, training ? 1 : 0);  // the other threads are the training's
         workspace_.setTaskCount(snapshot ? snapshot->accuracy().tasks() : 0);
+    }
+    const bool turned = training != training_;
+    training_ = training;
+    if (another || (turned && !evaluated_)) {
+        session_.setRun(folder, dataDir, training ? 1 : 0);  // the other threads are the training's
         showState();
     }
     const int learned = snapshot ? snapshot->accuracy().learned() : 0;
-    if (learned == learned_)
-        return;
-    learned_ = learned;
-    if (learned >= 2 && !training)
+    if (learned != learned_) {
+        learned_ = learned;
+        workspace_.setTaskCount(snapshot ? snapshot->accuracy().tasks() : 0);
+        workspace_.setReached(learned);
+        session_.findAnchors();
+    }
+    if (!training && (another || turned))
         session_.findBarriers();
-    workspace_.setTaskCount(snapshot->accuracy().tasks());
-    workspace_.setReached(learned);
-    session_.findAnchors();
 }
 
 void LandscapeDesk::setLive(const engine::LivePicturePtr& picture)

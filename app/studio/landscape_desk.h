@@ -25,6 +25,9 @@ public:
     /// Shown until the user evaluates a chart.
     void setLive(const engine::LivePicturePtr& picture);
 
+Q_SIGNALS:
+    void problem(const QString& message);
+
 private:
     void wireForm();
     void wireSession();
@@ -42,6 +45,7 @@ private:
     LandscapeSession session_;
     QTimer* forecastTimer_;
     std::string run_;                               ///< folder of the run that is looked at
+    bool training_ = false;                         ///< it trains here
     int learned_ = 0;                               ///< tasks of it
     bool evaluated_ = false;                        ///< a chart of the user's is shown
     engine::PointProbePtr probed_;                  ///< shown

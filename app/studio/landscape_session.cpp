@@ -14,9 +14,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr double secondsBetweenGrids = 0.1;  // a grid is copied each time it is shown
-constexpr int barrierPoints = 11;
-constexpr int barrierImages = 100;  // of each task
-constexpr int probeImages = 4;      // of each task
+constexpr int probeImages = 4;               // of each task
 
 double secondsSince(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
 
@@ -55,9 +53,9 @@ public:
 
     void show(const engine::LandscapeGrid& grid)
     {
-        shown_ = Clock::now();
         session_.pictures_.post(std::make_shared<const Picture>(
             Picture{session_.studyRun_, std::make_shared<const engine::LandscapeGrid>(grid), progress_}));
+        shown_ = Clock::now();  // a large grid takes long to copy
     }
 
 private:
@@ -138,8 +136,10 @@ void LandscapeSession::evaluate(const engine::LandscapeRequest& request)
 {
     evaluating_ = true;
     paused_ = false;
+    ++evaluation_;
     ask([&] {
         requests_.evaluation = request;
+        requests_.number = evaluation_;
         requests_.forecast.reset();
         held_ = false;
         current_.request_stop();
@@ -175,7 +175,7 @@ void LandscapeSession::stop()
     if (!waited)
         return;  // the worker tells of the end
     evaluating_ = false;
-    Q_EMIT evaluationEnded(false);
+    Q_EMIT evaluationEnded(false, {});
 }
 
 void LandscapeSession::probe(const Place& place)
@@ -218,6 +218,8 @@ void LandscapeSession::work(std::stop_token stop)
             std::unique_lock lock(mutex_);
             if (!changed_.wait(lock, stop, [this] { return requests_.any() || wantedRun_ != studyRun_; }))
                 return;
+            if (stop.stop_requested())
+                return;
             requests = std::exchange(requests_, {});
             current_ = std::stop_source();
             current = current_.get_token();
@@ -232,27 +234,29 @@ void LandscapeSession::work(std::stop_token stop)
             studyRun_ = run;
         }
         bool whole = false;
+        QString problem;
         try {
             if (requests.anchors)
                 listAnchors(engine::RunFolder::open(folder));
-            const auto study = [&] {
-                if (!study_ && !folder.empty())
-                    study_ = std::make_unique<engine::LandscapeStudy>(engine::RunFolder::open(folder), dataDir, threads, current);
-                return study_ != nullptr;
-            };
-            if (requests.studying() && study())
+            if (requests.barriers)
+                if (const auto table = storedBarriers(engine::RunFolder::open(folder)))
+                    post([this, table] { Q_EMIT barriersFound(table); });
+            if (!study_ && !folder.empty() && requests.studying())
+                study_ = std::make_unique<engine::LandscapeStudy>(engine::RunFolder::open(folder), dataDir, threads, current);
+            if (study_)
                 answer(requests, current);
             whole = study_ != nullptr;
-            if (requests.barriers)
-                answerBarriers(engine::RunFolder::open(folder), study, current);
         } catch (const engine::Error& error) {
             if (error.kind() != engine::Error::Kind::Interrupted)
-                post([this, message = QString::fromUtf8(error.what())] { Q_EMIT failed(message); });
+                problem = QString::fromUtf8(error.what());
         } catch (const std::exception& error) {
-            post([this, message = QString::fromUtf8(error.what())] { Q_EMIT failed(message); });
+            problem = QString::fromUtf8(error.what());
         }
         if (requests.evaluation)
-            post([this, whole] { end(whole); });
+            post([this, number = requests.number, whole, problem] { end(number, whole, problem); });
+        else if (!problem.isEmpty() && requests.questions())
+            post([this, problem] { Q_EMIT failed(problem); });
+        // What a forecast cannot be made of is said when it is evaluated.
     }
 }
 
@@ -263,25 +267,6 @@ void LandscapeSession::listAnchors(const engine::RunFolder& run)
     for (const std::string& name : names)
         all << QString::fromStdString(name);
     post([this, all, charts = engine::anchorsOfCharts(names)] { Q_EMIT anchorsFound(all, charts); });
-}
-
-template <typename Study>
-void LandscapeSession::answerBarriers(const engine::RunFolder& run, Study study, std::stop_token stop)
-{
-    engine::BarrierTablePtr table = storedBarriers(run);
-    if (!table && study()) {
-        try {
-            table =
-                std::make_shared<const engine::BarrierTable>(study_->barriers({}, {}, barrierPoints, barrierImages, {}, stop));
-        } catch (const engine::Error& error) {
-            const std::scoped_lock lock(mutex_);
-            if (error.kind() == engine::Error::Kind::Interrupted && wantedRun_ == studyRun_)
-                requests_.barriers = true;  // something more urgent came; later
-            return;                         // else it has too few solutions
-        }
-    }
-    if (table)
-        post([this, table] { Q_EMIT barriersFound(table); });
 }
 
 engine::BarrierTablePtr LandscapeSession::storedBarriers(const engine::RunFolder& run)
@@ -296,16 +281,13 @@ engine::BarrierTablePtr LandscapeSession::storedBarriers(const engine::RunFolder
     }
 }
 
-void LandscapeSession::end(bool whole)
+void LandscapeSession::end(std::uint64_t evaluation, bool whole, const QString& problem)
 {
-    {
-        const std::scoped_lock lock(mutex_);
-        if (requests_.evaluation)
-            return;  // the next one has begun
-    }
+    if (evaluation != evaluation_)
+        return;  // another one has taken its place
     evaluating_ = false;
     paused_ = false;
-    Q_EMIT evaluationEnded(whole);
+    Q_EMIT evaluationEnded(whole, problem);
 }
 
 void LandscapeSession::answer(const Requests& requests, std::stop_token stop)
@@ -358,16 +340,10 @@ void LandscapeSession::breathe(std::stop_token stop)
 
 void LandscapeSession::answerQuestions(const Requests& requests, std::stop_token stop)
 {
-    if (!laidOut_)
+    if (!requests.questions())
         return;
-    if (requests.probe)
-        post([this, probe = std::make_shared<const engine::PointProbe>(study_->probe(*requests.probe, probeImages, stop))] {
-            Q_EMIT probed(probe);
-        });
-    if (requests.ensemble && !requests.ensemble->empty())
-        post([this, probe = std::make_shared<const engine::EnsembleProbe>(study_->probeEnsemble(*requests.ensemble, stop))] {
-            Q_EMIT ensembleProbed(probe);
-        });
+    if (!laidOut_)
+        throw engine::badInput("evaluate a chart first: there is none whose points could be looked at");
     if (requests.anchor) {
         try {
             study_->keepAsAnchor(requests.anchor->place, requests.anchor->name);
@@ -376,6 +352,14 @@ void LandscapeSession::answerQuestions(const Requests& requests, std::stop_token
             post([this, message = QString::fromUtf8(error.what())] { Q_EMIT failed(message); });
         }
     }
+    if (requests.probe)
+        post([this, probe = std::make_shared<const engine::PointProbe>(study_->probe(*requests.probe, probeImages, stop))] {
+            Q_EMIT probed(probe);
+        });
+    if (requests.ensemble && !requests.ensemble->empty())
+        post([this, probe = std::make_shared<const engine::EnsembleProbe>(study_->probeEnsemble(*requests.ensemble, stop))] {
+            Q_EMIT ensembleProbed(probe);
+        });
 }
 
 }  // namespace isthmus::app

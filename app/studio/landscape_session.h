@@ -37,7 +37,7 @@ public:
     bool evaluating() const { return evaluating_; }
     bool paused() const { return paused_; }
 
-    /// The barriers between the run's task solutions: those of its summary, or else computed when nothing else waits.
+    /// The barriers between the run's task solutions that its summary has.
     void findBarriers();
     void evaluate(const engine::LandscapeRequest& request);  ///< stops one that goes on
     void forecast(const engine::LandscapeRequest& request);  ///< waits for an evaluation that goes on
@@ -56,11 +56,12 @@ Q_SIGNALS:
     void forecastMade(const isthmus::engine::LandscapeForecast& forecast);
     void gridChanged(const isthmus::engine::LandscapeGridPtr& grid);  ///< also while it is being filled
     void progressed(const isthmus::app::LandscapeProgress& progress);
-    void evaluationEnded(bool whole);
+    /// `problem`: what went wrong; empty when it is whole, and when it was stopped.
+    void evaluationEnded(bool whole, const QString& problem);
     void probed(const isthmus::engine::PointProbePtr& probe);
     void ensembleProbed(const isthmus::engine::EnsembleProbePtr& probe);
     void anchorKept(const QString& name);
-    void failed(const QString& message);
+    void failed(const QString& message);  ///< something that was asked about the chart
 
 private:
     struct NewAnchor {
@@ -71,6 +72,7 @@ private:
     struct Requests {
         bool anchors = false;
         std::optional<engine::LandscapeRequest> evaluation;
+        std::uint64_t number = 0;  ///< of the evaluation
         std::optional<engine::LandscapeRequest> forecast;
         std::optional<Place> probe;
         std::optional<std::vector<Place>> ensemble;
@@ -92,13 +94,11 @@ private:
 
     template <typename Change>
     void ask(Change change);
-    void end(bool whole);
+    void end(std::uint64_t evaluation, bool whole, const QString& problem);
     // In the worker's thread:
     void work(std::stop_token stop);
     void listAnchors(const engine::RunFolder& run);
     static engine::BarrierTablePtr storedBarriers(const engine::RunFolder& run);
-    template <typename Study>
-    void answerBarriers(const engine::RunFolder& run, Study study, std::stop_token stop);
     void answer(const Requests& requests, std::stop_token stop);
     void answerQuestions(const Requests& requests, std::stop_token stop);
     void evaluateNow(const engine::LandscapeRequest& request, std::stop_token stop);
@@ -111,7 +111,8 @@ private:
     std::filesystem::path folder_;
     bool evaluating_ = false;
     bool paused_ = false;
-    std::uint64_t run_ = 0;  ///< number of the run that is looked at
+    std::uint64_t evaluation_ = 0;  ///< number of the one asked for last
+    std::uint64_t run_ = 0;         ///< number of the run that is looked at
     Mailbox<std::shared_ptr<const Picture>> pictures_;
 
     std::mutex mutex_;

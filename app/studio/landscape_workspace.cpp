@@ -200,12 +200,14 @@ void LandscapeWorkspace::setTaskCount(int tasks)
     form_->setTaskCount(tasks);
     line_->setTaskCount(tasks);
     slider_->setTasks(tasks);
+    showTask(slider_->task());
 }
 
 void LandscapeWorkspace::setReached(int task)
 {
     reached_ = task;
     slider_->setReached(task);
+    showTask(slider_->task());
     allowAnimation();
 }
 

@@ -87,6 +87,9 @@ void wireRun(MainWindow& window, Commands& commands, Studio& studio)
     QObject::connect(&studio, &Studio::snapshotShown, &studio.landscapes(), [&](const engine::RunSnapshotPtr& snapshot) {
         studio.landscapes().setSnapshot(snapshot, studio.training(), studio.givenDataDir());
     });
+    QObject::connect(&studio.landscapes(), &LandscapeDesk::problem, &studio, [&](const QString& message) {
+        studio.tell(MainWindow::tr("The landscape could not be looked at"), message);
+    });
     QObject::connect(&window.landscape(), &LandscapeWorkspace::animationRequested, &studio, [&] {
         if (const QString folder = QFileDialog::getExistingDirectory(&window, MainWindow::tr("Export animation"));
             !folder.isEmpty())

@@ -53,6 +53,8 @@ const OptionSpec align{.key = "align",
                        .fallback = false,
                        .rare = true};
 
+constexpr double mostPoints = 4e6;  // more would take days and gigabytes
+
 std::string counted(std::size_t count) { return std::to_string(count) + (count == 1 ? " anchor" : " anchors"); }
 
 }  // namespace
@@ -145,6 +147,11 @@ void setAxis(Chart& chart, std::size_t axis, const std::string& label, std::vect
 {
     chart.blank.axes[axis].label = label;
     chart.blank.axes[axis].points = std::move(points);
+    double count = 1.0;
+    for (const GridAxis& of : chart.blank.axes)
+        count *= static_cast<double>(std::max<std::size_t>(of.points.size(), 1));
+    if (count > mostPoints)
+        throw badInput("a chart has at most 4,000,000 points; choose a resolution that gives fewer");
 }
 
 std::vector<double> evenPoints(int points, double low, double high)

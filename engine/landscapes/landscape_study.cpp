@@ -130,7 +130,7 @@ public:
         if (name.empty()
             || name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_") != name.npos)
             throw badInput("\"" + name + "\" cannot name an anchor; use letters, digits, - and _");
-        if (std::filesystem::exists(run_.weights(name)) || RunFolder::taskOf(name) > 0)
+        if (std::filesystem::exists(run_.weights(name)) || name.starts_with("task-") || name == "init")
             throw badInput("the run has an anchor \"" + name + "\" already, or will have; choose another name");
         writeNetwork(run_.weights(name), networkAt(laidOut().chart, place).cpu(), parts_->model().layout());
     }

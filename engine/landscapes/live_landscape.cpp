@@ -35,14 +35,12 @@ LandscapeGridPtr simplexOf(const WeightsSnapshot& weights, const std::vector<Tas
     return std::make_shared<const LandscapeGrid>(fillGrid(*weights.network, chart, tasks, false, nullptr, {}, stop));
 }
 
-LivePicture pictureOf(const WeightsSnapshot& weights, const std::stop_token& stop)
+std::vector<TaskExamples> tasksOf(const WeightsSnapshot& weights)
 {
     std::vector<TaskExamples> tasks;
     for (std::size_t i = 0; i < weights.tests.size(); ++i)
         tasks.push_back({static_cast<int>(i) + 1, weights.tests[i]});
-    return {.runId = weights.runId,
-            .line = std::make_shared<const LandscapeLine>(lineOf(weights, tasks, stop)),
-            .grid = simplexOf(weights, tasks, stop)};
+    return tasks;
 }
 
 }  // namespace
@@ -97,7 +95,14 @@ void LiveLandscape::work(std::stop_token stop)
             if (weights->step == lastStep)
                 continue;  // paused: nothing new to see
             lastStep = weights->step;
-            publish_(std::make_shared<const LivePicture>(pictureOf(*weights, stop)));
+            const std::vector<TaskExamples> tasks = tasksOf(*weights);
+            LivePicture picture{.runId = weights->runId,
+                                .line = std::make_shared<const LandscapeLine>(lineOf(*weights, tasks, stop)),
+                                .grid = nullptr};
+            publish_(std::make_shared<const LivePicture>(picture));  // the simplex may take longer
+            picture.grid = simplexOf(*weights, tasks, stop);
+            if (picture.grid)
+                publish_(std::make_shared<const LivePicture>(picture));
         }
     } catch (const Error&) {
         // Interrupted: the picture is not wanted any more.

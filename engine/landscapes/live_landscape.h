@@ -15,7 +15,8 @@ struct WeightsSnapshot;
 struct LivePicture {
     std::uint64_t runId = 0;
     LandscapeLinePtr line;  ///< from what the run predicted with after the task before to what it would predict with now
-    LandscapeGridPtr grid;  ///< all mixtures of the subspace's vertices, if there are three or four of them; else null
+    LandscapeGridPtr grid;  ///< all mixtures of the subspace's vertices, if there are three or four of them; else null, and
+                            ///< until it is evaluated
 };
 
 using LivePicturePtr = std::shared_ptr<const LivePicture>;

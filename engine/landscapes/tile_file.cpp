@@ -109,9 +109,14 @@ TileFile::TileFile(std::filesystem::path path, int descriptor, const std::string
         std::size_t at = header.size();
         while (text.size() - at >= frameBytes) {
             const std::size_t length = numberAt(bytes + at);
-            if (text.size() - at - frameBytes < length || numberAt(bytes + at + 4 + length) != checksumOf(bytes + at + 4, length))
+            if (length == 0  // zeros are what a power cut may leave
+                || text.size() - at - frameBytes < length
+                || numberAt(bytes + at + 4 + length) != checksumOf(bytes + at + 4, length))
                 break;
-            const GridTile tile = tileOf(Json::from_cbor(bytes + at + 4, bytes + at + 4 + length));
+            const Json content = Json::from_cbor(bytes + at + 4, bytes + at + 4 + length, true, false);
+            if (!content.is_object())
+                break;
+            const GridTile tile = tileOf(content);
             tilesOfRow_.emplace(tile.row, tile);
             at += frameBytes + length;
         }

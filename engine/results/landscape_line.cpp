@@ -23,9 +23,13 @@ double barrier(const std::vector<double>& t, const std::vector<double>& loss)
 {
     const double start = loss[nearest(t, 0.0)];
     const double end = loss[nearest(t, 1.0)];
+    if (!std::isfinite(start) || !std::isfinite(end))
+        return std::numeric_limits<double>::quiet_NaN();
     double height = 0.0;
     for (std::size_t i = 0; i < t.size(); ++i)
-        if (t[i] >= 0.0 && t[i] <= 1.0)
+        if (t[i] >= 0.0 && t[i] <= 1.0 && std::isnan(loss[i]))
+            return loss[i];
+        else if (t[i] >= 0.0 && t[i] <= 1.0)
             height = std::max(height, loss[i] - ((1.0 - t[i]) * start + t[i] * end));
     return height;
 }

@@ -38,7 +38,9 @@ struct Program {
     template <typename Plot>
     Plot& plot()
     {
-        return *window.findChild<Plot*>();
+        // The landscape has a line of its own.
+        auto* found = window.workspace().template findChild<Plot*>();
+        return found ? *found : *window.findChild<Plot*>();
     }
 
     engine::RunState state() const { return studio.shown() ? studio.shown()->state : engine::RunState::Idle; }

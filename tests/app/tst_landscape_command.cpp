@@ -84,7 +84,7 @@ private Q_SLOTS:
         row("curve", {"--epochs", "1", "--training-examples", "50"}, "t", "150 training examples", {"task-02", "task-03"});
         row("random", {"--directions", "1"}, "random direction 1", "", {"task-03"});
         row("hessian", {"--directions", "1", "--training-examples", "10"}, "eigenvector 1", "eigenvalue 1", {"task-03"});
-        row("plane", {}, "from task-01 towards task-02", "", {"task-01", "task-02", "task-03"});
+        row("plane", {}, "distance towards task-02", "", {"task-01", "task-02", "task-03"});
         row("simplex", {"--anchors", "task-01,task-02,task-03"}, "share of task-02", "", {"task-01", "task-02", "task-03"});
         row("random", {"--seed", "3"}, "random direction 1", "", {"task-03"});
         row("trajectory", {}, "along component 1", "component 1 explains", {"task-01", "task-02", "task-03"});
@@ -187,7 +187,7 @@ private Q_SLOTS:
         const Json table = json(done.out);
         QCOMPARE(table, summary_.at("barriers"));
         QCOMPARE(table.at("networks"), (Json{"task-01", "task-02", "task-03"}));
-        QCOMPARE(table.at("samples").get<int>(), 200);
+        QCOMPARE(table.at("samples").get<int>(), 100);
         QVERIFY2(done.err.contains("| task-02 |") && done.err.count('\n') == 5, done.err.constData());
 
         const Finished some = isthmus("barriers", {"--anchors", "init,task-03", "--tasks", "2", "--resolution", "5", "--samples",
