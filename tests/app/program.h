@@ -5,6 +5,7 @@
 #include "app/studio/settings.h"
 #include "app/studio/studio.h"
 #include "app/studio/wiring.h"
+#include "app/studio/workspace.h"
 #include "engine/landscapes/landscape_study.h"
 #include "widgets/run/run_strip.h"
 #include "widgets/run/state_chip.h"

@@ -87,7 +87,8 @@ private Q_SLOTS:
         engine::LandscapeGridPtr grid;
         connect(&session, &app::TrainingSession::landscapeChanged, this, [&](const engine::LivePicturePtr& picture) {
             line = picture->line;
-            grid = picture->grid;
+            if (picture->grid)  // it comes after the line
+                grid = picture->grid;
         });
         engine::Json experiment = tests::smallExperiment();
         experiment["method"]["vertices"] = 3;
@@ -101,7 +102,7 @@ private Q_SLOTS:
         QVERIFY(line->distance > 0.0);
         QVERIFY(line->tasks[0].loss.front() > line->tasks[0].loss.back());  // it has learned since
         // The simplex of the three vertices that are trained, scored on the tasks so far.
-        QVERIFY(grid);
+        QTRY_VERIFY_WITH_TIMEOUT(grid, 60000);
         QCOMPARE(grid->chart, std::string("simplex"));
         QCOMPARE(grid->anchors.size(), std::size_t{3});
         QCOMPARE(grid->anchors[1].name, std::string("vertex-2"));
