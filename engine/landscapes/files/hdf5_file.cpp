@@ -58,7 +58,8 @@ void addMeans(Hdf5Image& image, Split split, const std::vector<const Task*>& tas
               LandscapeMetric metric)
 {
     if (!tasks.empty())
-        addMeasures(image, "/" + nameOf(split) + "_", meanOf(tasks, &Task::loss), meanOf(tasks, &Task::accuracy), shape, metric);
+        addMeasures(image, std::string("/").append(nameOf(split)).append("_"), meanOf(tasks, &Task::loss),
+                    meanOf(tasks, &Task::accuracy), shape, metric);
 }
 
 template <typename Task>
