@@ -278,12 +278,6 @@ LandscapeForecast LandscapeStudy::forecast(const LandscapeRequest& request, std:
     return inside_->forecast(inside_->workOf(request, stop), stop);
 }
 
-LandscapeGrid LandscapeStudy::layOut(const LandscapeRequest& request, std::stop_token stop)
-{
-    const SignalsKeptOut quiet;
-    return inside_->lay(request, stop).chart.blank;
-}
-
 PointProbe LandscapeStudy::probe(const std::array<double, 3>& place, int images, std::stop_token stop)
 {
     const SignalsKeptOut quiet;

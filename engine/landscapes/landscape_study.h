@@ -61,10 +61,8 @@ public:
     BarrierTable barriers(const std::vector<std::string>& anchors, const std::vector<int>& tasks, int points, int samples,
                           const std::function<void(double)>& onProgress, std::stop_token stop);
 
-    // About the chart that was laid out last, by `evaluate` or `layOut`; there must be one:
+    // About the chart that was evaluated last; there must be one:
 
-    /// Lays out a chart without scoring it. Throws as `evaluate` does.
-    LandscapeGrid layOut(const LandscapeRequest& request, std::stop_token stop);
     /// The network at a place of the chart, with what it says about the first `images` examples of each task.
     PointProbe probe(const std::array<double, 3>& place, int images, std::stop_token stop);
     /// Several of them as an ensemble; one or more places.
