@@ -177,7 +177,7 @@ private Q_SLOTS:
         QCOMPARE(table.at("networks"), (Json{"task-01", "task-02"}));
         QCOMPARE(table.at("tasks"), (Json{1, 2}));
         QCOMPARE(table.at("points").get<int>(), 11);
-        QCOMPARE(table.at("samples").get<int>(), 200);
+        QCOMPARE(table.at("samples").get<int>(), 100);
         for (const Json& heights : table.at("heights")) {
             QCOMPARE(heights.size(), std::size_t{2});
             QCOMPARE(heights[0][1], heights[1][0]);
