@@ -117,6 +117,15 @@ void mark(Chart& chart, const ChartNetwork& network)
         {.name = network.name, .place = projection.place, .residual = projection.residual, .spans = false});
 }
 
+void demandDifferent(const std::vector<ChartNetwork>& networks)
+{
+    for (std::size_t k = 1; k < networks.size(); ++k)
+        for (std::size_t before = 0; before < k; ++before)
+            if (at::equal(networks[before].weights, networks[k].weights))
+                throw badInput("the anchors " + networks[before].name + " and " + networks[k].name
+                               + " are the same network; choose another one in place of either");
+}
+
 Chart chartOf(const std::string& kind, const Flat& flat, const std::vector<ChartNetwork>& anchors)
 {
     const auto shared = std::make_shared<const Flat>(flat);

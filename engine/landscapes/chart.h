@@ -71,6 +71,8 @@ void mark(Chart& chart, const ChartNetwork& network);
 
 // What rows of the table are made of:
 
+/// Throws Error(BadInput) naming two of the networks that have the same weights: nothing can be laid through both.
+void demandDifferent(const std::vector<ChartNetwork>& networks);
 /// The chart of a flat: its networks are anchors that it goes through, in the order of `anchors`.
 Chart chartOf(const std::string& kind, const Flat& flat, const std::vector<ChartNetwork>& anchors);
 /// What an axis of the chart measures, and the points along it.

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
+#include <limits>
 
 namespace isthmus::engine {
 
@@ -30,6 +32,8 @@ Flat Flat::through(std::vector<at::Tensor> networks)
     for (std::size_t k = 1; k < networks.size(); ++k) {
         at::Tensor rest = wide(networks[k]) - origin;
         const double length = lengthOf(rest);
+        if (!std::isfinite(length))
+            throw badInput("an anchor has weights that are not finite numbers, so it has no place; choose another one");
         Place place{};
         for (std::size_t axis = 0; axis < axes.size(); ++axis) {
             place[axis] = innerProduct(axes[axis], rest);
@@ -70,24 +74,34 @@ Flat::Projection Flat::project(const at::Tensor& weights) const
     at::Tensor rest = wide(weights) - origin;
     if (dimensions() == 0)
         return {{}, lengthOf(rest)};
+    // Unit vectors to the other networks, whose cosines say how far these depend on each other.
     std::vector<at::Tensor> ways;
-    for (std::size_t k = 1; k < networks_.size(); ++k)
-        ways.push_back(wide(networks_[k]) - origin);
-    const std::int64_t count = std::ssize(ways);
-    at::Tensor products = at::empty({count, count}, at::kDouble);
-    at::Tensor along = at::empty({count, 1}, at::kDouble);
-    for (std::int64_t i = 0; i < count; ++i) {
-        along[i][0] = innerProduct(ways[static_cast<std::size_t>(i)], rest);
-        for (std::int64_t j = 0; j < count; ++j)
-            products[i][j] = innerProduct(ways[static_cast<std::size_t>(i)], ways[static_cast<std::size_t>(j)]);
+    std::vector<double> lengths;
+    for (std::size_t k = 1; k < networks_.size(); ++k) {
+        const at::Tensor way = wide(networks_[k]) - origin;
+        const double length = lengthOf(way);
+        lengths.push_back(length == 0.0 ? 1.0 : length);
+        ways.push_back(way / lengths.back());
     }
-    const at::Tensor shares = at::linalg_solve(products, along);
+    const std::int64_t count = std::ssize(ways);
+    at::Tensor cosines = at::empty({count, count}, at::kDouble);
+    at::Tensor along = at::empty({count}, at::kDouble);
+    for (std::int64_t i = 0; i < count; ++i) {
+        along[i] = innerProduct(ways[static_cast<std::size_t>(i)], rest);
+        for (std::int64_t j = 0; j < count; ++j)
+            cosines[i][j] = innerProduct(ways[static_cast<std::size_t>(i)], ways[static_cast<std::size_t>(j)]);
+    }
+    if (!cosines.isfinite().all().item<bool>() || !along.isfinite().all().item<bool>()) {
+        constexpr double none = std::numeric_limits<double>::quiet_NaN();
+        return {{none, none, none}, none};
+    }
+    const at::Tensor steps = at::linalg_pinv(cosines, leastAngle * leastAngle, /*hermitian=*/true).matmul(along);
     Projection projection{.place = {}, .residual = 0.0};
     for (std::size_t k = 1; k < networks_.size(); ++k) {
-        const auto share = shares[static_cast<std::int64_t>(k) - 1][0].item<double>();
-        rest = rest - ways[k - 1] * share;
+        const auto step = steps[static_cast<std::int64_t>(k) - 1].item<double>();
+        rest = rest - ways[k - 1] * step;
         for (std::size_t axis = 0; axis < k; ++axis)
-            projection.place[axis] += share * places_[k][axis];
+            projection.place[axis] += step / lengths[k - 1] * places_[k][axis];
     }
     projection.residual = lengthOf(rest);
     return projection;

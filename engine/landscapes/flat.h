@@ -28,7 +28,9 @@ public:
     /// What each network contributes to the point at a place; exact at the networks' own places.
     std::vector<double> shares(const Place& place) const;
 
-    /// The nearest point of the flat to some network, and how far that network is from it.
+    /// The nearest point of the flat to some network, and how far that network is from it. Where networks of the flat depend on
+    /// each other, several places are that point, and it is the one with the shortest steps. Not numbers when a network has
+    /// weights that are none.
     struct Projection {
         Place place;
         double residual;  ///< Euclidean distance in weight space

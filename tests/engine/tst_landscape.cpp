@@ -237,6 +237,64 @@ private Q_SLOTS:
         QVERIFY(std::abs(itself.place[1] - flat.place(2)[1]) < 1e-4);
     }
 
+    void projectionOntoNetworksThatDependOnEachOther()
+    {
+        const auto network = perceptron({20, 20}, shape);
+        const auto anchors = someAnchors(*network, 3);
+        const at::Tensor way = (anchors[1] - anchors[0]).to(at::kDouble);
+        const at::Tensor rest = (anchors[2] - anchors[0]).to(at::kDouble);
+        const double t = (way.dot(rest) / way.dot(way)).item<double>();
+        const double residual = (rest - way * t).norm().item<double>();
+        // Three places of a simplex, of which two are the same network: what falls to it is in both halves.
+        const Chart twice = chartThrough("simplex", *network, {anchors[0], anchors[1], anchors[1]}, 5);
+        const Flat::Projection halves = twice.flat->project(anchors[2]);
+        QVERIFY(std::abs(halves.place[0] - t / 2.0) < 1e-6);
+        QVERIFY(std::abs(halves.place[1] - t / 2.0) < 1e-6);
+        QVERIFY(std::abs(halves.residual - residual) < 1e-6);
+        // The first one twice: the share is the other's alone.
+        const Chart first = chartThrough("simplex", *network, {anchors[0], anchors[0], anchors[1]}, 5);
+        const Flat::Projection other = first.flat->project(anchors[2]);
+        QCOMPARE(other.place[0], 0.0);
+        QVERIFY(std::abs(other.place[1] - t) < 1e-6);
+        // Three networks on one line, and one network only.
+        const Chart line = chartThrough("simplex", *network, {anchors[0], anchors[1], anchors[1] * 3.0 - anchors[0] * 2.0}, 5);
+        QVERIFY(std::abs(line.flat->project(anchors[2]).residual - residual) < 1e-4);
+        const Chart point = chartThrough("simplex", *network, {anchors[0], anchors[0], anchors[0], anchors[0]}, 5);
+        const Flat::Projection itself = point.flat->project(anchors[2]);
+        QCOMPARE(itself.place, Place{});
+        QVERIFY(std::abs(itself.residual - rest.norm().item<double>()) < 1e-6);
+        // A network that diverged is nowhere, and that is not an error.
+        QVERIFY(std::isnan(line.flat->project(anchors[2] * std::numeric_limits<float>::infinity()).residual));
+    }
+
+    void chartsNameNetworksThatAreTheSame_data()
+    {
+        QTest::addColumn<QByteArray>("chart");
+        QTest::addColumn<std::vector<int>>("which");
+        QTest::addColumn<QByteArray>("message");
+        QTest::newRow("line") << QByteArray("line") << std::vector<int>{0, 0} << QByteArray("anchor-1 and anchor-2 are the same");
+        QTest::newRow("plane") << QByteArray("plane") << std::vector<int>{0, 1, 0}
+                               << QByteArray("anchor-1 and anchor-3 are the same");
+    }
+    void chartsNameNetworksThatAreTheSame()
+    {
+        QFETCH(QByteArray, chart);
+        QFETCH(std::vector<int>, which);
+        QFETCH(QByteArray, message);
+        const auto network = perceptron({20, 20}, shape);
+        const auto anchors = someAnchors(*network, 2);
+        std::vector<at::Tensor> chosen;
+        for (const int k : which)
+            chosen.push_back(anchors[static_cast<std::size_t>(k)]);
+        QByteArray said;
+        try {
+            chartThrough(chart, *network, chosen, 5);
+        } catch (const Error& error) {
+            said = error.what();
+        }
+        QVERIFY2(said.contains(message), said);
+    }
+
     void planeIsFilledCoarseToFine()
     {
         const auto network = perceptron({20, 20}, shape);

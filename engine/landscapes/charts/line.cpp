@@ -1,8 +1,6 @@
 // The straight line through two networks, w(t) = (1 - t) w_1 + t w_2.
 #include "engine/landscapes/chart.h"
 
-#include "engine/error.h"
-
 namespace isthmus::engine {
 
 namespace {
@@ -16,6 +14,7 @@ const OptionGroup declaration{.id = "line",
 Chart line(const ChartMaterial& material)
 {
     const auto& anchors = material.anchors;
+    demandDifferent(anchors);
     Chart chart = chartOf("line", Flat({anchors[0].weights, anchors[1].weights}, {Place{}, Place{1.0, 0.0, 0.0}}), anchors);
     const double margin = material.options.at("margin").get<double>();
     setAxis(chart, 0, "t", evenPoints(material.options.at("resolution").get<int>(), -margin, 1.0 + margin));

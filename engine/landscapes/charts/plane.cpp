@@ -15,6 +15,7 @@ const OptionGroup declaration{.id = "plane",
 Chart plane(const ChartMaterial& material)
 {
     const auto& anchors = material.anchors;
+    demandDifferent(anchors);
     Chart chart = chartOf("plane", Flat::through({anchors[0].weights, anchors[1].weights, anchors[2].weights}), anchors);
     const auto resolution = material.options.at("resolution").get<int>();
     const double margin = material.options.at("margin").get<double>();
