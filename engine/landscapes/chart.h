@@ -41,6 +41,10 @@ struct ChartMaterial {
     /// The first so many training examples of each of these tasks together, for charts that look at the loss.
     std::function<Examples(std::int64_t perTask)> training = {};
     std::stop_token stop = {};
+    /// What a chart has to search for, as tensors on any device: what `search` returns now, or has returned earlier for the same
+    /// anchors, tasks and `options`, those that the search depends on.
+    std::function<NamedTensors(const Json& options, const std::function<NamedTensors()>& search)> found =
+        [](const Json&, const std::function<NamedTensors()>& search) { return search(); };
 };
 
 inline constexpr std::size_t anyNumber = std::numeric_limits<std::size_t>::max();

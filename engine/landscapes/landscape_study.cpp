@@ -1,39 +1,23 @@
 #include "engine/landscapes/landscape_study.h"
 
-#include "engine/data/checksum.h"
 #include "engine/error.h"
 #include "engine/landscapes/alignment.h"
 #include "engine/landscapes/barriers.h"
 #include "engine/landscapes/grid_filling.h"
+#include "engine/landscapes/landscape_source.h"
 #include "engine/landscapes/point_probing.h"
+#include "engine/landscapes/weights_checksum.h"
 #include "engine/machine.h"
-#include "engine/options/option_value.h"
-#include "engine/runs/damage.h"
 #include "engine/runs/network_file.h"
-#include "engine/runs/run_parts.h"
 
 #include <algorithm>
 #include <cassert>
-#include <numeric>
 
 namespace isthmus::engine {
 
 namespace {
 
 constexpr int tileVersion = 1;  // of the numbers in kept tiles: another one makes them unknown
-
-std::filesystem::path usedDataDir(const RunFolder& run)
-{
-    if (!std::filesystem::exists(run.provenance()))
-        return {};
-    return readingFrom(run.provenance(), [&] { return readJsonObject(run.provenance()).value("data_dir", ""); });
-}
-
-std::string checksumOf(const at::Tensor& weights)
-{
-    const at::Tensor here = weights.cpu().contiguous();
-    return sha256(std::string_view(static_cast<const char*>(here.data_ptr()), here.nbytes()));
-}
 
 }  // namespace
 
@@ -61,41 +45,51 @@ std::vector<ChartAnchors> anchorsOfCharts(const std::vector<std::string>& all)
 
 class LandscapeStudy::Inside {
 public:
-    Inside(const RunFolder& run, const std::filesystem::path& dataDir, const std::stop_token& stop)
-        : run_(run),
-          // Any device will do to look at a run, whichever it was trained on.
-          experiment_(Experiment::fromFile(run.experiment(), {"execution.device=auto"})),
-          parts_(prepare(experiment_, dataDir.empty() ? usedDataDir(run) : dataDir, stop))
+    Inside(const RunFolder& run, const std::filesystem::path& dataDir, const std::stop_token& stop) : source_(run, dataDir, stop)
     {
     }
 
     /// A chart with all that scoring it takes.
     struct Work {
         Json options;
+        std::shared_ptr<const Classifier> network;  ///< the run's
+        std::vector<ChartNetwork> anchors;
+        std::vector<int> numbers;  ///< of the tasks
         std::vector<TaskExamples> tasks;
         Chart chart;
-        std::vector<ChartNetwork> anchors;
     };
 
     Work workOf(const LandscapeRequest& request, const std::stop_token& stop)
     {
-        Work work{.options = resolvedChart(request.chart), .tasks = {}, .chart = {}, .anchors = {}};
+        Work work;
+        work.options = resolvedChart(request.chart);
+        work.network = source_.network();
         const auto kind = work.options.at("kind").get<std::string>();
-        std::vector<std::string> names = request.anchors.empty() ? findChart(kind).usualAnchors(run_.anchors()) : request.anchors;
+        const std::vector<std::string> names =
+            request.anchors.empty() ? findChart(kind).usualAnchors(source_.run().anchors()) : request.anchors;
         if (names.empty())
-            throw badInput(run_.path().string() + ": has too few solutions for a " + kind + " yet; name its anchors");
+            throw badInput(source_.run().path().string() + ": has too few solutions for a " + kind + " yet; name its anchors");
         for (const std::string& name : names)
-            work.anchors.push_back(network(name));
+            work.anchors.push_back(source_.anchor(name));
         if (work.options.at("align").get<bool>())
             for (std::size_t k = 1; k < work.anchors.size(); ++k)
-                work.anchors[k].weights = aligned(parts_->model(), work.anchors[0].weights, work.anchors[k].weights, stop);
-        const std::vector<int> wanted = numbersOf(request.tasks);
-        work.tasks = tasks(wanted, work.options, stop);
-        const auto training = [&](std::int64_t perTask) { return trainingExamples(wanted, perTask, stop); };
-        work.chart = makeChart({*parts_->network, work.anchors, work.options, training, stop});
+                work.anchors[k].weights = aligned(*work.network->model, work.anchors[0].weights, work.anchors[k].weights, stop);
+        work.numbers = source_.numbersOf(request.tasks);
+        work.tasks = source_.examples(*work.network->model, work.numbers, work.options.at("split").get<std::string>(),
+                                      work.options.at("samples").get<std::int64_t>(), stop);
+        const auto training = [&](std::int64_t perTask) { return source_.training(work.numbers, perTask, stop); };
+        ChartMaterial material{*work.network, work.anchors, work.options, training, stop};
+        if (request.keep)
+            material.found = [&](const Json& options, const std::function<NamedTensors()>& search) {
+                Json identity = source_.identity(work.anchors, work.numbers);
+                identity["chart"] = options;
+                identity["chart"]["kind"] = kind;
+                return source_.found(identity, search);
+            };
+        work.chart = makeChart(material);
         for (const std::string& name : request.marks)
             if (std::find(names.begin(), names.end(), name) == names.end())
-                mark(work.chart, network(name));
+                mark(work.chart, source_.anchor(name));
         return work;
     }
 
@@ -114,140 +108,70 @@ public:
 
     PointProbe probe(const Place& place, int images, const std::stop_token& stop) const
     {
-        const Dataset& data = parts_->dataset;
-        const InputShape shape{
-            .channels = data.test.channels, .height = data.test.height, .width = data.test.width, .classes = data.classes};
-        return probePoint(*parts_->network, laidOut().chart, laidOut().tasks, shape, place, images, stop);
+        return probePoint(*laidOut().network, laidOut().chart, laidOut().tasks, source_.shape(), place, images, stop);
     }
 
     EnsembleProbe probeEnsemble(const std::vector<Place>& places, const std::stop_token& stop) const
     {
-        return engine::probeEnsemble(*parts_->network, laidOut().chart, laidOut().tasks, places, stop);
+        return engine::probeEnsemble(*laidOut().network, laidOut().chart, laidOut().tasks, places, stop);
     }
 
     void keepAsAnchor(const Place& place, const std::string& name) const
     {
+        const RunFolder& run = source_.run();
         if (name.empty()
             || name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_") != name.npos)
             throw badInput("\"" + name + "\" cannot name an anchor; use letters, digits, - and _");
-        if (std::filesystem::exists(run_.weights(name)) || name.starts_with("task-") || name == "init")
+        if (std::filesystem::exists(run.weights(name)) || name.starts_with("task-") || name == "init")
             throw badInput("the run has an anchor \"" + name + "\" already, or will have; choose another name");
-        writeNetwork(run_.weights(name), networkAt(laidOut().chart, place).cpu(), parts_->model().layout());
+        writeNetwork(run.weights(name), networkAt(laidOut().chart, place).cpu(), laidOut().network->model->layout());
     }
 
     LandscapeGrid fill(const Work& work, bool keep, const LandscapeWatch& watch, const std::stop_token& stop)
     {
-        const bool perClass = work.options.at("per_class").get<bool>();
         if (watch.onLaidOut)
             watch.onLaidOut(work.chart.blank);
-        const auto file = keep ? TileFile::open(run_.landscapes(), identity(work)) : nullptr;
-        return fillGrid(*parts_->network, work.chart, work.tasks, perClass, file.get(), watch.onTile, stop);
+        const auto file = keep ? TileFile::open(source_.run().landscapes(), identity(work)) : nullptr;
+        return fillGrid(*work.network, work.chart, work.tasks, work.options.at("per_class").get<bool>(), file.get(), watch.onTile,
+                        stop);
     }
 
     LandscapeForecast forecast(const Work& work, const std::stop_token& stop) const
     {
-        return engine::forecast(*parts_->network, work.chart, work.tasks, work.options.at("per_class").get<bool>(), stop);
+        return engine::forecast(*work.network, work.chart, work.tasks, work.options.at("per_class").get<bool>(), stop);
     }
 
     BarrierTable barriers(const std::vector<std::string>& anchors, const std::vector<int>& wanted, int points, int samples,
                           const std::function<void(double)>& onProgress, const std::stop_token& stop)
     {
         std::vector<ChartNetwork> networks;
-        for (const std::string& name : anchors.empty() ? run_.anchors() : anchors)
+        for (const std::string& name : anchors.empty() ? source_.run().anchors() : anchors)
             if (!anchors.empty() || RunFolder::taskOf(name) > 0)
-                networks.push_back(network(name));
+                networks.push_back(source_.anchor(name));
         if (networks.size() < 2)
-            throw badInput(run_.path().string() + ": barriers are between two networks or more; "
+            throw badInput(source_.run().path().string() + ": barriers are between two networks or more; "
                            + (anchors.empty() ? "the run has not so many task solutions yet" : "name more anchors"));
-        const auto examples = tasks(numbersOf(wanted), {{"split", "test"}, {"samples", samples}}, stop);
-        return engine::barriers(*parts_->network, networks, examples, points, onProgress, stop);
+        const auto network = source_.network();
+        const auto examples = source_.examples(*network->model, source_.numbersOf(wanted), "test", samples, stop);
+        return engine::barriers(*network, networks, examples, points, onProgress, stop);
     }
 
 private:
-    ChartNetwork network(const std::string& name) const
-    {
-        const bool isPath = name.ends_with(".safetensors");
-        const std::filesystem::path path = isPath ? std::filesystem::path(name) : run_.weights(name);
-        if (std::filesystem::exists(path))
-            return {isPath ? path.stem().string() : name, readNetwork(path, parts_->model().layout()).to(parts_->device)};
-        if (isPath)
-            throw badInput(name + ": there is no such file");
-        const std::vector<std::string> names = run_.anchors();
-        const std::string near = nearestWord(name, names);
-        throw badInput(run_.path().string() + ": has no anchor \"" + name + "\""
-                       + (near.empty() ? "; it has " + std::to_string(names.size()) + " under weights/"
-                                       : "; did you mean \"" + near + "\"?"));
-    }
-
-    /// The tasks that are asked for.
-    std::vector<int> numbersOf(std::vector<int> wanted) const
-    {
-        const int available = parts_->tasks->tasks();
-        for (const int task : wanted)
-            if (task < 1 || task > available)
-                throw badInput(run_.path().string() + ": has no task " + std::to_string(task) + "; its tasks are 1 to "
-                               + std::to_string(available));
-        if (wanted.empty()) {
-            wanted.resize(static_cast<std::size_t>(available));
-            std::iota(wanted.begin(), wanted.end(), 1);
-        }
-        return wanted;
-    }
-
-    Examples trainingExamples(const std::vector<int>& wanted, std::int64_t perTask, const std::stop_token& stop)
-    {
-        std::vector<at::Tensor> images;
-        std::vector<at::Tensor> labels;
-        for (const int task : wanted) {
-            const Examples examples = parts_->trainSample(task, perTask, stop).examples;
-            images.push_back(examples.images);
-            labels.push_back(examples.labels);
-        }
-        return {at::cat(images), at::cat(labels)};
-    }
-
-    std::vector<TaskExamples> tasks(const std::vector<int>& wanted, const Json& options, const std::stop_token& stop)
-    {
-        const auto split = options.at("split").get<std::string>();
-        const auto samples = options.at("samples").get<std::int64_t>();
-        std::vector<TaskExamples> found;
-        for (const int task : wanted) {
-            if (split != "train")
-                found.push_back(
-                    {task, parts_->test(task, samples > 0 ? samples : parts_->tasks->testCount(task), stop), Split::Test});
-            if (split != "test")
-                found.push_back({task, parts_->trainSample(task, samples > 0 ? samples : parts_->tasks->trainCount(task), stop),
-                                 Split::Train});
-        }
-        return found;
-    }
-
     /// Everything that the values of a grid depend on.
     Json identity(const Work& work) const
     {
-        Json anchors = Json::array();
-        for (const ChartNetwork& anchor : work.anchors)
-            anchors.push_back({{"name", anchor.name}, {"sha256", checksumOf(anchor.weights)}});
-        Json networks = Json::array();  // some charts train theirs, or look for them: another machine finds others
+        Json identity = source_.identity(work.anchors, work.numbers);
+        Json networks = Json::array();  // some charts train theirs, or look for them
         for (const at::Tensor& network : work.chart.networks)
             networks.push_back(checksumOf(network));
-        Json tasks = Json::array();
-        for (const TaskExamples& task : work.tasks)
-            tasks.push_back(task.task);
-        return {{"tiles", tileVersion},
-                {"chart", work.options},
-                {"anchors", anchors},
-                {"networks", networks},
-                {"tasks", tasks},
-                {"seed", experiment_.seed()},
-                {"benchmark", experiment_.section("benchmark")},
-                {"model", experiment_.section("model")},
-                {"device", parts_->device.str()}};
+        identity["tiles"] = tileVersion;
+        identity["chart"] = work.options;
+        identity["networks"] = networks;
+        identity["device"] = source_.device();
+        return identity;
     }
 
-    RunFolder run_;
-    Experiment experiment_;
-    std::unique_ptr<RunParts> parts_;
+    LandscapeSource source_;
     std::unique_ptr<const Work> laidOut_;
 };
 

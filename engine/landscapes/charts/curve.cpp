@@ -27,16 +27,24 @@ const OptionGroup declaration{
          .max = 1000.0},
         seedOption("Of the batches and of the points of the curve that are trained at.")}};
 
-Chart curve(const ChartMaterial& material)
+Chart trainedCurve(const ChartMaterial& material)
 {
     const at::Tensor& from = material.anchors[0].weights;
     const at::Tensor& to = material.anchors[1].weights;
-    const CurveKind kind = material.options.at("shape") == "chain" ? CurveKind::Chain : CurveKind::Bezier;
-    const CurveTraining training{.epochs = material.options.at("epochs").get<int>(),
-                                 .learningRate = material.options.at("learning_rate").get<double>(),
-                                 .seed = material.options.at("seed").get<std::uint64_t>()};
-    const Examples examples = material.training(material.options.at("training_examples").get<std::int64_t>());
-    const at::Tensor control = trainCurve(material.network, kind, from, to, examples, training, {}, material.stop);
+    const Json& options = material.options;
+    const CurveKind kind = options.at("shape") == "chain" ? CurveKind::Chain : CurveKind::Bezier;
+    Json training;
+    for (const char* key : {"shape", "training_examples", "epochs", "learning_rate", "seed"})
+        training[key] = options.at(key);
+    const NamedTensors curve = material.found(training, [&]() -> NamedTensors {
+        const Examples examples = material.training(options.at("training_examples").get<std::int64_t>());
+        const CurveTraining how{.epochs = options.at("epochs").get<int>(),
+                                .learningRate = options.at("learning_rate").get<double>(),
+                                .seed = options.at("seed").get<std::uint64_t>()};
+        return {{"control", trainCurve(material.network, kind, from, to, examples, how, {}, material.stop)},
+                {"examples", at::tensor(examples.count(), at::kLong).view({1})}};
+    });
+    const at::Tensor control = curve.at("control").to(from.device());
 
     Chart chart = chartOf("curve", Flat({from, to}, {Place{}, Place{1.0, 0.0, 0.0}}), material.anchors);
     chart.networks = {from, control, to};
@@ -46,14 +54,16 @@ Chart curve(const ChartMaterial& material)
     };
     chart.flat = nullptr;
     chart.straight = false;
-    setAxis(chart, 0, "t", evenPoints(material.options.at("resolution").get<int>(), 0.0, 1.0));
-    chart.blank.notes.push_back("trained on " + std::to_string(examples.count()) + " training examples");
+    setAxis(chart, 0, "t", evenPoints(options.at("resolution").get<int>(), 0.0, 1.0));
+    chart.blank.notes.push_back("trained on " + std::to_string(curve.at("examples")[0].item<std::int64_t>())
+                                + " training examples");
     return chart;
 }
 
 }  // namespace
 
 extern const ChartInfo curveInfo;
-const ChartInfo curveInfo{&declaration, 2, 2, [](const std::vector<std::string>& all) { return lastSolutions(all, 2); }, curve};
+const ChartInfo curveInfo{&declaration, 2, 2, [](const std::vector<std::string>& all) { return lastSolutions(all, 2); },
+                          trainedCurve};
 
 }  // namespace isthmus::engine

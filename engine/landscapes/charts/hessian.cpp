@@ -30,30 +30,47 @@ std::string rounded(double value)
     return text;
 }
 
+/// The eigenvalues "values" [k] and "residuals" [k], the eigenvectors "vectors" [k, P], and [1] of how many "examples".
+NamedTensors directionsOf(const ChartMaterial& material)
+{
+    const at::Tensor& weights = material.anchors.front().weights;
+    const int count = material.options.at("directions").get<int>();
+    const auto perTask = material.options.at("training_examples").get<std::int64_t>();
+    return material.found({{"directions", count}, {"training_examples", perTask}}, [&]() -> NamedTensors {
+        const Examples examples = material.training(perTask);
+        const Eigenpairs pairs = hessianEigenpairs(material.network, weights, examples, {.count = count}, {}, material.stop);
+        return {{"values", at::tensor(pairs.values, at::kDouble)},
+                {"vectors", pairs.vectors.to(weights.scalar_type())},
+                {"residuals", at::tensor(pairs.residuals, at::kDouble)},
+                {"examples", at::tensor(examples.count(), at::kLong).view({1})}};
+    });
+}
+
 Chart hessian(const ChartMaterial& material)
 {
     const ChartNetwork& anchor = material.anchors.front();
     const double span = material.options.at("span").get<double>();
-    const auto directions = material.options.at("directions").get<std::size_t>();
-    const Examples examples = material.training(material.options.at("training_examples").get<std::int64_t>());
-    const Eigenpairs pairs =
-        hessianEigenpairs(material.network, anchor.weights, examples, {.count = static_cast<int>(directions)}, {}, material.stop);
+    const NamedTensors found = directionsOf(material);
+    const at::Tensor vectors = found.at("vectors").to(anchor.weights.device());
     std::vector<at::Tensor> networks{anchor.weights};
     std::vector<Place> places{Place{}};
-    for (std::size_t k = 0; k < pairs.values.size(); ++k) {
-        const at::Tensor direction = pairs.vectors[static_cast<std::int64_t>(k)] * span;
+    for (std::int64_t k = 0; k < vectors.size(0); ++k) {
+        const at::Tensor direction = vectors[k].to(at::kDouble) * span;
         networks.push_back((anchor.weights.to(at::kDouble) + direction).to(anchor.weights.scalar_type()));
         Place place{};
-        place[k] = span;  // as far out as the chart goes, so that single precision holds the direction well
+        // As far out as the chart goes, so that single precision holds the direction well.
+        place[static_cast<std::size_t>(k)] = span;
         places.push_back(place);
     }
     Chart chart = chartOf("hessian", Flat(std::move(networks), std::move(places)), material.anchors);
-    for (std::size_t k = 0; k < pairs.values.size(); ++k) {
-        setAxis(chart, k, "distance along eigenvector " + std::to_string(k + 1) + ", λ = " + rounded(pairs.values[k]),
+    for (std::int64_t k = 0; k < vectors.size(0); ++k) {
+        const std::string number = std::to_string(k + 1);
+        const std::string value = rounded(found.at("values")[k].item<double>());
+        setAxis(chart, static_cast<std::size_t>(k), "distance along eigenvector " + number + ", λ = " + value,
                 evenPoints(material.options.at("resolution").get<int>(), -span, span));
-        chart.blank.notes.push_back("eigenvalue " + std::to_string(k + 1) + ": " + rounded(pairs.values[k]) + ", residual "
-                                    + rounded(pairs.residuals[k]) + ", on " + std::to_string(examples.count())
-                                    + " training examples");
+        chart.blank.notes.push_back("eigenvalue " + number + ": " + value + ", residual "
+                                    + rounded(found.at("residuals")[k].item<double>()) + ", on "
+                                    + std::to_string(found.at("examples")[0].item<std::int64_t>()) + " training examples");
     }
     return chart;
 }

@@ -1,0 +1,113 @@
+// Landscapes of stored runs: what a chart has to search for is found once.
+#include "engine/error.h"
+#include "engine/landscapes/landscape_source.h"
+#include "engine/landscapes/landscape_study.h"
+#include "engine/runs/session.h"
+#include "tests/support/small_experiment.h"
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <fstream>
+#include <optional>
+
+using namespace isthmus;
+using namespace isthmus::engine;
+
+namespace {
+
+std::vector<std::filesystem::path> filesOf(const RunFolder& run, const std::string& extension)
+{
+    std::vector<std::filesystem::path> files;
+    for (const auto& entry : std::filesystem::directory_iterator(run.landscapes()))
+        if (entry.path().extension() == extension)
+            files.push_back(entry.path());
+    return files;
+}
+
+}  // namespace
+
+class LandscapeStudyTest final : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir runs_;
+    std::optional<RunFolder> perceptron_;
+
+    RunFolder runOf(const Json& experiment, SessionListener listener = {})
+    {
+        const RunOutcome outcome = Session(Experiment(experiment), {}, runs_.path().toStdString(), std::move(listener)).run({});
+        return RunFolder::open(outcome.folder);
+    }
+
+    static LandscapeGrid evaluate(const RunFolder& run, const Json& chart, int threads)
+    {
+        LandscapeStudy study(run, {}, threads, {});
+        return study.evaluate({.chart = chart, .anchors = {}, .marks = {}, .tasks = {}}, {}, {});
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        perceptron_ = runOf(tests::smallExperiment());
+    }
+
+    void whatIsSearchedForIsFoundOnce()
+    {
+        LandscapeSource source(*perceptron_, {}, {});
+        int searches = 0;
+        const auto search = [&]() -> NamedTensors {
+            ++searches;
+            return {{"numbers", at::arange(5, at::kFloat) * searches}};
+        };
+        const Json identity{{"chart", {{"kind", "test"}, {"count", 5}}}};
+        QVERIFY(source.found(identity, search).at("numbers").equal(at::arange(5, at::kFloat)));
+        QVERIFY(source.found(identity, search).at("numbers").equal(at::arange(5, at::kFloat)));
+        QCOMPARE(searches, 1);
+        source.found({{"chart", {{"kind", "test"}, {"count", 6}}}}, search);
+        QCOMPARE(searches, 2);
+        // A damaged file costs its own search.
+        for (const auto& path : filesOf(*perceptron_, ".safetensors")) {
+            std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
+            file.seekp(-2, std::ios::end);
+            file.put('\x7f');
+        }
+        source.found(identity, search);
+        QCOMPARE(searches, 3);
+        QVERIFY(source.found(identity, search).at("numbers").equal(at::arange(5, at::kFloat) * 3));
+        QCOMPARE(searches, 3);
+        std::filesystem::remove_all(perceptron_->landscapes());
+    }
+
+    void chartsThatSearchAreReadBack_data()
+    {
+        QTest::addColumn<QByteArray>("kind");
+        QTest::newRow("hessian") << QByteArray("hessian");
+        QTest::newRow("curve") << QByteArray("curve");
+    }
+    void chartsThatSearchAreReadBack()
+    {
+        QFETCH(QByteArray, kind);
+        const RunFolder& run = *perceptron_;
+        std::filesystem::remove_all(run.landscapes());
+        Json chart{{"kind", kind.toStdString()}, {"resolution", 5}};
+        const LandscapeGrid first = evaluate(run, chart, 1);
+        // Another number of threads adds up in another order, and finds the same tiles all the same.
+        const LandscapeGrid again = evaluate(run, chart, 3);
+        QCOMPARE(again.tasks[0].loss, first.tasks[0].loss);
+        QCOMPARE(again.anchors[0].accuracy, first.anchors[0].accuracy);
+        QCOMPARE(again.notes, first.notes);
+        QCOMPARE(filesOf(run, ".tiles").size(), std::size_t{1});
+        // Other points of the same directions: nothing is searched for again.
+        const auto found = filesOf(run, ".safetensors");
+        QCOMPARE(found.size(), std::size_t{1});
+        const auto written = std::filesystem::last_write_time(found.front());
+        chart["resolution"] = 9;
+        evaluate(run, chart, 2);
+        QCOMPARE(filesOf(run, ".safetensors"), found);
+        QVERIFY(std::filesystem::last_write_time(found.front()) == written);
+        QCOMPARE(filesOf(run, ".tiles").size(), std::size_t{2});
+    }
+};
+
+QTEST_APPLESS_MAIN(LandscapeStudyTest)
+#include "tst_landscape_study.moc"
