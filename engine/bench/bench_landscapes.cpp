@@ -58,13 +58,13 @@ void evaluateUntil(const PlaneWork& work, double share, std::stop_token stop)
 {
     struct Enough {};
     try {
-        fillGrid(
-            *work.network, planeOf(work), work.tasks, false, nullptr,
-            [share](const GridTile& tile) {
-                if (tile.done >= share)
-                    throw Enough();
-            },
-            stop);
+        fillGrid(*work.network, planeOf(work), work.tasks, false, nullptr,
+                 {.onTile =
+                      [share](const GridTile& tile) {
+                          if (tile.done >= share)
+                              throw Enough();
+                      }},
+                 stop);
     } catch (const Enough&) {
     }
 }

@@ -1,19 +1,19 @@
 #include "engine/landscapes/grid_filling.h"
 
+#include "engine/error.h"
+#include "engine/landscapes/weights_checksum.h"
 #include "engine/models/evaluation.h"
 
 #include <algorithm>
 #include <bit>
-#include <chrono>
 #include <limits>
+#include <utility>
 
 namespace isthmus::engine {
 
 namespace {
 
-constexpr std::size_t coarsePoints = 8;       // along each axis of the first picture, at most
-constexpr std::int64_t forecastImages = 100;  // of each task
-constexpr double enoughSeconds = 0.15;        // of measuring, for a forecast
+constexpr std::size_t coarsePoints = 8;  // along each axis of the first picture, at most
 
 std::size_t coarseStride(std::size_t points)
 {
@@ -21,26 +21,6 @@ std::size_t coarseStride(std::size_t points)
     while (points > coarsePoints * stride)
         stride *= 2;
     return stride;
-}
-
-/// The points of some columns of a row, as few segments of weight space as they can be.
-std::vector<PointRow> pointRows(const Chart& chart, std::size_t row, const std::vector<std::size_t>& columns)
-{
-    const auto shares = [&](std::size_t column) { return chart.shares(chart.place(row, column)); };
-    std::vector<PointRow> rows;
-    if (!chart.straight) {
-        for (const std::size_t column : columns)
-            rows.push_back({.first = shares(column), .last = shares(column), .positions = {0.0}});
-        return rows;
-    }
-    const std::vector<double>& x = chart.blank.axes[0].points;
-    const double first = x[columns.front()];
-    const double length = x[columns.back()] - first;
-    PointRow& all =
-        rows.emplace_back(PointRow{.first = shares(columns.front()), .last = shares(columns.back()), .positions = {}});
-    for (const std::size_t column : columns)
-        all.positions.push_back(length > 0.0 ? (x[column] - first) / length : 0.0);
-    return rows;
 }
 
 /// The labels that occur, and how often.
@@ -62,11 +42,12 @@ struct LabelCounts {
 class Filling {
 public:
     Filling(const Classifier& network, const Chart& chart, const std::vector<TaskExamples>& tasks, bool perClass, TileFile* file,
-            const std::function<void(const GridTile&)>& onTile, const std::stop_token& stop)
-        : chart_(chart),
-          scorer_(makeScorer(network, chart.networks, tasks, stop)),
+            const FillingWatch& watch, const std::stop_token& stop)
+        : network_(network),
+          chart_(chart),
+          tasks_(tasks),
           file_(file),
-          onTile_(onTile),
+          watch_(watch),
           stop_(stop),
           grid_(chart.blank),
           done_(grid_.size(), 0)
@@ -97,22 +78,58 @@ public:
             return;
         tile.kept = file_ != nullptr && file_->find(tile);
         if (!tile.kept) {
-            score(tile);
+            finish([&](const std::stop_token& stop) { score(tile, stop); });
             if (file_ != nullptr)
                 file_->append(tile);
         }
         put(tile);
-        tile.done = static_cast<double>(scored_) / static_cast<double>(points_);
-        if (onTile_)
-            onTile_(tile);
+        tile.done = done();
+        if (watch_.onTile)
+            watch_.onTile(tile);
+    }
+
+    void scoreAnchors()
+    {
+        for (std::size_t k = 0; k < chart_.anchors.size(); ++k) {
+            GridAnchor& anchor = grid_.anchors[k];
+            const std::string checksum = file_ != nullptr ? checksumOf(chart_.anchors[k]) : std::string();
+            if (file_ != nullptr && file_->find(checksum, anchor))
+                continue;
+            finish([&](const std::stop_token& stop) { score(anchor, chart_.anchors[k], stop); });
+            if (file_ != nullptr)
+                file_->append(checksum, anchor);
+        }
     }
 
     LandscapeGrid& grid() { return grid_; }
 
 private:
-    void score(GridTile& tile)
+    double done() const { return static_cast<double>(scored_) / static_cast<double>(points_); }
+
+    /// Does a part of the work, from its beginning again each time it is interrupted for a while only.
+    void finish(const std::function<void(const std::stop_token&)>& part)
     {
-        tile.tasks.resize(grid_.tasks.size());
+        if (!std::exchange(scoring_, true) && watch_.onScoring)
+            watch_.onScoring(done());
+        for (;;) {
+            std::stop_source ending;
+            const auto end = [&ending] { ending.request_stop(); };
+            const std::stop_callback onInterruption(watch_.beforePart ? watch_.beforePart() : std::stop_token(), end);
+            const std::stop_callback onStop(stop_, end);
+            try {
+                return part(ending.get_token());
+            } catch (const Error& error) {
+                if (error.kind() != Error::Kind::Interrupted || stop_.stop_requested())
+                    throw;
+            }
+        }
+    }
+
+    void score(GridTile& tile, const std::stop_token& stop)
+    {
+        if (!scorer_)  // not made for what is kept already
+            scorer_ = makeScorer(network_, chart_.networks, tasks_, stop);
+        tile.tasks.assign(grid_.tasks.size(), {});
         for (std::size_t t = 0; t < tile.tasks.size(); ++t) {
             tile.tasks[t].task = grid_.tasks[t].task;
             tile.tasks[t].split = grid_.tasks[t].split;
@@ -120,10 +137,22 @@ private:
             tile.tasks[t].classAccuracy.resize(grid_.tasks[t].classes.size());
         }
         for (const PointRow& row : pointRows(chart_, tile.row, tile.columns)) {
-            const auto scores = scorer_->score(row, stop_);
+            const auto scores = scorer_->score(row, stop);
             for (std::size_t t = 0; t < scores.size(); ++t)
                 for (const PointScore& score : scores[t])
                     append(tile.tasks[t], score, labels_[t]);
+        }
+    }
+
+    void score(GridAnchor& anchor, const at::Tensor& weights, const std::stop_token& stop) const
+    {
+        anchor.loss.clear();
+        anchor.accuracy.clear();
+        const Evaluator evaluator(network_, {weights});
+        for (const TaskExamples& task : tasks_) {
+            const Score score = evaluator.score(task.test, stop);
+            anchor.loss.push_back(score.loss);
+            anchor.accuracy.push_back(score.accuracy);
         }
     }
 
@@ -154,32 +183,41 @@ private:
         scored_ += tile.columns.size();
     }
 
+    const Classifier& network_;
     const Chart& chart_;
-    std::unique_ptr<LandscapeScorer> scorer_;
+    const std::vector<TaskExamples>& tasks_;
     TileFile* file_;
-    const std::function<void(const GridTile&)>& onTile_;
+    const FillingWatch& watch_;
     std::stop_token stop_;
+    std::unique_ptr<LandscapeScorer> scorer_;
     LandscapeGrid grid_;
     std::vector<LabelCounts> labels_;  ///< of each task
     std::vector<char> done_;
     std::size_t points_ = 0;  ///< that there are
     std::size_t scored_ = 0;
+    bool scoring_ = false;  ///< not all has been kept
 };
 
-void scoreAnchors(const Classifier& network, const Chart& chart, const std::vector<TaskExamples>& tasks, LandscapeGrid& grid,
-                  const std::stop_token& stop)
-{
-    for (std::size_t k = 0; k < chart.anchors.size(); ++k) {
-        const Evaluator evaluator(network, {chart.anchors[k]});
-        for (const TaskExamples& task : tasks) {
-            const Score score = evaluator.score(task.test, stop);
-            grid.anchors[k].loss.push_back(score.loss);
-            grid.anchors[k].accuracy.push_back(score.accuracy);
-        }
-    }
-}
-
 }  // namespace
+
+std::vector<PointRow> pointRows(const Chart& chart, std::size_t row, const std::vector<std::size_t>& columns)
+{
+    const auto shares = [&](std::size_t column) { return chart.shares(chart.place(row, column)); };
+    std::vector<PointRow> rows;
+    if (!chart.straight) {
+        for (const std::size_t column : columns)
+            rows.push_back({.first = shares(column), .last = shares(column), .positions = {0.0}});
+        return rows;
+    }
+    const std::vector<double>& x = chart.blank.axes[0].points;
+    const double first = x[columns.front()];
+    const double length = x[columns.back()] - first;
+    PointRow& all =
+        rows.emplace_back(PointRow{.first = shares(columns.front()), .last = shares(columns.back()), .positions = {}});
+    for (const std::size_t column : columns)
+        all.positions.push_back(length > 0.0 ? (x[column] - first) / length : 0.0);
+    return rows;
+}
 
 std::vector<std::size_t> coarseToFine(std::size_t height, std::size_t depth, std::size_t stride)
 {
@@ -196,9 +234,9 @@ std::vector<std::size_t> coarseToFine(std::size_t height, std::size_t depth, std
 }
 
 LandscapeGrid fillGrid(const Classifier& network, const Chart& chart, const std::vector<TaskExamples>& tasks, bool perClass,
-                       TileFile* file, const std::function<void(const GridTile&)>& onTile, std::stop_token stop)
+                       TileFile* file, const FillingWatch& watch, std::stop_token stop)
 {
-    Filling filling(network, chart, tasks, perClass, file, onTile, stop);
+    Filling filling(network, chart, tasks, perClass, file, watch, stop);
     LandscapeGrid& grid = filling.grid();
     const std::size_t depth = std::max<std::size_t>(grid.axes[2].points.size(), 1);
     const std::size_t height = grid.rows() / depth;
@@ -207,56 +245,10 @@ LandscapeGrid fillGrid(const Classifier& network, const Chart& chart, const std:
     for (const std::size_t row : order)
         if ((row % height) % stride == 0 && (row / height) % stride == 0)
             filling.fill(row, stride);
-    scoreAnchors(network, chart, tasks, grid, stop);
+    filling.scoreAnchors();
     for (const std::size_t row : order)
         filling.fill(row, 1);
     return std::move(grid);
-}
-
-LandscapeForecast forecast(const Classifier& network, const Chart& chart, const std::vector<TaskExamples>& tasks, bool perClass,
-                           std::stop_token stop)
-{
-    using Clock = std::chrono::steady_clock;
-    const auto seconds = [](Clock::time_point since) { return std::chrono::duration<double>(Clock::now() - since).count(); };
-    std::vector<TaskExamples> few;
-    double times = 0.0;    // as many examples in all
-    double numbers = 0.0;  // the grid's, a point
-    for (const TaskExamples& task : tasks) {
-        few.push_back({task.task, {task.test.examples.first(forecastImages), task.test.calibration}, task.split});
-        times += static_cast<double>(task.test.examples.count()) / static_cast<double>(few.back().test.examples.count());
-        numbers += 3.0 + (perClass ? static_cast<double>(LabelCounts(task.test.examples.labels).labels.size()) : 0.0);
-    }
-    times /= static_cast<double>(tasks.size());
-
-    const Clock::time_point begin = Clock::now();
-    const std::unique_ptr<LandscapeScorer> scorer = makeScorer(network, chart.networks, few, stop);
-    const double arranging = seconds(begin);
-    std::vector<std::size_t> columns;
-    for (std::size_t column = 0; column < chart.blank.columns(); ++column)
-        if (chart.blank.hasPoint(column))
-            columns.push_back(column);
-    double perPoint = 0.0;
-    for (std::size_t count = std::min<std::size_t>(2, columns.size());; count = std::min(2 * count, columns.size())) {
-        const Clock::time_point start = Clock::now();
-        for (const PointRow& row : pointRows(chart, 0, {columns.begin(), columns.begin() + static_cast<std::ptrdiff_t>(count)}))
-            scorer->score(row, stop);
-        perPoint = seconds(start) / static_cast<double>(count);
-        if (perPoint * static_cast<double>(count) > enoughSeconds || count == columns.size())
-            break;
-    }
-    std::size_t count = 0;
-    for (std::size_t point = 0; point < chart.blank.size(); ++point)
-        count += chart.blank.hasPoint(point) ? 1 : 0;
-    const auto points = static_cast<double>(count);
-    double images = 0.0;
-    for (const TaskExamples& task : tasks)
-        images += static_cast<double>(task.test.examples.count());
-    const auto widths = network.model->perceptronWidths();
-    const double kept =
-        widths.size() > 2 ? static_cast<double>(chart.networks.size()) * images * static_cast<double>(widths[1]) : 0.0;
-    return {.points = count,
-            .seconds = (arranging + perPoint * points) * times,
-            .megabytes = (points * numbers * sizeof(double) + kept * sizeof(float)) / 1e6};
 }
 
 }  // namespace isthmus::engine

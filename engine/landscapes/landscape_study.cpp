@@ -3,6 +3,7 @@
 #include "engine/error.h"
 #include "engine/landscapes/alignment.h"
 #include "engine/landscapes/barriers.h"
+#include "engine/landscapes/forecast.h"
 #include "engine/landscapes/grid_filling.h"
 #include "engine/landscapes/landscape_source.h"
 #include "engine/landscapes/point_probing.h"
@@ -132,7 +133,14 @@ public:
         if (watch.onLaidOut)
             watch.onLaidOut(work.chart.blank);
         const auto file = keep ? TileFile::open(source_.run().landscapes(), identity(work)) : nullptr;
-        return fillGrid(*work.network, work.chart, work.tasks, work.options.at("per_class").get<bool>(), file.get(), watch.onTile,
+        FillingWatch filling{.onTile = watch.onTile, .onScoring = {}, .beforePart = watch.beforePart};
+        if (watch.onForecast)
+            filling.onScoring = [&](double done) {
+                LandscapeForecast left = forecast(work, stop);
+                left.seconds *= 1.0 - done;
+                watch.onForecast(left);
+            };
+        return fillGrid(*work.network, work.chart, work.tasks, work.options.at("per_class").get<bool>(), file.get(), filling,
                         stop);
     }
 
@@ -189,10 +197,7 @@ LandscapeGrid LandscapeStudy::evaluate(const LandscapeRequest& request, const La
 {
     const SignalsKeptOut quiet;
     roundDenormals();
-    const Inside::Work& work = inside_->lay(request, stop);
-    if (watch.onForecast)
-        watch.onForecast(inside_->forecast(work, stop));
-    return inside_->fill(work, request.keep, watch, stop);
+    return inside_->fill(inside_->lay(request, stop), request.keep, watch, stop);
 }
 
 LandscapeForecast LandscapeStudy::forecast(const LandscapeRequest& request, std::stop_token stop)

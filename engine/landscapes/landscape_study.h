@@ -20,11 +20,12 @@ struct LandscapeRequest {
     bool keep = true;                  ///< keep what is scored in the run's folder, and use what is kept there
 };
 
-/// What becomes known on the way, told in the thread that evaluates; functions may be empty.
+/// What becomes known on the way, told in the thread that evaluates, and what may interrupt it; functions may be empty.
 struct LandscapeWatch {
-    std::function<void(const LandscapeForecast&)> onForecast = {};
-    std::function<void(const LandscapeGrid&)> onLaidOut = {};  ///< axes and anchors; nothing is scored yet
+    std::function<void(const LandscapeForecast&)> onForecast = {};  ///< of what is left; not told when everything has been kept
+    std::function<void(const LandscapeGrid&)> onLaidOut = {};       ///< axes and anchors; nothing is scored yet
     std::function<void(const GridTile&)> onTile = {};
+    std::function<std::stop_token()> beforePart = {};  ///< see FillingWatch
 };
 
 /// The options of every chart, with "kind".

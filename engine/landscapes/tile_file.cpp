@@ -1,5 +1,6 @@
-// A tile: its length in bytes, the bytes, their CRC-32. The bytes are JSON's binary twin CBOR, so that nothing of the format is
-// ours but this frame: {"row", "columns", "tasks": [{"task", "split", "loss": [...], ...}, ...]}.
+// After the first line come frames: a length in bytes, the bytes, their CRC-32. The bytes are JSON's binary twin CBOR, so that
+// nothing of the format is ours but the frame. A tile is {"row", "columns", "tasks": [{"task", "split", "loss": [...], ...},
+// ...]}, a network that is shown {"network", "loss": [...], "accuracy": [...]} with a value for each task.
 #include "engine/landscapes/tile_file.h"
 
 #include "engine/data/checksum.h"
@@ -70,7 +71,7 @@ std::uint32_t numberAt(const std::uint8_t* bytes)
     return number;
 }
 
-constexpr std::size_t frameBytes = 8;  // a tile's length and its checksum
+constexpr std::size_t frameBytes = 8;  // the length and the checksum
 
 struct flock wholeFile()
 {
@@ -116,8 +117,12 @@ TileFile::TileFile(std::filesystem::path path, int descriptor, const std::string
             const Json content = Json::from_cbor(bytes + at + 4, bytes + at + 4 + length, true, false);
             if (!content.is_object())
                 break;
-            const GridTile tile = tileOf(content);
-            tilesOfRow_.emplace(tile.row, tile);
+            if (content.contains("network")) {
+                anchors_[content.at("network")] = {.name = {}, .loss = content.at("loss"), .accuracy = content.at("accuracy")};
+            } else {
+                const GridTile tile = tileOf(content);
+                tilesOfRow_.emplace(tile.row, tile);
+            }
             at += frameBytes + length;
         }
         bytes_ = at;
@@ -142,13 +147,30 @@ bool TileFile::find(GridTile& tile) const
     return false;
 }
 
-void TileFile::append(const GridTile& tile)
+bool TileFile::find(const std::string& checksum, GridAnchor& anchor) const
 {
-    const Bytes content = Json::to_cbor(tileJson(tile));
+    const auto kept = anchors_.find(checksum);
+    if (kept == anchors_.end())
+        return false;
+    anchor.loss = kept->second.loss;
+    anchor.accuracy = kept->second.accuracy;
+    return true;
+}
+
+void TileFile::append(const GridTile& tile) { appendFrame(tileJson(tile)); }
+
+void TileFile::append(const std::string& checksum, const GridAnchor& anchor)
+{
+    appendFrame({{"network", checksum}, {"loss", anchor.loss}, {"accuracy", anchor.accuracy}});
+}
+
+void TileFile::appendFrame(const Json& content)
+{
+    const Bytes bytes = Json::to_cbor(content);
     Bytes frame;
-    appendNumber(frame, static_cast<std::uint32_t>(content.size()));
-    frame.insert(frame.end(), content.begin(), content.end());
-    appendNumber(frame, checksumOf(content.data(), content.size()));
+    appendNumber(frame, static_cast<std::uint32_t>(bytes.size()));
+    frame.insert(frame.end(), bytes.begin(), bytes.end());
+    appendNumber(frame, checksumOf(bytes.data(), bytes.size()));
     write(frame.data(), frame.size());
 }
 

@@ -1,4 +1,5 @@
 #include "engine/error.h"
+#include "engine/landscapes/forecast.h"
 #include "engine/landscapes/grid_filling.h"
 #include "engine/landscapes/landscape_study.h"
 #include "engine/machine.h"
@@ -307,14 +308,15 @@ private Q_SLOTS:
         Chart chart = chartThrough("plane", *network, {weights[0], weights[1], weights[2]}, 19);
         mark(chart, {"other", weights[3]});
         const LandscapeGrid grid = fillGrid(*network, chart, tasks, true, nullptr,
-                                            [&](const GridTile& tile) {
-                                                for (const std::size_t column : tile.columns)
-                                                    QVERIFY(points.emplace(tile.row, column).second);
-                                                QCOMPARE(tile.tasks.front().loss.size(), tile.columns.size());
-                                                sizes.push_back(tile.columns.size());
-                                                QVERIFY(tile.done > done);
-                                                done = tile.done;
-                                            },
+                                            {.onTile =
+                                                 [&](const GridTile& tile) {
+                                                     for (const std::size_t column : tile.columns)
+                                                         QVERIFY(points.emplace(tile.row, column).second);
+                                                     QCOMPARE(tile.tasks.front().loss.size(), tile.columns.size());
+                                                     sizes.push_back(tile.columns.size());
+                                                     QVERIFY(tile.done > done);
+                                                     done = tile.done;
+                                                 }},
                                             {});
         QCOMPARE(points.size(), std::size_t{19 * 19});
         QCOMPARE(done, 1.0);
@@ -436,11 +438,12 @@ private Q_SLOTS:
             int tiles = 0;
             try {
                 const LandscapeGrid again = fillGrid(*network, chart, tasks, true, file.get(),
-                                                     [&](const GridTile& tile) {
-                                                         scored += tile.kept ? 0 : tile.columns.size();
-                                                         if (!tile.kept && ++tiles == 3)
-                                                             throw Killed();
-                                                     },
+                                                     {.onTile =
+                                                          [&](const GridTile& tile) {
+                                                              scored += tile.kept ? 0 : tile.columns.size();
+                                                              if (!tile.kept && ++tiles == 3)
+                                                                  throw Killed();
+                                                          }},
                                                      {});
                 finished = true;
                 QVERIFY(sameNumbers(again, whole));
@@ -450,6 +453,54 @@ private Q_SLOTS:
             }
         }
         QCOMPARE(scored, std::size_t{45});  // not one point twice, NaN or not
+        // Nothing is left to be scored: neither points nor anchors, which are known by their weights.
+        const auto file = TileFile::open(path, identity);
+        bool scores = false;
+        const FillingWatch watch{.onTile = {}, .onScoring = [&](double) { scores = true; }, .beforePart = {}};
+        const LandscapeGrid again = fillGrid(*network, chart, tasks, true, file.get(), watch, {});
+        QVERIFY(!scores);
+        QCOMPARE(again.anchors[0].loss, whole.anchors[0].loss);
+        QCOMPARE(again.anchors[1].accuracy, whole.anchors[1].accuracy);
+        QVERIFY(std::isnan(again.anchors[2].loss[0]));
+        Chart other = chart;
+        other.anchors[1] = weights[0];
+        QCOMPARE(fillGrid(*network, other, tasks, true, file.get(), watch, {}).anchors[1].loss, whole.anchors[0].loss);
+        QVERIFY(!scores);
+        other.anchors[1] = weights[0] * 2.0;
+        fillGrid(*network, other, tasks, true, file.get(), watch, {});
+        QVERIFY(scores);
+    }
+
+    void partsThatAreInterruptedAreScoredAnew()
+    {
+        const auto network = perceptron({20, 20}, shape);
+        const auto weights = someAnchors(*network, 3);
+        const std::vector<TaskExamples> tasks{{1, {someExamples(30)}}};
+        const Chart chart = chartThrough("plane", *network, weights, 9);
+        const LandscapeGrid whole = fillGrid(*network, chart, tasks, true, nullptr, {}, {});
+        // Every part is interrupted the first time.
+        std::size_t points = 0;
+        int parts = 0;
+        FillingWatch watch{.onTile = [&](const GridTile& tile) { points += tile.columns.size(); },
+                           .onScoring = [&](double done) { QCOMPARE(done, 0.0); },
+                           .beforePart =
+                               [&] {
+                                   std::stop_source interruption;
+                                   if (++parts % 2 == 1)
+                                       interruption.request_stop();
+                                   return interruption.get_token();
+                               }};
+        const LandscapeGrid again = fillGrid(*network, chart, tasks, true, nullptr, watch, {});
+        QVERIFY(sameNumbers(again, whole));
+        QCOMPARE(again.anchors[2].loss, whole.anchors[2].loss);
+        QCOMPARE(points, std::size_t{81});
+        // A request to stop for good ends it all the same.
+        std::stop_source stop;
+        watch.beforePart = [&] {
+            stop.request_stop();
+            return std::stop_token();
+        };
+        QVERIFY_EXCEPTION_THROWN(fillGrid(*network, chart, tasks, true, nullptr, watch, stop.get_token()), Error);
     }
 
     void tileFilesOfOtherGridsAreOthers()

@@ -39,10 +39,14 @@ class LandscapeStudyTest final : public QObject {
         return RunFolder::open(outcome.folder);
     }
 
-    static LandscapeGrid evaluate(const RunFolder& run, const Json& chart, int threads)
+    static LandscapeGrid evaluate(const RunFolder& run, const Json& chart, int threads, bool* scores = nullptr)
     {
         LandscapeStudy study(run, {}, threads, {});
-        return study.evaluate({.chart = chart, .anchors = {}, .marks = {}, .tasks = {}}, {}, {});
+        const LandscapeWatch watch{.onForecast = [&](const LandscapeForecast&) {
+            if (scores != nullptr)
+                *scores = true;
+        }};
+        return study.evaluate({.chart = chart, .anchors = {}, .marks = {}, .tasks = {}}, watch, {});
     }
 
 private Q_SLOTS:
@@ -90,9 +94,13 @@ private Q_SLOTS:
         const RunFolder& run = *perceptron_;
         std::filesystem::remove_all(run.landscapes());
         Json chart{{"kind", kind.toStdString()}, {"resolution", 5}};
-        const LandscapeGrid first = evaluate(run, chart, 1);
+        bool scores = false;
+        const LandscapeGrid first = evaluate(run, chart, 1, &scores);
+        QVERIFY(scores);
         // Another number of threads adds up in another order, and finds the same tiles all the same.
-        const LandscapeGrid again = evaluate(run, chart, 3);
+        scores = false;
+        const LandscapeGrid again = evaluate(run, chart, 3, &scores);
+        QVERIFY(!scores);
         QCOMPARE(again.tasks[0].loss, first.tasks[0].loss);
         QCOMPARE(again.anchors[0].accuracy, first.anchors[0].accuracy);
         QCOMPARE(again.notes, first.notes);
@@ -106,6 +114,19 @@ private Q_SLOTS:
         QCOMPARE(filesOf(run, ".safetensors"), found);
         QVERIFY(std::filesystem::last_write_time(found.front()) == written);
         QCOMPARE(filesOf(run, ".tiles").size(), std::size_t{2});
+    }
+
+    void principalComponentsAreTheSameForAnyNumberOfThreads()
+    {
+        const RunFolder& run = *perceptron_;
+        std::filesystem::remove_all(run.landscapes());
+        bool scores = false;
+        evaluate(run, {{"kind", "trajectory"}, {"resolution", 3}}, 1, &scores);
+        QVERIFY(scores);
+        scores = false;
+        evaluate(run, {{"kind", "trajectory"}, {"resolution", 3}}, 3, &scores);
+        QVERIFY(!scores);
+        QCOMPARE(filesOf(run, ".tiles").size(), std::size_t{1});
     }
 };
 
