@@ -1,4 +1,5 @@
 #pragma once
+#include "app/studio/filling_grid.h"
 #include "app/studio/mailbox.h"
 #include "engine/landscapes/landscape_study.h"
 
@@ -12,14 +13,9 @@
 
 namespace isthmus::app {
 
-/// How far an evaluation is.
-struct LandscapeProgress {
-    double done = 0.0;          ///< share of the points
-    double secondsLeft = -1.0;  ///< negative: not known yet
-};
-
 /// Looks at landscapes of one stored run in a thread of its own and tells of them in signals on the GUI thread. Of several
-/// requests of a kind that wait, the newest counts; probes are answered between two tiles of an evaluation that goes on.
+/// requests of a kind, the newest counts; probes are answered between two tiles of an evaluation that goes on. A pause drops the
+/// row at hand, which is scored anew afterwards.
 class LandscapeSession final : public QObject {
     Q_OBJECT
 public:
@@ -40,7 +36,7 @@ public:
     /// The barriers between the run's task solutions that its summary has.
     void findBarriers();
     void evaluate(const engine::LandscapeRequest& request);  ///< stops one that goes on
-    void forecast(const engine::LandscapeRequest& request);  ///< waits for an evaluation that goes on
+    void forecast(const engine::LandscapeRequest& request);  ///< stops one that goes on, and waits for an evaluation that does
     void pause();
     void goOn();
     void stop();  ///< asks; `evaluationEnded` tells when it has
@@ -90,10 +86,13 @@ private:
         engine::LandscapeGridPtr grid;
         LandscapeProgress progress;
     };
-    class Watching;
-
     template <typename Change>
-    void ask(Change change);
+    void ask(Change change)
+    {
+        const std::scoped_lock lock(mutex_);
+        change();
+        changed_.notify_all();
+    }
     void end(std::uint64_t evaluation, bool whole, const QString& problem);
     // In the worker's thread:
     void work(std::stop_token stop);
@@ -101,9 +100,11 @@ private:
     static engine::BarrierTablePtr storedBarriers(const engine::RunFolder& run);
     void answer(const Requests& requests, std::stop_token stop);
     void answerQuestions(const Requests& requests, std::stop_token stop);
+    void forecastNow(const engine::LandscapeRequest& request, std::stop_token stop);
     void evaluateNow(const engine::LandscapeRequest& request, std::stop_token stop);
-    /// Between two tiles.
-    void breathe(std::stop_token stop);
+    /// Before a part of the grid is scored: waits while the evaluation is paused, and answers questions. What is returned ends
+    /// that part.
+    std::stop_token breathe(std::stop_token stop);
     /// Calls `tell` on the GUI thread, unless another run is looked at by then.
     template <typename Tell>
     void post(Tell tell);
@@ -123,8 +124,10 @@ private:
     std::filesystem::path dataDir_;
     int threads_ = 0;
     std::uint64_t wantedRun_ = 0;
-    bool held_ = false;         ///< paused
+    bool held_ = false;  ///< paused
+    bool forecasting_ = false;
     std::stop_source current_;  ///< of what goes on
+    std::stop_source part_;     ///< of the part of the grid that is being scored
 
     // The worker's:
     std::unique_ptr<engine::LandscapeStudy> study_;

@@ -190,6 +190,58 @@ private Q_SLOTS:
         QVERIFY(failed.first().first().toString().contains(QStringLiteral("evaluate a chart first")));
     }
 
+    void theNewestForecastCounts()
+    {
+        LandscapeSession session;
+        session.setRun(run_, {}, 1);
+        QSignalSpy ended(&session, &LandscapeSession::evaluationEnded);
+        session.evaluate(simplex(3));  // loads the run
+        QVERIFY(ended.wait(60000));
+        std::vector<std::size_t> told;
+        connect(&session, &LandscapeSession::forecastMade, this,
+                [&](const engine::LandscapeForecast& forecast) { told.push_back(forecast.points); });
+        // One that would take minutes, because its chart is trained.
+        engine::LandscapeRequest slow{
+            .chart = {{"kind", "curve"}, {"epochs", 100000}}, .anchors = {}, .marks = {}, .tasks = {}, .keep = false};
+        session.forecast(slow);
+        QTest::qWait(50);  // it has begun, and nothing tells when
+        session.forecast(simplex(4));
+        QTRY_VERIFY_WITH_TIMEOUT(!told.empty(), 60000);
+        QCOMPARE(told, std::vector<std::size_t>{10});
+        // A question stops none, and is answered.
+        QSignalSpy probed(&session, &LandscapeSession::probed);
+        session.probe({0.25, 0.25, 0.0});
+        session.forecast(simplex(5));
+        QVERIFY(probed.wait(60000));
+        QTRY_COMPARE_WITH_TIMEOUT(told.size(), std::size_t{2}, 60000);
+        QCOMPARE(told.back(), std::size_t{15});
+    }
+
+    void aWholeChartThatIsKeptIsShownAgain()
+    {
+        LandscapeSession session;
+        session.setRun(run_, {}, 1);
+        QSignalSpy ended(&session, &LandscapeSession::evaluationEnded);
+        QSignalSpy forecasts(&session, &LandscapeSession::forecastMade);
+        engine::LandscapeGridPtr grid;
+        connect(&session, &LandscapeSession::gridChanged, this, [&](const engine::LandscapeGridPtr& g) { grid = g; });
+        engine::LandscapeRequest request = simplex(6);
+        request.keep = true;
+        session.evaluate(request);
+        QVERIFY(ended.wait(60000));
+        QCOMPARE(forecasts.count(), 1);
+        const engine::LandscapeGridPtr first = grid;
+        session.evaluate(request);
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 2, 60000);
+        QCOMPARE(forecasts.count(), 1);  // nothing had to be scored
+        QVERIFY(grid != first);
+        QCOMPARE(grid->anchors[0].loss, first->anchors[0].loss);
+        // Its points can be asked about, although nothing was scored.
+        QSignalSpy probed(&session, &LandscapeSession::probed);
+        session.probe({0.2, 0.2, 0.0});
+        QVERIFY(probed.wait(60000));
+    }
+
     void theWindowIsNeverKeptWaiting()
     {
         // The system may keep anybody waiting once; a fault of ours would do it every time.
