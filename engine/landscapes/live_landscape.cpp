@@ -28,7 +28,7 @@ LandscapeLine lineOf(const WeightsSnapshot& weights, const std::vector<TaskExamp
 
 LandscapeGridPtr simplexOf(const WeightsSnapshot& weights, const std::vector<TaskExamples>& tasks, std::stop_token stop)
 {
-    if (weights.vertices.size() < 3 || weights.vertices.size() > 4)
+    if (weights.vertices.empty())
         return nullptr;
     const Json options{{"kind", "simplex"}, {"resolution", simplexPoints}};
     const Chart chart = makeChart({*weights.network, weights.vertices, options, {}, stop});

@@ -242,8 +242,9 @@ void RunLoop::offerWeights()
     snapshot->fromName = position_.task == 1 ? "init" : RunFolder::taskAnchor(position_.task - 1);
     snapshot->from = previous_;  // never written to again
     snapshot->to = method_->weights().clone();
-    for (const NamedNetwork& part : method_->parts())
-        snapshot->vertices.push_back({part.name, part.weights.clone()});
+    if (const auto parts = method_->parts(); parts.size() >= fewestVertices && parts.size() <= mostVertices)
+        for (const NamedNetwork& part : parts)
+            snapshot->vertices.push_back({part.name, part.weights.clone()});
     snapshot->network = parts_.network;
     for (int task = 1; task <= position_.task; ++task)
         snapshot->tests.push_back(parts_.test(task, liveExamples));

@@ -2,6 +2,7 @@
 #include "engine/error.h"
 #include "engine/landscapes/landscape_source.h"
 #include "engine/landscapes/landscape_study.h"
+#include "engine/landscapes/weights_snapshot.h"
 #include "engine/runs/session.h"
 #include "tests/support/small_experiment.h"
 
@@ -127,6 +128,30 @@ private Q_SLOTS:
         evaluate(run, {{"kind", "trajectory"}, {"resolution", 3}}, 3, &scores);
         QVERIFY(!scores);
         QCOMPARE(filesOf(run, ".tiles").size(), std::size_t{1});
+    }
+
+    void onlyVerticesThatAreShownAreCopied_data()
+    {
+        QTest::addColumn<int>("vertices");
+        QTest::addColumn<int>("copied");
+        QTest::newRow("a line") << 2 << 0;
+        QTest::newRow("a triangle") << 3 << 3;
+        QTest::newRow("more than a tetrahedron") << 5 << 0;
+    }
+    void onlyVerticesThatAreShownAreCopied()
+    {
+        QFETCH(int, vertices);
+        QFETCH(int, copied);
+        Json experiment = tests::smallExperiment();
+        experiment["method"]["vertices"] = vertices;
+        experiment["benchmark"]["train_per_task"] = 60;
+        std::size_t seen = 100;
+        SessionListener listener;
+        listener.onWeights = [&](const std::shared_ptr<const WeightsSnapshot>& weights) { seen = weights->vertices.size(); };
+        Session session(Experiment(experiment), {}, runs_.path().toStdString(), std::move(listener));
+        session.control().requestWeights();
+        QCOMPARE(session.run({}).state, RunState::Done);
+        QCOMPARE(seen, static_cast<std::size_t>(copied));
     }
 };
 
