@@ -26,25 +26,34 @@ class StudioLandscapeTest final : public QObject {
     QTemporaryDir folder_;
     QString run_;
 
-    static void openLandscape(Program& program)
+    /// The run in the landscape tab.
+    void openLandscape(Program& program) const
     {
-        auto* tabs = program.window.findChild<QTabWidget*>();
-        QTabBar* bar = tabs->tabBar();
+        QVERIFY(QTest::qWaitForWindowExposed(&program.window));
+        program.studio.openRun(run_);
+        QVERIFY(program.reaches(RunState::Done));
+        showLandscape(program);
+    }
+
+    static void showLandscape(Program& program)
+    {
+        QTabBar* bar = program.window.findChild<QTabWidget*>()->tabBar();
         QTest::mouseClick(bar, Qt::LeftButton, {}, bar->tabRect(1).center());
         QVERIFY(program.window.landscape().isVisible());
     }
 
-    static QAbstractButton* evaluateButton(Program& program)
+    /// Chosen in the form and evaluated by its button.
+    void evaluate(Program& program, const QString& chart) const
     {
-        return program.window.landscape().findChild<QAbstractButton*>(QStringLiteral("evaluate"));
-    }
-
-    static void choose(Program& program, const QString& chart)
-    {
-        auto* kind = program.window.landscape().form().findChild<QComboBox*>(QStringLiteral("kind"));
+        auto& workspace = program.window.landscape();
+        auto* kind = workspace.form().findChild<QComboBox*>(QStringLiteral("kind"));
         QVERIFY(kind);
         kind->setCurrentIndex(kind->findData(chart));
         Q_EMIT kind->activated(kind->currentIndex());
+        QTRY_VERIFY_WITH_TIMEOUT(workspace.form().valid(), 60000);  // once the run's networks are known
+        QSignalSpy ended(&program.studio.landscapes().session(), &app::LandscapeSession::evaluationEnded);
+        QTest::mouseClick(workspace.findChild<QAbstractButton*>(QStringLiteral("evaluate")), Qt::LeftButton);
+        QVERIFY(ended.wait(60000));
     }
 
 private Q_SLOTS:
@@ -62,9 +71,6 @@ private Q_SLOTS:
     void aSimplexIsEvaluatedAndProbed()
     {
         Program program(folder_.filePath("runs"));
-        QVERIFY(QTest::qWaitForWindowExposed(&program.window));
-        program.studio.openRun(run_);
-        QVERIFY(program.reaches(RunState::Done));
         openLandscape(program);
         auto& workspace = program.window.landscape();
         auto& map = program.plot<widgets::LandscapeMap>();
@@ -72,11 +78,7 @@ private Q_SLOTS:
         QVERIFY(map.isEmpty());
         QVERIFY(scene.isEmpty());
 
-        choose(program, QStringLiteral("simplex"));
-        QTRY_VERIFY_WITH_TIMEOUT(workspace.form().valid(), 60000);  // once the run's networks are known
-        QSignalSpy ended(&program.studio.landscapes().session(), &app::LandscapeSession::evaluationEnded);
-        QTest::mouseClick(evaluateButton(program), Qt::LeftButton);
-        QVERIFY(ended.wait(60000));
+        evaluate(program, QStringLiteral("simplex"));
         QTRY_VERIFY(!map.isEmpty());
         QVERIFY(!scene.isEmpty());
         QCOMPARE(workspace.grid()->chart, std::string("simplex"));
@@ -101,16 +103,9 @@ private Q_SLOTS:
     void linesAreShownAsCurves()
     {
         Program program(folder_.filePath("runs"));
-        QVERIFY(QTest::qWaitForWindowExposed(&program.window));
-        program.studio.openRun(run_);
-        QVERIFY(program.reaches(RunState::Done));
         openLandscape(program);
         auto& workspace = program.window.landscape();
-        choose(program, QStringLiteral("line"));
-        QTRY_VERIFY_WITH_TIMEOUT(workspace.form().valid(), 60000);
-        QSignalSpy ended(&program.studio.landscapes().session(), &app::LandscapeSession::evaluationEnded);
-        QTest::mouseClick(evaluateButton(program), Qt::LeftButton);
-        QVERIFY(ended.wait(60000));
+        evaluate(program, QStringLiteral("line"));
         auto* line = workspace.findChild<widgets::LinePlot*>();
         QTRY_COMPARE(line->pointCount(), 2 * 21);  // of two tasks
         QVERIFY(line->isVisible());
@@ -120,16 +115,9 @@ private Q_SLOTS:
     void theLandscapeAfterEachTaskAsPictures()
     {
         Program program(folder_.filePath("runs"));
-        QVERIFY(QTest::qWaitForWindowExposed(&program.window));
-        program.studio.openRun(run_);
-        QVERIFY(program.reaches(RunState::Done));
         openLandscape(program);
         auto& workspace = program.window.landscape();
-        choose(program, QStringLiteral("simplex"));
-        QTRY_VERIFY_WITH_TIMEOUT(workspace.form().valid(), 60000);
-        QSignalSpy ended(&program.studio.landscapes().session(), &app::LandscapeSession::evaluationEnded);
-        QTest::mouseClick(evaluateButton(program), Qt::LeftButton);
-        QVERIFY(ended.wait(60000));
+        evaluate(program, QStringLiteral("simplex"));
         QTRY_VERIFY(!program.plot<widgets::LandscapeMap>().isEmpty());
 
         // A program of that name stands for ffmpeg: it writes down what it is asked for, and makes the file.
@@ -161,9 +149,6 @@ private Q_SLOTS:
     void panelsCanBeTakenOut()
     {
         Program program(folder_.filePath("runs"));
-        QVERIFY(QTest::qWaitForWindowExposed(&program.window));
-        program.studio.openRun(run_);
-        QVERIFY(program.reaches(RunState::Done));
         openLandscape(program);
         auto* scene = program.window.landscape().findChild<QDockWidget*>(QStringLiteral("scene"));
         QVERIFY(scene);
@@ -184,7 +169,7 @@ private Q_SLOTS:
         program.window.form().setExperiment(experiment);
         program.click(app::Command::Start);
         QVERIFY(program.reaches(RunState::Running));
-        openLandscape(program);
+        showLandscape(program);
         QTRY_VERIFY_WITH_TIMEOUT(program.window.landscape().grid(), 60000);
         const auto first = program.window.landscape().grid();
         QCOMPARE(first->chart, std::string("simplex"));
