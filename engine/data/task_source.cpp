@@ -132,6 +132,8 @@ TestSet TaskSource::test(int task, std::int64_t count, bool calibrated, std::sto
         kept = compute(testCount(task));
         keptBytes_ += bytes;
     }
+    if (calibrated && !kept.calibration.defined())  // kept by somebody who wanted none
+        kept.calibration = calibrationOf(task, calibrated, stop);
     return {kept.examples.first(count), kept.calibration};
 }
 

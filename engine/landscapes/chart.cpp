@@ -53,6 +53,14 @@ const OptionSpec align{.key = "align",
                        .fallback = false,
                        .rare = true};
 
+const OptionSpec normalisation{.key = "normalisation",
+                               .label = "Batch normalisation",
+                               .help = "What batch normalisation uses at a point: what the run's model says, the statistics of "
+                                       "the examples at hand, or statistics of training images computed anew at every point.",
+                               .fallback = "model",
+                               .choices = {{"model", "As the run"}, {"batch", "Batch statistics"}, {"recomputed", "Recomputed"}},
+                               .rare = true};
+
 constexpr double mostPoints = 4e6;  // more would take days and gigabytes
 
 std::string counted(std::size_t count) { return std::to_string(count) + (count == 1 ? " anchor" : " anchors"); }
@@ -88,7 +96,7 @@ OptionSection chartSection()
                           .help = "Which part of weight space is looked at.",
                           .kinds = {},
                           .defaultKind = "line",
-                          .options = {resolution, samples, split, perClass, align}};
+                          .options = {resolution, samples, split, perClass, normalisation, align}};
     for (const ChartInfo& row : chartTable())
         section.kinds.push_back(*row.declaration);
     return section;

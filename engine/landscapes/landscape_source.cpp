@@ -46,6 +46,17 @@ InputShape LandscapeSource::shape() const
     return {.channels = data.test.channels, .height = data.test.height, .width = data.test.width, .classes = data.classes};
 }
 
+std::shared_ptr<const Classifier> LandscapeSource::network(const std::string& normalisation) const
+{
+    if (normalisation == "model")
+        return parts_->network;
+    Json model = experiment_.section("model");
+    if (model.value("normalisation", "none") == "none")
+        throw badInput("chart.normalisation: the run's networks have no batch normalisation; leave it at \"model\"");
+    model["normalisation"] = normalisation;
+    return std::make_shared<const Classifier>(Classifier{makeModel(model, shape()), parts_->network->heads});
+}
+
 ChartNetwork LandscapeSource::anchor(const std::string& name) const
 {
     const bool isPath = name.ends_with(".safetensors");

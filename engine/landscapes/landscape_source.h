@@ -14,7 +14,9 @@ public:
     LandscapeSource(const RunFolder& run, const std::filesystem::path& dataDir, const std::stop_token& stop);
 
     const RunFolder& run() const { return run_; }
-    std::shared_ptr<const Classifier> network() const { return parts_->network; }
+    /// `normalisation`: "model" is the run's own network, otherwise what its "model.normalisation" is to be. Throws
+    /// Error(BadInput) when there is nothing to normalise.
+    std::shared_ptr<const Classifier> network(const std::string& normalisation = "model") const;
     InputShape shape() const;
 
     /// The network of that name under weights/, or of a path to safetensors. Throws Error(BadInput) when there is none.

@@ -53,7 +53,7 @@ public:
     /// A chart with all that scoring it takes.
     struct Work {
         Json options;
-        std::shared_ptr<const Classifier> network;  ///< the run's
+        std::shared_ptr<const Classifier> network;  ///< the run's, normalising as the chart wants it
         std::vector<ChartNetwork> anchors;
         std::vector<int> numbers;  ///< of the tasks
         std::vector<TaskExamples> tasks;
@@ -64,7 +64,7 @@ public:
     {
         Work work;
         work.options = resolvedChart(request.chart);
-        work.network = source_.network();
+        work.network = source_.network(work.options.at("normalisation").get<std::string>());
         const auto kind = work.options.at("kind").get<std::string>();
         const std::vector<std::string> names =
             request.anchors.empty() ? findChart(kind).usualAnchors(source_.run().anchors()) : request.anchors;

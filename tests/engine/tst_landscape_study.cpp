@@ -1,4 +1,4 @@
-// Landscapes of stored runs: what a chart has to search for is found once.
+// Landscapes of stored runs: what a chart has to search for is found once, and normalisation is the chart's to choose.
 #include "engine/error.h"
 #include "engine/landscapes/landscape_source.h"
 #include "engine/landscapes/landscape_study.h"
@@ -6,9 +6,12 @@
 #include "engine/runs/session.h"
 #include "tests/support/small_experiment.h"
 
+#include <ATen/core/grad_mode.h>
+
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <cmath>
 #include <fstream>
 #include <optional>
 
@@ -26,6 +29,17 @@ std::vector<std::filesystem::path> filesOf(const RunFolder& run, const std::stri
     return files;
 }
 
+/// What is at a point of the line between two networks, whose normalisation layers take statistics of these images first.
+double slowLoss(const Classifier& network, const at::Tensor& weights, const TestSet& test, bool recomputed)
+{
+    const at::NoGradGuard noGradients;
+    NormalisationStatistics statistics;
+    if (recomputed)
+        network.model->logits(weights, test.calibration, {.record = &statistics});
+    const at::Tensor logits = network.logits(weights, test.examples, {.statistics = recomputed ? &statistics : nullptr});
+    return at::cross_entropy_loss(logits, test.examples.labels).item<double>();
+}
+
 }  // namespace
 
 class LandscapeStudyTest final : public QObject {
@@ -33,6 +47,7 @@ class LandscapeStudyTest final : public QObject {
 
     QTemporaryDir runs_;
     std::optional<RunFolder> perceptron_;
+    std::optional<RunFolder> resnet_;
 
     RunFolder runOf(const Json& experiment, SessionListener listener = {})
     {
@@ -54,6 +69,13 @@ private Q_SLOTS:
     void initTestCase()
     {
         perceptron_ = runOf(tests::smallExperiment());
+        Json experiment = tests::smallExperiment();
+        experiment["model"] = {{"kind", "resnet18"}, {"feature_maps", 2}};
+        experiment["method"] = {{"kind", "sgd"}};
+        experiment["benchmark"]["train_per_task"] = 60;
+        experiment["benchmark"]["test_per_task"] = 40;
+        experiment["benchmark"]["tasks"] = 1;
+        resnet_ = runOf(experiment);
     }
 
     void whatIsSearchedForIsFoundOnce()
@@ -128,6 +150,49 @@ private Q_SLOTS:
         evaluate(run, {{"kind", "trajectory"}, {"resolution", 3}}, 3, &scores);
         QVERIFY(!scores);
         QCOMPARE(filesOf(run, ".tiles").size(), std::size_t{1});
+    }
+
+    void normalisationIsTheCharts_data()
+    {
+        QTest::addColumn<QByteArray>("option");
+        QTest::newRow("batch") << QByteArray("batch");
+        QTest::newRow("recomputed") << QByteArray("recomputed");
+    }
+    void normalisationIsTheCharts()
+    {
+        QFETCH(QByteArray, option);
+        LandscapeStudy study(*resnet_, {}, 1, {});
+        const auto lineOf = [&](const Json& chart) {
+            return study.evaluate({.chart = chart, .anchors = {"init", "task-01"}, .marks = {}, .tasks = {}}, {}, {})
+                .tasks[0]
+                .loss;
+        };
+        // The run's own way comes first, which needs no training images.
+        const std::vector<double> run = lineOf({{"kind", "line"}, {"resolution", 3}});
+        const std::vector<double> loss = lineOf({{"kind", "line"}, {"resolution", 3}, {"normalisation", option.toStdString()}});
+        LandscapeSource source(*resnet_, {}, {});
+        const auto network = source.network(option.toStdString());
+        const TestSet test = source.examples(*source.network("recomputed")->model, {1}, "test", 0, {}).front().test;
+        const at::Tensor from = source.anchor("init").weights;
+        const at::Tensor to = source.anchor("task-01").weights;
+        const bool recomputed = option == "recomputed";
+        for (std::size_t i = 0; i < 3; ++i) {
+            const double slow = slowLoss(*network, at::lerp(from, to, 0.5 * static_cast<double>(i)), test, recomputed);
+            QVERIFY2(std::abs(loss[i] - slow) < 1e-5, QByteArray::number(loss[i] - slow));
+        }
+        QVERIFY(std::abs(loss[2] - slowLoss(*network, to, test, !recomputed)) > 1e-4);  // the one is not the other
+        QCOMPARE(run == loss, !recomputed);                                             // the model's default
+    }
+
+    void networksWithoutNormalisationHaveNoneToChoose()
+    {
+        QByteArray said;
+        try {
+            evaluate(*perceptron_, {{"kind", "line"}, {"normalisation", "recomputed"}}, 1);
+        } catch (const Error& error) {
+            said = error.what();
+        }
+        QVERIFY2(said.contains("no batch normalisation"), said);
     }
 
     void onlyVerticesThatAreShownAreCopied_data()
