@@ -1,11 +1,13 @@
 #include "engine/landscapes/grid_filling.h"
 
 #include "engine/models/evaluation.h"
+#include "engine/results/statistics.h"
 
 #include <algorithm>
 #include <bit>
 #include <chrono>
 #include <limits>
+#include <span>
 
 namespace isthmus::engine {
 
@@ -63,19 +65,17 @@ class Filling {
 public:
     Filling(const Classifier& network, const Chart& chart, const std::vector<TaskExamples>& tasks, bool perClass, TileFile* file,
             const std::function<void(const GridTile&)>& onTile, const std::stop_token& stop)
-        : chart_(chart),
-          scorer_(makeScorer(network, chart.networks, tasks, stop)),
-          file_(file),
-          onTile_(onTile),
-          stop_(stop),
-          grid_(chart.blank),
-          done_(grid_.size(), 0)
+        : network_(network), chart_(chart), tasks_(tasks), file_(file), onTile_(onTile), stop_(stop), grid_(chart.blank)
     {
         for (const TaskExamples& task : tasks) {
             const std::vector<double> nothing(grid_.size(), std::numeric_limits<double>::quiet_NaN());
             labels_.emplace_back(task.test.examples.labels);
-            GridTask& blank = grid_.tasks.emplace_back(
-                GridTask{.task = task.task, .split = task.split, .loss = nothing, .accuracy = nothing, .lossError = nothing});
+            GridTask& blank =
+                grid_.tasks.emplace_back(GridTask{.task = task.task, .split = task.split, .loss = nothing, .accuracy = nothing});
+            if (grid_.draws > 1)
+                blank.lossSpread = blank.accuracySpread = nothing;
+            else
+                blank.lossError = nothing;
             if (perClass) {
                 blank.classes = labels_.back().labels;
                 blank.classAccuracy.assign(blank.classes.size(), nothing);
@@ -86,10 +86,18 @@ public:
             points_ += grid_.hasPoint(point) ? 1 : 0;
     }
 
+    /// From now on points of that draw are scored, and none of them is there yet. One draw's networks are held at a time.
+    void begin(int draw)
+    {
+        draw_ = draw;
+        done_.assign(grid_.size(), 0);
+        scorer_.reset();
+    }
+
     /// The points of a row whose column is a multiple of `stride` and that are not there yet.
     void fill(std::size_t row, std::size_t stride)
     {
-        GridTile tile{.row = row, .columns = {}, .tasks = {}};
+        GridTile tile{.row = row, .columns = {}, .tasks = {}, .draw = draw_};
         for (std::size_t column = 0; column < grid_.columns(); column += stride)
             if (const std::size_t point = row * grid_.columns() + column; grid_.hasPoint(point) && !done_[point])
                 tile.columns.push_back(column);
@@ -102,7 +110,7 @@ public:
                 file_->append(tile);
         }
         put(tile);
-        tile.done = static_cast<double>(scored_) / static_cast<double>(points_);
+        tile.done = static_cast<double>(scored_) / (static_cast<double>(points_) * grid_.draws);
         if (onTile_)
             onTile_(tile);
     }
@@ -110,6 +118,14 @@ public:
     LandscapeGrid& grid() { return grid_; }
 
 private:
+    /// What a draw takes to be scored is made when its first tile is: that of a file takes nothing.
+    LandscapeScorer& scorer()
+    {
+        if (!scorer_)
+            scorer_ = makeScorer(network_, draw_ == 0 ? chart_.networks : chart_.furtherDraw(draw_), tasks_, stop_);
+        return *scorer_;
+    }
+
     void score(GridTile& tile)
     {
         tile.tasks.resize(grid_.tasks.size());
@@ -120,7 +136,7 @@ private:
             tile.tasks[t].classAccuracy.resize(grid_.tasks[t].classes.size());
         }
         for (const PointRow& row : pointRows(chart_, tile.row, tile.columns)) {
-            const auto scores = scorer_->score(row, stop_);
+            const auto scores = scorer().score(row, stop_);
             for (std::size_t t = 0; t < scores.size(); ++t)
                 for (const PointScore& score : scores[t])
                     append(tile.tasks[t], score, labels_[t]);
@@ -136,34 +152,57 @@ private:
             task.classAccuracy[c].push_back(score.right[static_cast<std::size_t>(task.classes[c])] / labels.counts[c]);
     }
 
-    void put(const GridTile& tile)
+    /// Takes the tile's values into the grid, and tells in the tile what they come to there.
+    void put(GridTile& tile)
     {
-        for (std::size_t i = 0; i < tile.columns.size(); ++i) {
-            const std::size_t point = tile.row * grid_.columns() + tile.columns[i];
-            for (std::size_t t = 0; t < grid_.tasks.size(); ++t) {
-                GridTask& task = grid_.tasks[t];
-                const GridTask& part = tile.tasks[t];
-                task.loss[point] = part.loss[i];
-                task.accuracy[point] = part.accuracy[i];
-                task.lossError[point] = part.lossError[i];
-                for (std::size_t c = 0; c < task.classAccuracy.size(); ++c)
-                    task.classAccuracy[c][point] = part.classAccuracy[c][i];
+        for (std::size_t t = 0; t < grid_.tasks.size(); ++t) {
+            GridTask& task = grid_.tasks[t];
+            GridTask& part = tile.tasks[t];
+            if (grid_.draws > 1) {
+                part.lossError.clear();
+                part.lossSpread.resize(tile.columns.size());
+                part.accuracySpread.resize(tile.columns.size());
             }
-            done_[point] = 1;
+            for (std::size_t i = 0; i < tile.columns.size(); ++i) {
+                const std::size_t point = tile.row * grid_.columns() + tile.columns[i];
+                takeDraw(task.loss, task.lossSpread, part.loss, part.lossSpread, point, i);
+                takeDraw(task.accuracy, task.accuracySpread, part.accuracy, part.accuracySpread, point, i);
+                if (grid_.draws == 1)
+                    task.lossError[point] = part.lossError[i];
+                for (std::size_t c = 0; c < task.classAccuracy.size(); ++c)
+                    takeDraw(task.classAccuracy[c], {}, part.classAccuracy[c], {}, point, i);
+            }
         }
+        for (const std::size_t column : tile.columns)
+            done_[tile.row * grid_.columns() + column] = 1;
         scored_ += tile.columns.size();
     }
 
+    /// One value of a tile, at `i` there and at `point` in the grid; spreads may be empty.
+    void takeDraw(std::span<double> mean, std::span<double> spread, std::span<double> part, std::span<double> partSpread,
+                  std::size_t point, std::size_t i) const
+    {
+        double unused = 0.0;
+        double& deviation = spread.empty() ? unused : spread[point];
+        take(part[i], draw_ + 1, mean[point], deviation);
+        part[i] = mean[point];
+        if (!partSpread.empty())
+            partSpread[i] = deviation;
+    }
+
+    const Classifier& network_;
     const Chart& chart_;
-    std::unique_ptr<LandscapeScorer> scorer_;
+    const std::vector<TaskExamples>& tasks_;
+    std::unique_ptr<LandscapeScorer> scorer_;  ///< of the draw at hand
     TileFile* file_;
     const std::function<void(const GridTile&)>& onTile_;
     std::stop_token stop_;
     LandscapeGrid grid_;
     std::vector<LabelCounts> labels_;  ///< of each task
-    std::vector<char> done_;
+    std::vector<char> done_;           ///< in the draw at hand
+    int draw_ = 0;
     std::size_t points_ = 0;  ///< that there are
-    std::size_t scored_ = 0;
+    std::size_t scored_ = 0;  ///< in all draws
 };
 
 void scoreAnchors(const Classifier& network, const Chart& chart, const std::vector<TaskExamples>& tasks, LandscapeGrid& grid,
@@ -204,12 +243,16 @@ LandscapeGrid fillGrid(const Classifier& network, const Chart& chart, const std:
     const std::size_t height = grid.rows() / depth;
     const std::size_t stride = coarseStride(std::max(grid.columns(), height));
     const std::vector<std::size_t> order = coarseToFine(height, depth, stride);
-    for (const std::size_t row : order)
-        if ((row % height) % stride == 0 && (row / height) % stride == 0)
-            filling.fill(row, stride);
-    scoreAnchors(network, chart, tasks, grid, stop);
-    for (const std::size_t row : order)
-        filling.fill(row, 1);
+    for (int draw = 0; draw < grid.draws; ++draw) {
+        filling.begin(draw);
+        for (const std::size_t row : order)
+            if ((row % height) % stride == 0 && (row / height) % stride == 0)
+                filling.fill(row, stride);
+        if (draw == 0)
+            scoreAnchors(network, chart, tasks, grid, stop);
+        for (const std::size_t row : order)
+            filling.fill(row, 1);
+    }
     return std::move(grid);
 }
 
@@ -224,7 +267,8 @@ LandscapeForecast forecast(const Classifier& network, const Chart& chart, const 
     for (const TaskExamples& task : tasks) {
         few.push_back({task.task, {task.test.examples.first(forecastImages), task.test.calibration}, task.split});
         times += static_cast<double>(task.test.examples.count()) / static_cast<double>(few.back().test.examples.count());
-        numbers += 3.0 + (perClass ? static_cast<double>(LabelCounts(task.test.examples.labels).labels.size()) : 0.0);
+        numbers += (chart.blank.draws > 1 ? 4.0 : 3.0)
+                   + (perClass ? static_cast<double>(LabelCounts(task.test.examples.labels).labels.size()) : 0.0);
     }
     times /= static_cast<double>(tasks.size());
 
@@ -247,6 +291,7 @@ LandscapeForecast forecast(const Classifier& network, const Chart& chart, const 
     std::size_t count = 0;
     for (std::size_t point = 0; point < chart.blank.size(); ++point)
         count += chart.blank.hasPoint(point) ? 1 : 0;
+    const auto draws = static_cast<std::size_t>(chart.blank.draws);
     const auto points = static_cast<double>(count);
     double images = 0.0;
     for (const TaskExamples& task : tasks)
@@ -254,8 +299,8 @@ LandscapeForecast forecast(const Classifier& network, const Chart& chart, const 
     const auto widths = network.model->perceptronWidths();
     const double kept =
         widths.size() > 2 ? static_cast<double>(chart.networks.size()) * images * static_cast<double>(widths[1]) : 0.0;
-    return {.points = count,
-            .seconds = (arranging + perPoint * points) * times,
+    return {.points = count * draws,
+            .seconds = (arranging + perPoint * points) * times * static_cast<double>(draws),
             .megabytes = (points * numbers * sizeof(double) + kept * sizeof(float)) / 1e6};
 }
 

@@ -7,9 +7,9 @@
 namespace isthmus::engine {
 
 /// Scores the points of a chart: every few rows and columns first, then its anchors, then row after row, halving the gaps
-/// between them. `onTile` is told of each part in the thread that called. Tiles that `file` holds already are taken from there,
-/// the others are appended to it; null: nothing is kept. The same numbers for any number of threads, and whether the work was
-/// interrupted or not. Throws Error(Interrupted) within 100 ms of a stop request.
+/// between them; of several draws one after the other. `onTile` is told of each part in the thread that called. Tiles that `file`
+/// holds already are taken from there, the others are appended to it; null: nothing is kept. The same numbers for any number of
+/// threads, and whether the work was interrupted or not. Throws Error(Interrupted) within 100 ms of a stop request.
 LandscapeGrid fillGrid(const Classifier& network, const Chart& chart, const std::vector<TaskExamples>& tasks, bool perClass,
                        TileFile* file, const std::function<void(const GridTile&)>& onTile, std::stop_token stop);
 

@@ -21,7 +21,7 @@ public:
     TileFile& operator=(const TileFile&) = delete;
 
     const std::filesystem::path& path() const { return path_; }
-    /// Fills in the tile's values, when the file has a tile of its row and columns.
+    /// Fills in the tile's values, when the file has a tile of its draw, row and columns.
     bool find(GridTile& tile) const;
     /// Throws Error(Failed) when it cannot be written, the disk being full for example.
     void append(const GridTile& tile);
