@@ -31,7 +31,12 @@ void FillingGrid::add(const engine::GridTile& tile)
             const std::size_t point = tile.row * grid_.columns() + tile.columns[i];
             grid_.tasks[t].loss[point] = tile.tasks[t].loss[i];
             grid_.tasks[t].accuracy[point] = tile.tasks[t].accuracy[i];
-            grid_.tasks[t].lossError[point] = tile.tasks[t].lossError[i];
+            if (grid_.draws == 1) {
+                grid_.tasks[t].lossError[point] = tile.tasks[t].lossError[i];
+            } else {
+                grid_.tasks[t].lossSpread[point] = tile.tasks[t].lossSpread[i];
+                grid_.tasks[t].accuracySpread[point] = tile.tasks[t].accuracySpread[i];
+            }
         }
     if (tile.kept) {
         kept_ = tile.done;
@@ -47,9 +52,14 @@ void FillingGrid::add(const engine::GridTile& tile)
 void FillingGrid::addTasks(const engine::GridTile& tile)
 {
     const std::vector<double> nothing(grid_.size(), std::numeric_limits<double>::quiet_NaN());
-    for (const engine::GridTask& task : tile.tasks)
-        grid_.tasks.push_back(
-            {.task = task.task, .split = task.split, .loss = nothing, .accuracy = nothing, .lossError = nothing});
+    for (const engine::GridTask& task : tile.tasks) {
+        engine::GridTask& blank = grid_.tasks.emplace_back(
+            engine::GridTask{.task = task.task, .split = task.split, .loss = nothing, .accuracy = nothing});
+        if (grid_.draws == 1)
+            blank.lossError = nothing;
+        else
+            blank.lossSpread = blank.accuracySpread = nothing;
+    }
 }
 
 void FillingGrid::show(const engine::LandscapeGrid& grid)

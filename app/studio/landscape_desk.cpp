@@ -122,7 +122,7 @@ void LandscapeDesk::wireSession()
 void LandscapeDesk::wireProbe()
 {
     widgets::ProbePanel& panel = workspace_.probe();
-    connect(&workspace_, &LandscapeWorkspace::picked, this, [this](QPointF place) { probeAt({place.x(), place.y(), 0.0}); });
+    connect(&workspace_, &LandscapeWorkspace::picked, this, &LandscapeDesk::probeAt);
     connect(&panel, &widgets::ProbePanel::placeEdited, this, [this](double x, double y, double z) { probeAt({x, y, z}); });
     connect(&session_, &LandscapeSession::probed, this, [this](const engine::PointProbePtr& probe) {
         probed_ = probe;
@@ -146,9 +146,9 @@ void LandscapeDesk::wireProbe()
         members.erase(members.begin() + member);
         setMembers(std::move(members));
     });
-    connect(&workspace_, &LandscapeWorkspace::memberMoved, this, [this](int member, QPointF place) {
+    connect(&workspace_, &LandscapeWorkspace::memberMoved, this, [this](int member, const Place& place) {
         std::vector<Place> members = members_;
-        members.at(static_cast<std::size_t>(member)) = {place.x(), place.y(), 0.0};
+        members.at(static_cast<std::size_t>(member)) = place;
         setMembers(std::move(members));
     });
     connect(&workspace_, &LandscapeWorkspace::brushed, this, &LandscapeDesk::takeMembersFrom);
@@ -240,15 +240,15 @@ void LandscapeDesk::setMembers(std::vector<Place> members)
 
 void LandscapeDesk::takeMembersFrom(const QRectF& region)
 {
-    const engine::LandscapeGridPtr& grid = workspace_.grid();
-    if (!grid || grid->dimensions() != 2)
+    const engine::LandscapeGridPtr& grid = workspace_.plane();
+    if (!grid)
         return;
     std::vector<Place> inside;
     for (std::size_t row = 0; row < grid->rows(); ++row)
         for (std::size_t column = 0; column < grid->columns(); ++column)
             if (const QPointF place(grid->axes[0].points[column], grid->axes[1].points[row]);
                 grid->hasPoint(row * grid->columns() + column) && region.contains(place))
-                inside.push_back({place.x(), place.y(), 0.0});
+                inside.push_back(workspace_.onPlane(place));
     setMembers(farApart(inside, mostBrushed));
 }
 

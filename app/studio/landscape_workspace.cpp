@@ -5,6 +5,7 @@
 #include "engine/options/option_spec.h"
 #include "engine/results/landscape_line.h"
 #include "widgets/landscape/chart_form.h"
+#include "widgets/landscape/grid_slice.h"
 #include "widgets/landscape/probe_panel.h"
 #include "widgets/landscape/showing_bar.h"
 #include "widgets/landscape/task_slider.h"
@@ -20,6 +21,7 @@
 #include <QTimer>
 #include <QToolBar>
 
+#include <cmath>
 #include <utility>
 
 namespace isthmus::app {
@@ -106,19 +108,24 @@ void LandscapeWorkspace::showEvent(QShowEvent* event)
 void LandscapeWorkspace::link()
 {
     connect(bar_, &widgets::ShowingBar::showingChanged, this, &LandscapeWorkspace::show);
-    connect(map_, &LandscapeMap::hovered, scene_, &LandscapeScene::setCursor);
-    connect(scene_, &LandscapeScene::hovered, map_, &LandscapeMap::setLinkedCursor);
-    connect(bar_, &widgets::ShowingBar::smallMultiplesChanged, this, &LandscapeWorkspace::showFlat);
-    connect(multiples_, &LandscapeMultiples::hovered, scene_, &LandscapeScene::setCursor);
-    connect(scene_, &LandscapeScene::hovered, multiples_, &LandscapeMultiples::setLinkedCursor);
-    connect(multiples_, &LandscapeMultiples::taskSelected, this, &LandscapeWorkspace::selectTask);
-    connect(map_, &LandscapeMap::picked, this, &LandscapeWorkspace::point);
-    connect(scene_, &LandscapeScene::picked, this, &LandscapeWorkspace::point);
-    connect(map_, &LandscapeMap::anchorPicked, this, [this](int anchor) {
-        const auto& place = grid_->anchors[static_cast<std::size_t>(anchor)].place;
-        point(QPointF(place[0], place[1]));
+    const auto toScene = [this](std::optional<QPointF> place) {
+        scene_->setCursor(place ? std::optional(onPlane(*place)) : std::nullopt);
+    };
+    connect(map_, &LandscapeMap::hovered, this, toScene);
+    connect(multiples_, &LandscapeMultiples::hovered, this, toScene);
+    connect(scene_, &LandscapeScene::hovered, this, [this](const std::optional<widgets::Place>& place) {
+        map_->setLinkedCursor(mapPlace(place));
+        multiples_->setLinkedCursor(mapPlace(place));
     });
-    connect(map_, &LandscapeMap::pinMoved, this, &LandscapeWorkspace::memberMoved);
+    connect(scene_, &LandscapeScene::layerChanged, this, &LandscapeWorkspace::showPlane);
+    connect(bar_, &widgets::ShowingBar::smallMultiplesChanged, this, &LandscapeWorkspace::showFlat);
+    connect(multiples_, &LandscapeMultiples::taskSelected, this, &LandscapeWorkspace::selectTask);
+    connect(map_, &LandscapeMap::picked, this, [this](QPointF place) { pick(onPlane(place)); });
+    connect(scene_, &LandscapeScene::picked, this, &LandscapeWorkspace::pick);
+    connect(map_, &LandscapeMap::anchorPicked, this,
+            [this](int anchor) { pick(plane_->anchors[static_cast<std::size_t>(anchor)].place); });
+    connect(map_, &LandscapeMap::pinMoved, this,
+            [this](int pin, QPointF place) { Q_EMIT memberMoved(pinned_.at(static_cast<std::size_t>(pin)), onPlane(place)); });
     connect(map_, &LandscapeMap::brushed, this, &LandscapeWorkspace::brushed);
     connect(slider_, &widgets::TaskSlider::taskChosen, this, &LandscapeWorkspace::showTask);
 }
@@ -159,16 +166,49 @@ void LandscapeWorkspace::exportAnimation(const QString& folder)
     animation->start();
 }
 
-void LandscapeWorkspace::point(std::optional<QPointF> place)
+/// Of a tetrahedron the map shows the slice that the scene stands at.
+void LandscapeWorkspace::showPlane()
 {
-    if (place)
-        Q_EMIT picked(*place);
+    const bool solid = grid_ && grid_->dimensions() == 3;
+    depth_ = solid ? grid_->axes[2].points[scene_->layer()] : 0.0;
+    plane_ = solid ? std::make_shared<const engine::LandscapeGrid>(widgets::sliceOf(*grid_, scene_->layer()))
+             : grid_ && grid_->dimensions() == 2 ? grid_
+                                                 : nullptr;
+    shareRange();
+    map_->setGrid(plane_);
+    multiples_->setGrid(plane_);
+    setMembers(members_);
+}
+
+/// All slices have the colours of the whole.
+void LandscapeWorkspace::shareRange()
+{
+    const bool solid = grid_ && grid_->dimensions() == 3;
+    GridShowing showing = bar_->showing();
+    showing.upTo = upTo_;
+    map_->setRange(solid ? std::optional(widgets::rangeOf(*grid_, showing)) : std::nullopt);
+    multiples_->setRange(solid ? std::optional(widgets::rangeOfTasks(*grid_, showing)) : std::nullopt);
+}
+
+bool LandscapeWorkspace::isOnPlane(const widgets::Place& place) const { return std::abs(place[2] - depth_) < 1e-6; }
+
+std::optional<QPointF> LandscapeWorkspace::mapPlace(const std::optional<widgets::Place>& place) const
+{
+    return place && isOnPlane(*place) ? std::optional(QPointF((*place)[0], (*place)[1])) : std::nullopt;
+}
+
+void LandscapeWorkspace::pick(widgets::Place place)
+{
+    if (grid_ && grid_->dimensions() == 3)
+        scene_->setLayer(widgets::layerAt(*grid_, place[2]));
+    Q_EMIT picked(place);
 }
 
 void LandscapeWorkspace::show(const GridShowing& showing)
 {
     GridShowing now = showing;
     now.upTo = upTo_;
+    shareRange();
     map_->setShowing(now);
     multiples_->setShowing(now);
     scene_->setShowing(now);
@@ -183,10 +223,8 @@ void LandscapeWorkspace::setGrid(const engine::LandscapeGridPtr& grid)
     grid_ = grid;
     const bool isLine = grid && grid->dimensions() == 1;
     showFlat();
-    const engine::LandscapeGridPtr surface = isLine ? nullptr : grid;
-    map_->setGrid(surface);
-    multiples_->setGrid(surface);
-    scene_->setGrid(surface);
+    scene_->setGrid(isLine ? nullptr : grid);
+    showPlane();
     line_->setLine(isLine && !grid->tasks.empty() ? std::make_shared<const engine::LandscapeLine>(engine::lineOf(*grid))
                                                   : nullptr);
     bar_->setGrid(grid);
@@ -218,11 +256,17 @@ void LandscapeWorkspace::selectTask(int task)
     line_->setSelectedTask(task);
 }
 
-void LandscapeWorkspace::setMembers(const std::vector<std::array<double, 3>>& members)
+void LandscapeWorkspace::setMembers(const std::vector<widgets::Place>& members)
 {
+    members_ = members;
+    pinned_.clear();
     QVector<widgets::MapPin> pins;
-    for (const auto& place : members)
-        pins.append({tr("member %1").arg(pins.size() + 1), QPointF(place[0], place[1])});
+    for (std::size_t member = 0; member < members_.size(); ++member) {
+        if (!isOnPlane(members_[member]))
+            continue;
+        pinned_.push_back(static_cast<int>(member));
+        pins.append({tr("member %1").arg(member + 1), QPointF(members_[member][0], members_[member][1])});
+    }
     map_->setPins(pins);
 }
 

@@ -2,6 +2,7 @@
 #include "engine/results/barrier_table.h"
 #include "engine/results/landscape_grid.h"
 #include "engine/results/point_probe.h"
+#include "widgets/landscape/grid_places.h"
 #include "widgets/landscape/grid_values.h"
 
 #include <QMainWindow>
@@ -42,13 +43,17 @@ public:
     widgets::ProbePanel& probe() { return *probe_; }
     widgets::BarrierPlot& barriers() { return *barriers_; }
     const engine::LandscapeGridPtr& grid() const { return grid_; }
+    /// What the map shows: the grid, or a slice of one of three dimensions; null: nothing.
+    const engine::LandscapeGridPtr& plane() const { return plane_; }
+    /// A place on the map in the grid's coordinates.
+    widgets::Place onPlane(QPointF place) const { return {place.x(), place.y(), depth_}; }
 
     void setGrid(const engine::LandscapeGridPtr& grid);  ///< null clears
     void setTaskCount(int tasks);                        ///< of the run
     void setReached(int task);                           ///< the last task that is learned
     void selectTask(int task);                           ///< 0: none
     /// Points of the chart that are members of an ensemble.
-    void setMembers(const std::vector<std::array<double, 3>>& members);
+    void setMembers(const std::vector<widgets::Place>& members);
 
     /// Writes the map and the surface after each task as pictures, and as films where ffmpeg is there.
     void exportAnimation(const QString& folder);
@@ -59,9 +64,9 @@ public:
 
 Q_SIGNALS:
     void appeared();
-    void picked(QPointF place);  ///< in a map or a scene
-    void memberMoved(int member, QPointF place);
-    void brushed(QRectF part);
+    void picked(isthmus::widgets::Place place);  ///< in a map or a scene
+    void memberMoved(int member, isthmus::widgets::Place place);
+    void brushed(QRectF part);  ///< of the plane
     void animationRequested();  ///< a folder is to be chosen
     void animationExported(const QStringList& files);
     void problem(const QString& message);
@@ -77,7 +82,11 @@ private:
     void showFlat();
     void showTask(int task);
     void allowAnimation();
-    void point(std::optional<QPointF> place);
+    void showPlane();
+    void shareRange();
+    bool isOnPlane(const widgets::Place& place) const;
+    std::optional<QPointF> mapPlace(const std::optional<widgets::Place>& place) const;
+    void pick(widgets::Place place);
 
     widgets::ChartForm* form_;
     widgets::ShowingBar* bar_;
@@ -91,6 +100,10 @@ private:
     QAction* animation_;
     QStackedWidget* flat_;  ///< the map, a small one for each task, or the line
     engine::LandscapeGridPtr grid_;
+    engine::LandscapeGridPtr plane_;  ///< what of it the map shows
+    double depth_ = 0.0;              ///< where on the third axis
+    std::vector<widgets::Place> members_;
+    std::vector<int> pinned_;  ///< members that the map shows
     int reached_ = 0;
     int upTo_ = 0;                ///< task that the slider stands at; 0: the last one
     bool sized_ = false;          ///< the panels have their widths

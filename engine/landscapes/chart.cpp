@@ -139,6 +139,7 @@ Chart chartOf(const std::string& kind, const Flat& flat, const std::vector<Chart
     const auto shared = std::make_shared<const Flat>(flat);
     Chart chart{.blank = {},
                 .networks = flat.networks(),
+                .furtherDraw = {},
                 .shares = [shared](const Place& place) { return shared->shares(place); },
                 .flat = shared,
                 .anchors = {}};

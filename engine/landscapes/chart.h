@@ -23,9 +23,12 @@ struct ChartNetwork {
 struct Chart {
     LandscapeGrid blank;               ///< the grid as it will be, without tasks; its anchors are not scored
     std::vector<at::Tensor> networks;  ///< every point is a combination of these
+    /// As many networks of a further draw of the chart's directions, from 1 to blank.draws - 1: the chart's values are means over
+    /// all draws. Empty: there is one draw.
+    std::function<std::vector<at::Tensor>(int draw)> furtherDraw = {};
     /// What each of them contributes to the point at a place; the shares add up to 1.
     std::function<std::vector<double>(const Place&)> shares;
-    std::shared_ptr<const Flat> flat;  ///< that the points lie in; null: a curve
+    std::shared_ptr<const Flat> flat;  ///< that the points lie in; null: a curve, or several draws
     bool straight = true;              ///< along x the shares change evenly, so that a row is a segment of weight space
     std::vector<at::Tensor> anchors;   ///< the weights of the blank grid's
 
@@ -69,8 +72,8 @@ OptionSection chartSection();
 /// that it cannot be laid through.
 Chart makeChart(const ChartMaterial& material);
 
-/// Shows a further network on the chart of a flat, where it is projected to. On a curve, whose points are no flat, it is left
-/// out.
+/// Shows a further network on the chart of a flat, where it is projected to. On a curve, whose points are no flat, and on several
+/// draws, which lie in as many, it is left out.
 void mark(Chart& chart, const ChartNetwork& network);
 
 // What rows of the table are made of:

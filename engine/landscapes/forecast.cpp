@@ -59,13 +59,15 @@ LandscapeForecast forecast(const Classifier& network, const Chart& chart, const 
     std::size_t points = 0;
     for (std::size_t point = 0; point < chart.blank.size(); ++point)
         points += chart.blank.hasPoint(point) ? 1 : 0;
+    const auto draws = static_cast<std::size_t>(chart.blank.draws);
     double examples = 0.0;
     double images = 0.0;
     double numbers = 0.0;  // the grid's, a point
     for (const TaskExamples& task : tasks) {
         examples += static_cast<double>(task.test.examples.count());
         images += static_cast<double>(imagesOf(task, *network.model));
-        numbers += 3.0 + (perClass ? at::bincount(task.test.examples.labels).gt(0).sum().item<double>() : 0.0);
+        numbers +=
+            (draws > 1 ? 4.0 : 3.0) + (perClass ? at::bincount(task.test.examples.labels).gt(0).sum().item<double>() : 0.0);
     }
     const auto widths = network.model->perceptronWidths();
     const double kept =
@@ -76,8 +78,9 @@ LandscapeForecast forecast(const Classifier& network, const Chart& chart, const 
     const std::unique_ptr<LandscapeScorer> scorer = makeScorer(network, chart.networks, few, stop);
     const double arranging = secondsSince(begin);
     const double scoring = secondsPerPoint(chart, *scorer, stop) * static_cast<double>(points);
-    return {.points = points,
-            .seconds = (arranging + scoring) * images / static_cast<double>(imagesOf(few.front(), *network.model)),
+    const double times = images / static_cast<double>(imagesOf(few.front(), *network.model)) * static_cast<double>(draws);
+    return {.points = points * draws,
+            .seconds = (arranging + scoring) * times,
             .megabytes = (static_cast<double>(points) * numbers * sizeof(double) + kept * sizeof(float)) / 1e6};
 }
 

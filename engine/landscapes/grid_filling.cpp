@@ -3,10 +3,12 @@
 #include "engine/error.h"
 #include "engine/landscapes/weights_checksum.h"
 #include "engine/models/evaluation.h"
+#include "engine/results/statistics.h"
 
 #include <algorithm>
 #include <bit>
 #include <limits>
+#include <span>
 #include <utility>
 
 namespace isthmus::engine {
@@ -43,20 +45,17 @@ class Filling {
 public:
     Filling(const Classifier& network, const Chart& chart, const std::vector<TaskExamples>& tasks, bool perClass, TileFile* file,
             const FillingWatch& watch, const std::stop_token& stop)
-        : network_(network),
-          chart_(chart),
-          tasks_(tasks),
-          file_(file),
-          watch_(watch),
-          stop_(stop),
-          grid_(chart.blank),
-          done_(grid_.size(), 0)
+        : network_(network), chart_(chart), tasks_(tasks), file_(file), watch_(watch), stop_(stop), grid_(chart.blank)
     {
         for (const TaskExamples& task : tasks) {
             const std::vector<double> nothing(grid_.size(), std::numeric_limits<double>::quiet_NaN());
             labels_.emplace_back(task.test.examples.labels);
-            GridTask& blank = grid_.tasks.emplace_back(
-                GridTask{.task = task.task, .split = task.split, .loss = nothing, .accuracy = nothing, .lossError = nothing});
+            GridTask& blank =
+                grid_.tasks.emplace_back(GridTask{.task = task.task, .split = task.split, .loss = nothing, .accuracy = nothing});
+            if (grid_.draws > 1)
+                blank.lossSpread = blank.accuracySpread = nothing;
+            else
+                blank.lossError = nothing;
             if (perClass) {
                 blank.classes = labels_.back().labels;
                 blank.classAccuracy.assign(blank.classes.size(), nothing);
@@ -67,10 +66,18 @@ public:
             points_ += grid_.hasPoint(point) ? 1 : 0;
     }
 
+    /// From now on points of that draw are scored, and none of them is there yet. One draw's networks are held at a time.
+    void begin(int draw)
+    {
+        draw_ = draw;
+        done_.assign(grid_.size(), 0);
+        scorer_.reset();
+    }
+
     /// The points of a row whose column is a multiple of `stride` and that are not there yet.
     void fill(std::size_t row, std::size_t stride)
     {
-        GridTile tile{.row = row, .columns = {}, .tasks = {}};
+        GridTile tile{.row = row, .columns = {}, .tasks = {}, .draw = draw_};
         for (std::size_t column = 0; column < grid_.columns(); column += stride)
             if (const std::size_t point = row * grid_.columns() + column; grid_.hasPoint(point) && !done_[point])
                 tile.columns.push_back(column);
@@ -104,7 +111,7 @@ public:
     LandscapeGrid& grid() { return grid_; }
 
 private:
-    double done() const { return static_cast<double>(scored_) / static_cast<double>(points_); }
+    double done() const { return static_cast<double>(scored_) / (static_cast<double>(points_) * grid_.draws); }
 
     /// Does a part of the work, from its beginning again each time it is interrupted for a while only.
     void finish(const std::function<void(const std::stop_token&)>& part)
@@ -128,7 +135,7 @@ private:
     void score(GridTile& tile, const std::stop_token& stop)
     {
         if (!scorer_)  // not made for what is kept already
-            scorer_ = makeScorer(network_, chart_.networks, tasks_, stop);
+            scorer_ = makeScorer(network_, draw_ == 0 ? chart_.networks : chart_.furtherDraw(draw_), tasks_, stop);
         tile.tasks.assign(grid_.tasks.size(), {});
         for (std::size_t t = 0; t < tile.tasks.size(); ++t) {
             tile.tasks[t].task = grid_.tasks[t].task;
@@ -165,22 +172,42 @@ private:
             task.classAccuracy[c].push_back(score.right[static_cast<std::size_t>(task.classes[c])] / labels.counts[c]);
     }
 
-    void put(const GridTile& tile)
+    /// Takes the tile's values into the grid, and tells in the tile what they come to there.
+    void put(GridTile& tile)
     {
-        for (std::size_t i = 0; i < tile.columns.size(); ++i) {
-            const std::size_t point = tile.row * grid_.columns() + tile.columns[i];
-            for (std::size_t t = 0; t < grid_.tasks.size(); ++t) {
-                GridTask& task = grid_.tasks[t];
-                const GridTask& part = tile.tasks[t];
-                task.loss[point] = part.loss[i];
-                task.accuracy[point] = part.accuracy[i];
-                task.lossError[point] = part.lossError[i];
-                for (std::size_t c = 0; c < task.classAccuracy.size(); ++c)
-                    task.classAccuracy[c][point] = part.classAccuracy[c][i];
+        for (std::size_t t = 0; t < grid_.tasks.size(); ++t) {
+            GridTask& task = grid_.tasks[t];
+            GridTask& part = tile.tasks[t];
+            if (grid_.draws > 1) {
+                part.lossError.clear();
+                part.lossSpread.resize(tile.columns.size());
+                part.accuracySpread.resize(tile.columns.size());
             }
-            done_[point] = 1;
+            for (std::size_t i = 0; i < tile.columns.size(); ++i) {
+                const std::size_t point = tile.row * grid_.columns() + tile.columns[i];
+                takeDraw(task.loss, task.lossSpread, part.loss, part.lossSpread, point, i);
+                takeDraw(task.accuracy, task.accuracySpread, part.accuracy, part.accuracySpread, point, i);
+                if (grid_.draws == 1)
+                    task.lossError[point] = part.lossError[i];
+                for (std::size_t c = 0; c < task.classAccuracy.size(); ++c)
+                    takeDraw(task.classAccuracy[c], {}, part.classAccuracy[c], {}, point, i);
+            }
         }
+        for (const std::size_t column : tile.columns)
+            done_[tile.row * grid_.columns() + column] = 1;
         scored_ += tile.columns.size();
+    }
+
+    /// One value of a tile, at `i` there and at `point` in the grid; spreads may be empty.
+    void takeDraw(std::span<double> mean, std::span<double> spread, std::span<double> part, std::span<double> partSpread,
+                  std::size_t point, std::size_t i) const
+    {
+        double unused = 0.0;
+        double& deviation = spread.empty() ? unused : spread[point];
+        take(part[i], draw_ + 1, mean[point], deviation);
+        part[i] = mean[point];
+        if (!partSpread.empty())
+            partSpread[i] = deviation;
     }
 
     const Classifier& network_;
@@ -189,13 +216,14 @@ private:
     TileFile* file_;
     const FillingWatch& watch_;
     std::stop_token stop_;
-    std::unique_ptr<LandscapeScorer> scorer_;
+    std::unique_ptr<LandscapeScorer> scorer_;  ///< of the draw at hand
     LandscapeGrid grid_;
     std::vector<LabelCounts> labels_;  ///< of each task
-    std::vector<char> done_;
+    std::vector<char> done_;           ///< in the draw at hand
+    int draw_ = 0;
     std::size_t points_ = 0;  ///< that there are
-    std::size_t scored_ = 0;
-    bool scoring_ = false;  ///< not all has been kept
+    std::size_t scored_ = 0;  ///< in all draws
+    bool scoring_ = false;    ///< not all has been kept
 };
 
 }  // namespace
@@ -242,12 +270,16 @@ LandscapeGrid fillGrid(const Classifier& network, const Chart& chart, const std:
     const std::size_t height = grid.rows() / depth;
     const std::size_t stride = coarseStride(std::max(grid.columns(), height));
     const std::vector<std::size_t> order = coarseToFine(height, depth, stride);
-    for (const std::size_t row : order)
-        if ((row % height) % stride == 0 && (row / height) % stride == 0)
-            filling.fill(row, stride);
-    filling.scoreAnchors();
-    for (const std::size_t row : order)
-        filling.fill(row, 1);
+    for (int draw = 0; draw < grid.draws; ++draw) {
+        filling.begin(draw);
+        for (const std::size_t row : order)
+            if ((row % height) % stride == 0 && (row / height) % stride == 0)
+                filling.fill(row, stride);
+        if (draw == 0)
+            filling.scoreAnchors();
+        for (const std::size_t row : order)
+            filling.fill(row, 1);
+    }
     return std::move(grid);
 }
 

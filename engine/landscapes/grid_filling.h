@@ -17,9 +17,9 @@ struct FillingWatch {
 };
 
 /// Scores the points of a chart: every few rows and columns first, then its anchors, then row after row, halving the gaps
-/// between them. What `file` holds already is taken from there, the rest is appended to it; null: nothing is kept. The same
-/// numbers for any number of threads, and whether the work was interrupted or not. Throws Error(Interrupted) within 100 ms of a
-/// request to `stop`.
+/// between them; of several draws one after the other. What `file` holds already is taken from there, the rest is appended to
+/// it; null: nothing is kept. The same numbers for any number of threads, and whether the work was interrupted or not. Throws
+/// Error(Interrupted) within 100 ms of a request to `stop`.
 LandscapeGrid fillGrid(const Classifier& network, const Chart& chart, const std::vector<TaskExamples>& tasks, bool perClass,
                        TileFile* file, const FillingWatch& watch, std::stop_token stop);
 

@@ -1,6 +1,7 @@
 // After the first line come frames: a length in bytes, the bytes, their CRC-32. The bytes are JSON's binary twin CBOR, so that
 // nothing of the format is ours but the frame. A tile is {"row", "columns", "tasks": [{"task", "split", "loss": [...], ...},
-// ...]}, a network that is shown {"network", "loss": [...], "accuracy": [...]} with a value for each task.
+// ...]}, and "draw" but of the first one; a network that is shown {"network", "loss": [...], "accuracy": [...]} with a value for
+// each task.
 #include "engine/landscapes/tile_file.h"
 
 #include "engine/data/checksum.h"
@@ -40,12 +41,15 @@ Json tileJson(const GridTile& tile)
                          {"loss_error", task.lossError},
                          {"classes", task.classes},
                          {"class_accuracy", task.classAccuracy}});
-    return {{"row", tile.row}, {"columns", tile.columns}, {"tasks", tasks}};
+    Json json{{"row", tile.row}, {"columns", tile.columns}, {"tasks", tasks}};
+    if (tile.draw > 0)
+        json["draw"] = tile.draw;
+    return json;
 }
 
 GridTile tileOf(const Json& json)
 {
-    GridTile tile{.row = json.at("row"), .columns = json.at("columns"), .tasks = {}};
+    GridTile tile{.row = json.at("row"), .columns = json.at("columns"), .tasks = {}, .draw = json.value("draw", 0)};
     for (const Json& task : json.at("tasks"))
         tile.tasks.push_back({.task = task.at("task"),
                               .split = static_cast<Split>(task.at("split").get<int>()),
@@ -140,7 +144,7 @@ bool TileFile::find(GridTile& tile) const
 {
     const auto [first, last] = tilesOfRow_.equal_range(tile.row);
     for (auto kept = first; kept != last; ++kept)
-        if (kept->second.columns == tile.columns) {
+        if (kept->second.draw == tile.draw && kept->second.columns == tile.columns) {
             tile.tasks = kept->second.tasks;
             return true;
         }

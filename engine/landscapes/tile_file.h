@@ -22,7 +22,7 @@ public:
     TileFile& operator=(const TileFile&) = delete;
 
     const std::filesystem::path& path() const { return path_; }
-    /// Fills in the tile's values, when the file has a tile of its row and columns.
+    /// Fills in the tile's values, when the file has a tile of its draw, row and columns.
     bool find(GridTile& tile) const;
     /// Fills in the scores of a network that is shown on the grid, when the file has them; `checksum` is its weights'.
     bool find(const std::string& checksum, GridAnchor& anchor) const;

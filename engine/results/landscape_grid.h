@@ -34,10 +34,13 @@ struct GridTask {
     Split split = Split::Test;
     std::vector<double> loss;            ///< mean cross-entropy, nats
     std::vector<double> accuracy;        ///< in [0, 1]
-    std::vector<double> lossError = {};  ///< standard error of the loss, nats
+    std::vector<double> lossError = {};  ///< standard error of the loss, nats; empty with several draws
     std::vector<int> classes = {};       ///< the labels that occur; empty: not asked for
     /// [classes] of such grids: the accuracy on the examples of that label.
     std::vector<std::vector<double>> classAccuracy = {};
+    /// Sample standard deviations over the draws of a grid that has several; otherwise empty. NaN before the second draw.
+    std::vector<double> lossSpread = {};
+    std::vector<double> accuracySpread = {};
 };
 
 /// Loss and accuracy on a grid of points in one to three dimensions of weight space.
@@ -49,6 +52,7 @@ struct LandscapeGrid {
     std::vector<GridTask> tasks;
     std::vector<char> there;         ///< 1 where the grid has a point (a simplex has none beyond its edges); empty: everywhere
     int samples = 0;                 ///< examples per task and split, at most
+    int draws = 1;                   ///< of the grid's directions: values are means over so many flats
     std::vector<std::string> notes;  ///< what else is known: "explained variance 71.2 % and 18.0 %"
 
     std::size_t dimensions() const { return axes[1].points.empty() ? 1 : axes[2].points.empty() ? 2 : 3; }
@@ -65,7 +69,7 @@ using LandscapeGridPtr = std::shared_ptr<const LandscapeGrid>;
 
 /// What evaluating a landscape will take.
 struct LandscapeForecast {
-    std::size_t points = 0;
+    std::size_t points = 0;  ///< to score, in all draws
     double seconds = 0.0;
     double megabytes = 0.0;  ///< beside what the program has now
 };
@@ -74,9 +78,10 @@ struct LandscapeForecast {
 struct GridTile {
     std::size_t row = 0;               ///< k * |y| + j
     std::vector<std::size_t> columns;  ///< in x
-    std::vector<GridTask> tasks;       ///< a value for each of the columns
-    double done = 0.0;                 ///< share of the grid's points that are scored, with this tile
+    std::vector<GridTask> tasks;       ///< a value for each of the columns, over the draws so far
+    double done = 0.0;                 ///< share of the grid's points that are scored in all draws, with this tile
     bool kept = false;                 ///< it was scored earlier and has been read from a file
+    int draw = 0;                      ///< of the grid's draws, from 0
 };
 
 }  // namespace isthmus::engine

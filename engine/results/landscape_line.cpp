@@ -43,6 +43,7 @@ LandscapeLine lineOf(const LandscapeGrid& grid)
     line.t = grid.axes[0].points;
     line.distance = grid.axes[0].length;
     line.samples = grid.samples;
+    line.draws = grid.draws;
     line.notes = grid.notes;
     for (const GridAnchor& anchor : grid.anchors)
         line.anchors.push_back({anchor.name, anchor.place[0]});
@@ -53,7 +54,9 @@ LandscapeLine lineOf(const LandscapeGrid& grid)
                               .accuracy = task.accuracy,
                               .barrier = joinsTwo ? barrier(line.t, task.loss) : std::numeric_limits<double>::quiet_NaN(),
                               .split = task.split,
-                              .lossError = task.lossError});
+                              .lossError = task.lossError,
+                              .lossSpread = task.lossSpread,
+                              .accuracySpread = task.accuracySpread});
     return line;
 }
 

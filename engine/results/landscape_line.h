@@ -21,7 +21,9 @@ struct LineTask {
     std::vector<double> accuracy;  ///< in [0, 1]
     double barrier = 0.0;  ///< max over t in [0,1] of L(t) - ((1-t) L(0) + t L(1)), nats; NaN where the ends are no networks
     Split split = Split::Test;
-    std::vector<double> lossError = {};  ///< standard error of the loss, nats; empty where it is not known
+    std::vector<double> lossError = {};       ///< standard error of the loss, nats; empty where it is not known
+    std::vector<double> lossSpread = {};      ///< sample standard deviation over several draws, nats; empty: one draw
+    std::vector<double> accuracySpread = {};  ///< the same of the accuracy
 };
 
 /// Loss and accuracy along a chart of one dimension: the segment w(t) = (1-t) w_A + t w_B through two networks, or a curve.
@@ -35,6 +37,7 @@ struct LandscapeLine {
     std::vector<double> t;
     std::vector<LineTask> tasks;
     int samples = 0;        ///< test images per task
+    int draws = 1;          ///< of the line's direction: values are means over so many lines
     std::int64_t step = 0;  ///< when the weights were taken, in a live run
 };
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 namespace isthmus::engine {
 
@@ -76,6 +77,19 @@ double standardError(double sum, double sumOfSquares, double count)
     const double mean = sum / count;
     const double variance = (sumOfSquares / count - mean * mean) * count / (count - 1.0);
     return std::sqrt(std::max(0.0, variance) / count);
+}
+
+void take(double value, int n, double& mean, double& deviation)
+{
+    if (n == 1) {
+        mean = value;
+        deviation = std::numeric_limits<double>::quiet_NaN();
+        return;
+    }
+    const double off = value - mean;
+    const double before = n > 2 ? deviation * deviation * (n - 2.0) / (n - 1.0) : 0.0;
+    mean += off / n;
+    deviation = std::sqrt(before + off * off / n);
 }
 
 Spread spreadOf(const std::vector<double>& values, Band band)

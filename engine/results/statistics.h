@@ -28,6 +28,10 @@ struct Spread {
 /// Standard error of the mean of `count` values, from their sum and the sum of their squares; 0 for fewer than two.
 double standardError(double sum, double sumOfSquares, double count);
 
+/// Takes the n-th value (n from 1) into the mean and the sample standard deviation of those before it (Welford 1962). Of one
+/// value there is no deviation: NaN.
+void take(double value, int n, double& mean, double& deviation);
+
 Spread spreadOf(const std::vector<double>& values, Band band);
 
 }  // namespace isthmus::engine

@@ -83,6 +83,7 @@ private Q_SLOTS:
         row("line", {}, "t", "", {"task-02", "task-03"});
         row("curve", {"--epochs", "1", "--training-examples", "50"}, "t", "150 training examples", {"task-02", "task-03"});
         row("random", {"--directions", "1"}, "random direction 1", "", {"task-03"});
+        row("random", {"--directions", "1", "--draws", "3"}, "random direction 1", "mean of 3 draws", {"task-03"});
         row("hessian", {"--directions", "1", "--training-examples", "10"}, "eigenvector 1", "eigenvalue 1", {"task-03"});
         row("plane", {}, "distance towards task-02", "", {"task-01", "task-02", "task-03"});
         row("simplex", {"--anchors", "task-01,task-02,task-03"}, "share of task-02", "", {"task-01", "task-02", "task-03"});
@@ -149,6 +150,13 @@ private Q_SLOTS:
         QVERIFY(plane.at("anchors")[3].at("residual").get<double>() > 0.0 && !plane.at("anchors")[3].at("spans").get<bool>());
         QCOMPARE(plane.at("tasks")[0].at("class_accuracy").size(), std::size_t{10});
 
+        const QStringList drawn{"--chart", "random", "--resolution", "3", "--samples", "50", "--draws"};
+        const Json draws = json(landscape(drawn + QStringList{"4"}).out);
+        QCOMPARE(draws.at("draws").get<int>(), 4);
+        QVERIFY(draws.at("tasks")[0].at("loss_spread")[0][0].get<double>() > 0.0);
+        QVERIFY(draws.at("tasks")[0].at("accuracy_spread")[1][1].get<double>() < 1e-9);  // the network itself
+        QCOMPARE(json(landscape(drawn + QStringList{"4", "--forecast"}).out).at("points").get<int>(), 36);
+
         const Finished forecast = landscape({"--chart", "plane", "--resolution", "11", "--forecast"});
         QCOMPARE(json(forecast.out).at("points").get<int>(), 121);
     }
@@ -166,6 +174,8 @@ private Q_SLOTS:
         row({"--chart", "simplex", "--anchors", "task-01"}, "2 anchors to 4, not 1");
         row({"--anchors", "task-01,tusk-02"}, "\"task-02\"");
         row({"--resolution", "1"}, "--resolution");
+        row({"--chart", "random", "--draws", "33"}, "--draws");
+        row({"--draws", "2"}, "draws");
         row({"--resolution", "many"}, "--resolution");
         row({"--out", "line.vti"}, ".vtp");
     }

@@ -13,6 +13,7 @@
 #include <QAbstractButton>
 #include <QComboBox>
 #include <QDockWidget>
+#include <QSlider>
 #include <QTabBar>
 #include <QTabWidget>
 
@@ -25,6 +26,7 @@ class StudioLandscapeTest final : public QObject {
 
     QTemporaryDir folder_;
     QString run_;
+    QString tetrahedron_;  ///< a run with four vertices
 
     /// The run in the landscape tab.
     void openLandscape(Program& program) const
@@ -66,6 +68,9 @@ private Q_SLOTS:
         const engine::RunOutcome outcome = session.run({});
         QCOMPARE(outcome.state, RunState::Done);
         run_ = QString::fromStdString(outcome.folder.string());
+        experiment["method"]["vertices"] = 4;
+        engine::Session solid(engine::Experiment(experiment), {}, folder_.filePath("solid").toStdString(), {});
+        tetrahedron_ = QString::fromStdString(solid.run({}).folder.string());
     }
 
     void aSimplexIsEvaluatedAndProbed()
@@ -88,7 +93,7 @@ private Q_SLOTS:
         QTest::mouseMove(map.canvas(), map.canvasPoint(place).toPoint());
         QTRY_VERIFY(!map.readout().isEmpty());
         QTRY_VERIFY(scene.cursorPlace());
-        QVERIFY(std::abs(scene.cursorPlace()->x() - place.x()) < 0.03);
+        QVERIFY(std::abs((*scene.cursorPlace())[0] - place.x()) < 0.03);
 
         // A click makes the point a network: what the probe shows is what the grid has there, nearly.
         QSignalSpy probed(&program.studio.landscapes().session(), &app::LandscapeSession::probed);
@@ -97,6 +102,56 @@ private Q_SLOTS:
         const auto probe = probed.first().first().value<engine::PointProbePtr>();
         QVERIFY(std::abs(probe->place[0] - place.x()) < 0.02);
         const std::size_t point = 5 * workspace.grid()->columns() + 5;
+        QVERIFY(std::abs(probe->scores[0].loss - workspace.grid()->tasks[0].loss[point]) < 0.05);
+    }
+
+    void aTetrahedronIsCutAndProbed()
+    {
+        Program program(folder_.filePath("solid"));
+        QVERIFY(QTest::qWaitForWindowExposed(&program.window));
+        program.studio.openRun(tetrahedron_);
+        QVERIFY(program.reaches(RunState::Done));
+        openLandscape(program);
+        auto& workspace = program.window.landscape();
+        auto& map = program.plot<widgets::LandscapeMap>();
+        auto& scene = program.plot<widgets::LandscapeScene>();
+        choose(program, QStringLiteral("simplex"));
+        QTRY_VERIFY_WITH_TIMEOUT(workspace.form().valid(), 60000);
+        QSignalSpy ended(&program.studio.landscapes().session(), &app::LandscapeSession::evaluationEnded);
+        QTest::mouseClick(evaluateButton(program), Qt::LeftButton);
+        QVERIFY(ended.wait(60000));
+        QTRY_COMPARE(workspace.grid()->dimensions(), std::size_t(3));
+        const auto& z = workspace.grid()->axes[2].points;
+
+        // The slider moves the slice in the scene, and the map shows it.
+        QTest::mouseClick(scene.findChild<QAbstractButton*>(QStringLiteral("slices")), Qt::LeftButton);
+        auto* layer = scene.findChild<QSlider*>(QStringLiteral("layer"));
+        layer->setFocus();
+        for (int step = 0; step < 5; ++step)
+            QTest::keyClick(layer, Qt::Key_Right);
+        QVERIFY(!map.isEmpty());
+        QCOMPARE(workspace.plane()->tasks[0].loss[21 * 4 + 3], workspace.grid()->tasks[0].loss[21 * 21 * 5 + 21 * 4 + 3]);
+        QCOMPARE(map.range(), scene.range());
+
+        // One cursor with three coordinates.
+        const widgets::Place place{z[3], z[4], z[5]};
+        QTest::mouseMove(map.canvas(), map.canvasPoint(QPointF(place[0], place[1])).toPoint());
+        QTRY_VERIFY(scene.cursorPlace());
+        QCOMPARE((*scene.cursorPlace())[2], place[2]);
+        const auto at = scene.canvasPoint(place[0], place[1], place[2]);
+        QVERIFY(at);
+        QTest::mouseMove(scene.canvas(), at->toPoint());
+        QTRY_VERIFY(map.linkedCursor());
+        QVERIFY(std::abs(map.linkedCursor()->x() - place[0]) < 0.03);
+        QVERIFY2(scene.readout().startsWith(QStringLiteral("shares ")), qPrintable(scene.readout()));
+
+        QSignalSpy probed(&program.studio.landscapes().session(), &app::LandscapeSession::probed);
+        QTest::mouseClick(scene.canvas(), Qt::LeftButton, {}, at->toPoint());
+        QVERIFY(probed.wait(60000));
+        const auto probe = probed.first().first().value<engine::PointProbePtr>();
+        for (std::size_t axis = 0; axis < 3; ++axis)
+            QVERIFY2(std::abs(probe->place[axis] - place[axis]) < 0.03, qPrintable(QString::number(probe->place[axis])));
+        const std::size_t point = (5 * 21 + 4) * 21 + 3;
         QVERIFY(std::abs(probe->scores[0].loss - workspace.grid()->tasks[0].loss[point]) < 0.05);
     }
 

@@ -202,6 +202,44 @@ private Q_SLOTS:
         QCOMPARE(line.values("task_3/test_acc"), (std::vector<double>{0.0, 12.5, 25.0, 50.0, 100.0}));
     }
 
+    void spreadsOverDraws()
+    {
+        QVERIFY(written("draws.csv", drawnPlane(), LandscapeMetric::Loss)
+                    .starts_with("x,y,task_1_loss,task_1_train_loss,task_2_loss,task_1_loss_spread,task_1_train_loss_spread,"
+                                 "task_2_loss_spread,draws\n-0.5,0.0,1000.0,2000.0,3000.0,62.5,125.0,187.5,3.0\n"));
+        QVERIFY(written("draws.csv", drawnLine())
+                    .starts_with("t,task_1_loss,task_1_accuracy,task_3_loss,task_3_accuracy,task_1_loss_spread,"
+                                 "task_1_accuracy_spread,task_3_loss_spread,task_3_accuracy_spread,draws\n"
+                                 "0.0,1.0,0.5,3.0,0.0,0.0625,0.015625,0.1875,0.0,3.0\n"));
+
+        const Json plane = Json::parse(written("draws.json", drawnPlane()));
+        QCOMPARE(plane.at("draws").get<int>(), 3);
+        QCOMPARE(plane.at("tasks")[1].at("loss_spread")[1][0].get<double>(), 2003.0 / 16.0);
+        QCOMPARE(plane.at("tasks")[2].at("accuracy_spread")[0][1].get<double>(), (0.5 + 1.0 / 64.0) / 32.0);
+        QVERIFY(!plane.at("tasks")[0].contains("loss_error"));
+        const Json line = Json::parse(written("draws.json", drawnLine()));
+        QCOMPARE(line.at("draws").get<int>(), 3);
+        QCOMPARE(line.at("tasks")[1].at("loss_spread")[4].get<double>(), 1.0 / 16.0);
+        QVERIFY(!Json::parse(written("one.json", smallLine())).contains("draws"));
+
+        written("draws.h5", drawnPlane());
+        const Hdf5File hdf5(path("draws.h5"));
+        QCOMPARE(hdf5.values("task_2/test_loss_spread")[1], 3001.0 / 16.0);
+        QCOMPARE(hdf5.values("task_2/test_acc_spread")[0], 100.0 * 0.5 / 32.0);
+        QVERIFY(hdf5.hasAttribute("draws") && !hdf5.has("task_1/test_loss_error"));
+        written("draws-line.h5", drawnLine());
+        QCOMPARE(Hdf5File(path("draws-line.h5")).shape("task_3/test_loss_spread"), std::vector<hsize_t>{5});
+
+        const QString program = pythonWithNumpy();
+        if (program.isEmpty())
+            QSKIP("no Python with NumPy");
+        const Json arrays = this->arrays(program, drawnPlane());
+        QCOMPARE(arrays.at("draws").at("values").get<int>(), 3);
+        QCOMPARE(arrays.at("loss_spreads").at("values")[2][0][1].get<double>(), 3001.0 / 16.0);
+        QCOMPARE(arrays.at("accuracy_spreads").at("shape").dump(), std::string("[3,2,3]"));
+        QVERIFY(!arrays.contains("loss_errors"));
+    }
+
     void theSameValuesAreTheSameBytes()
     {
         for (const LandscapeFormat& format : landscapeFormats()) {

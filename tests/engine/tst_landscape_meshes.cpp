@@ -148,6 +148,19 @@ private Q_SLOTS:
         QCOMPARE(volume.values<char>("there", "Int8"), std::vector<char>(24, 1));
     }
 
+    void spreadsOverDraws()
+    {
+        for (const char* ending : {".vtp", ".vti"}) {
+            const Mesh plane = mesh(ending, drawnPlane());
+            QVERIFY(plane.isWellFormed());
+            QCOMPARE(plane.numbers("task_2_loss_spread")[1], 3001.0 / 16.0);
+            QCOMPARE(plane.numbers("task_1_train_accuracy_spread")[4], (0.25 + 4.0 / 64.0) / 32.0);
+            QVERIFY(!plane.names().contains("task_1_loss_error"));
+            QVERIFY(plane.names().contains("draws"));
+        }
+        QCOMPARE(mesh(".vtp", drawnLine()).numbers("task_3_loss_spread").front(), 3.0 / 16.0);
+    }
+
     void anUnevenGridIsNoImage()
     {
         LandscapeGrid grid = smallPlane();

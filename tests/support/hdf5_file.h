@@ -18,6 +18,8 @@ public:
 
     bool has(const char* name) const { return H5Lexists(file_, name, H5P_DEFAULT) > 0; }
 
+    bool hasAttribute(const char* name) const { return H5Aexists(file_, name) > 0; }
+
     std::vector<hsize_t> shape(const char* name) const
     {
         const hid_t dataset = H5Dopen2(file_, name, H5P_DEFAULT), space = H5Dget_space(dataset);

@@ -50,6 +50,21 @@ inline engine::LandscapeGrid smallPlane()
     return grid;
 }
 
+/// The same of three draws: spreads of losses and accuracies are 1/16 and 1/32 of them, and there are no standard errors.
+inline engine::LandscapeGrid drawnPlane()
+{
+    engine::LandscapeGrid grid = smallPlane();
+    grid.draws = 3;
+    for (engine::GridTask& task : grid.tasks) {
+        task.lossError.clear();
+        for (std::size_t at = 0; at < grid.size(); ++at) {
+            task.lossSpread.push_back(task.loss[at] / 16.0);
+            task.accuracySpread.push_back(task.accuracy[at] / 32.0);
+        }
+    }
+    return grid;
+}
+
 /// Two, three and four points along x, y and z, one task.
 inline engine::LandscapeGrid smallVolume()
 {
@@ -72,6 +87,19 @@ inline engine::LandscapeLine smallLine()
     line.tasks = {{1, {1.0, nothing, 3.0, 4.0, 5.0}, {0.5, nothing, 0.25, 0.125, 0.0}, 0.75},
                   {3, {3.0, 2.5, 2.0, 1.5, 1.0}, {0.0, 0.125, 0.25, 0.5, 1.0}, 0.0}};
     line.samples = 100;
+    return line;
+}
+
+/// The same of three draws, with spreads as in `drawnPlane`.
+inline engine::LandscapeLine drawnLine()
+{
+    engine::LandscapeLine line = smallLine();
+    line.draws = 3;
+    for (engine::LineTask& task : line.tasks)
+        for (std::size_t i = 0; i < line.t.size(); ++i) {
+            task.lossSpread.push_back(task.loss[i] / 16.0);
+            task.accuracySpread.push_back(task.accuracy[i] / 32.0);
+        }
     return line;
 }
 

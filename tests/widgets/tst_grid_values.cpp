@@ -1,9 +1,11 @@
 #include "widgets/landscape/grid_anchors.h"
 #include "widgets/landscape/grid_fill.h"
 #include "widgets/landscape/grid_places.h"
+#include "widgets/landscape/grid_slice.h"
 #include "widgets/landscape/grid_text.h"
 #include "widgets/landscape/grid_values.h"
 
+#include "tests/widgets/landscape_grids.h"
 #include "tests/widgets/sample_grids.h"
 
 #include <QtTest>
@@ -55,6 +57,10 @@ private Q_SLOTS:
     void laterTasksDoNotCount();
     void laterNetworksAreNotShown();
     void rangeOutlastsTheTasks();
+    void spreadsOverDraws();
+    void standardErrorsAreMeasures();
+    void slicesOfATetrahedron();
+    void sharesOfATetrahedron();
     void findsThePointOfAPlace();
     void saysWhatIsShown();
     void saysHowManyLieOutside();
@@ -94,6 +100,68 @@ void TestGridValues::anchorsHaveTheirOwnValues()
     QCOMPARE(anchorValue(grid, grid.anchors[1], showing(Tasks::One)), std::optional(1.5));
     QVERIFY(!anchorValue(grid, grid.anchors[1], showing(Tasks::Mean)));  // task 2 has not been scored
     QVERIFY(!anchorValue(grid, grid.anchors[2], showing(Tasks::One)));
+}
+
+void TestGridValues::spreadsOverDraws()
+{
+    using Values = std::vector<double>;
+    engine::LandscapeGrid grid = twoPoints();
+    grid.draws = 4;
+    for (engine::GridTask& task : grid.tasks) {
+        task.lossError.clear();
+        task.lossSpread = {task.loss[0] / 8.0, task.loss[1] / 8.0};
+        task.accuracySpread = {0.02, 0.04};
+    }
+    QCOMPARE(gridValues(grid, showing(Tasks::One, Measure::LossSpread, 2)), (Values{0.375, 0.25}));
+    QCOMPARE(gridValues(grid, showing(Tasks::Mean, Measure::LossSpread)), (Values{0.25, 0.375}));
+    QCOMPARE(gridValues(grid, showing(Tasks::Worst, Measure::AccuracySpread)), (Values{0.02, 0.04}));
+    QVERIFY(!anchorValue(grid, grid.anchors[0], showing(Tasks::One, Measure::LossSpread)));
+    QCOMPARE(pointValueText(grid, showing(Tasks::One), 0), QStringLiteral("loss 1.00 nats ± 0.1 over 4 draws (task 1)"));
+    QCOMPARE(pointValueText(grid, showing(Tasks::One, Measure::LossSpread), 0),
+             QStringLiteral("standard deviation of the loss 0.125 nats (task 1)"));
+    QCOMPARE(showingText(grid, showing(Tasks::One, Measure::LossSpread, 2)),
+             QStringLiteral("Standard deviation over draws of the loss of task 2 (test), nats"));
+    QCOMPARE(showingText(grid, showing(Tasks::One, Measure::AccuracySpread, 2)),
+             QStringLiteral("Standard deviation over draws of the accuracy on task 2 (test), %"));
+    const QStringList lines = gridCsv(grid).split(u'\n');
+    QVERIFY(lines[0].startsWith(QStringLiteral("x,y,task_1_test_loss,task_1_test_accuracy,task_1_test_loss_spread,"
+                                               "task_1_test_accuracy_spread,task_2_test_loss")));
+    QVERIFY(lines[1].startsWith(QStringLiteral("0,0,1,0.5,0.125,0.02,3,")));
+}
+
+void TestGridValues::standardErrorsAreMeasures()
+{
+    using Values = std::vector<double>;
+    const engine::LandscapeGrid grid = twoPoints();
+    QCOMPARE(gridValues(grid, showing(Tasks::One, Measure::LossError, 2)), (Values{0.01, 0.02}));
+    QCOMPARE(showingText(grid, showing(Tasks::One, Measure::LossError, 2)),
+             QStringLiteral("Standard error of the loss of task 2 (test), nats"));
+    QVERIFY(std::isnan(gridValues(grid, showing(Tasks::One, Measure::LossSpread, 2))[0]));
+    QCOMPARE(anchorText(grid, showing(Tasks::One, Measure::LossError), 0), QStringLiteral("task-01"));
+}
+
+void TestGridValues::slicesOfATetrahedron()
+{
+    const auto grid = tests::tetrahedronGrid(5);
+    const engine::LandscapeGrid slice = sliceOf(*grid, 1);
+    QCOMPARE(slice.dimensions(), std::size_t(2));
+    QCOMPARE(slice.size(), std::size_t(25));
+    QCOMPARE(slice.tasks[0].loss[5 * 2 + 1], 0.25 + 2.0 * 0.5 + 3.0 * 0.25);
+    QVERIFY(slice.hasPoint(5 * 2 + 1) && !slice.hasPoint(5 * 2 + 2) && std::isnan(slice.tasks[0].loss[5 * 2 + 2]));
+    QVERIFY(slice.anchors.empty());
+    QCOMPARE(sliceOf(*grid, 0).anchors.size(), std::size_t(2));
+    QVERIFY(gridNote(slice, showing(Tasks::One)).contains(QStringLiteral("slice at z = 0.25")));
+    QCOMPARE(layerAt(*grid, 0.7), std::size_t(3));
+    QVERIFY(placeOf(*grid, *indexAt(*grid, {0.36, 0.39, 0.3})) == (Place{0.25, 0.5, 0.25}));
+    QVERIFY(!indexAt(*grid, {0.6, 0.6, 0.25}) && !indexAt(*grid, {0.0, 1.2, 0.0}));
+}
+
+void TestGridValues::sharesOfATetrahedron()
+{
+    const auto grid = tests::tetrahedronGrid(5);
+    const std::size_t at = (1 * 5 + 2) * 5 + 0;
+    QCOMPARE(gridPointText(*grid, showing(Tasks::One), at),
+             QStringLiteral("shares 0.25 · 0.00 · 0.50 · 0.25: loss 1.75 nats (task 1)"));
 }
 
 void TestGridValues::rangeOnEachScale()

@@ -9,7 +9,9 @@
 #include <QOpenGLWidget>
 #include <QProcess>
 #include <QProxyStyle>
+#include <QSlider>
 #include <QTemporaryDir>
+#include <QToolButton>
 #include <QtTest>
 
 #include <algorithm>
@@ -20,6 +22,7 @@ using namespace isthmus::tests;
 using widgets::ColorMap;
 using widgets::GridShowing;
 using widgets::LandscapeScene;
+using widgets::Place;
 using widgets::Role;
 using widgets::SceneView;
 
@@ -110,7 +113,8 @@ private Q_SLOTS:
     void themeRecolours();
     void laterTasksAreNotInTheScene();
     void tetrahedronShowsItsPoints();
-    void tetrahedronIsNotPicked();
+    void tetrahedronIsCutIntoSlices();
+    void cursorInATetrahedron();
     void movesToAnotherWindow();
     void savesPicturesOfMorePixels();
     void savesPicturesBeforeItIsShown();
@@ -211,7 +215,7 @@ void TestLandscapeScene::missingPointsLeaveAHole()
     scene.setGrid(grid);
     VERIFY_COLOR(colorAt(scene, hole), widgets::color(Role::Panel));
     QVERIFY(!scene.canvasPoint(5.55, 5.45));
-    QVERIFY(!scene.gridPointAt(hole));
+    QVERIFY(!scene.placeAt(hole));
     QVERIFY(scene.readoutAt(5.5, 5.5).isEmpty());
     QVERIFY(scene.canvasPoint(3.5, 5.5));
 }
@@ -386,17 +390,18 @@ void TestLandscapeScene::hoverReportsThePlace()
         hovered.clear();
         QTest::mouseMove(scene.canvas(), scene.canvasPoint(wanted.x(), wanted.y())->toPoint());
         QTRY_VERIFY(!hovered.isEmpty());
-        const auto place = hovered.last().first().value<std::optional<QPointF>>();
+        const auto place = hovered.last().first().value<std::optional<Place>>();
         QVERIFY(place);
-        QVERIFY2(QLineF(*place, wanted).length() < 0.1, qPrintable(QStringLiteral("%1, %2").arg(place->x()).arg(place->y())));
-        QCOMPARE(scene.cursorPlace(), place);
+        QVERIFY2(std::hypot((*place)[0] - wanted.x(), (*place)[1] - wanted.y()) < 0.1,
+                 qPrintable(QStringLiteral("%1, %2").arg((*place)[0]).arg((*place)[1])));
+        QVERIFY(scene.cursorPlace() == place);
     }
     // The nearest measured point: (2, 8).
     QCOMPARE(scene.readout(), QStringLiteral("x 2.00, y 8.00: loss 82.0 nats (task 1), grid point 3, 9"));
     hovered.clear();
     QTest::mouseMove(scene.canvas(), QPoint(3, 3));
     QTRY_VERIFY(!hovered.isEmpty());
-    QVERIFY(!hovered.last().first().value<std::optional<QPointF>>());
+    QVERIFY(!hovered.last().first().value<std::optional<Place>>());
     QVERIFY(scene.readout().isEmpty());
 }
 
@@ -410,7 +415,8 @@ void TestLandscapeScene::clickPicksAndADragDoesNot()
     const QPoint at = scene.canvasPoint(7.0, 3.0)->toPoint();
     QTest::mouseClick(scene.canvas(), Qt::LeftButton, {}, at);
     QCOMPARE(picked.size(), 1);
-    QVERIFY(QLineF(picked.takeFirst().first().toPointF(), QPointF(7.0, 3.0)).length() < 0.1);
+    const auto place = picked.takeFirst().first().value<Place>();
+    QVERIFY(std::hypot(place[0] - 7.0, place[1] - 3.0) < 0.1 && place[2] == 0.0);
     QTest::mousePress(scene.canvas(), Qt::LeftButton, {}, at);
     QTest::mouseMove(scene.canvas(), at + QPoint(40, 0));
     QTest::mouseRelease(scene.canvas(), Qt::LeftButton, {}, at + QPoint(40, 0));
@@ -427,7 +433,7 @@ void TestLandscapeScene::cursorOfAnotherView()
     scene.press(Qt::Key_1);
     QSignalSpy hovered(&scene, &LandscapeScene::hovered);
     const QPointF at = *scene.canvasPoint(4.0, 7.0);
-    scene.setCursor(QPointF(4.0, 7.0));
+    scene.setCursor(Place{4.0, 7.0, 0.0});
     QVERIFY2(hovered.isEmpty(), "a linked cursor is not sent back");
     const QImage image = framebuffer(scene);
     const QPoint centre = (at * image.devicePixelRatio()).toPoint();
@@ -437,7 +443,7 @@ void TestLandscapeScene::cursorOfAnotherView()
     scene.setCursor(std::nullopt);
     VERIFY_COLOR(colorAt(scene, at), widgets::mapColor(ColorMap::Viridis, 0.53));
     QVERIFY(scene.readout().isEmpty());
-    scene.setCursor(QPointF(40.0, 7.0));
+    scene.setCursor(Place{40.0, 7.0, 0.0});
     QVERIFY2(scene.readout().isEmpty(), "beside the surface there is nothing to read");
 }
 
@@ -521,7 +527,6 @@ void TestLandscapeScene::tetrahedronShowsItsPoints()
     const QImage image = framebuffer(scene);
     // The point at the top has the highest loss alone; shading darkens part of its ball.
     QVERIFY(count(image, widgets::mapColor(ColorMap::Viridis, 1.0), 40) > 20);
-    QVERIFY(!scene.gridPointAt(scene.middle()));
     QSignalSpy hovered(&scene, &LandscapeScene::hovered);
     QPoint top;
     for (int y = 0; y < image.height() && top.isNull(); ++y)
@@ -529,21 +534,86 @@ void TestLandscapeScene::tetrahedronShowsItsPoints()
             if (isClose(image.pixelColor(x, y), widgets::mapColor(ColorMap::Viridis, 1.0), 40))
                 top = (QPointF(x, y + 4) / image.devicePixelRatio()).toPoint();
     QTest::mouseMove(scene.canvas(), top);
-    QTRY_COMPARE(scene.readout(), QStringLiteral("x 0, y 0, z 1.00: loss 3.00 nats (task 1), grid point 1, 1, 3"));
-    QVERIFY(hovered.isEmpty());
+    QTRY_COMPARE(scene.readout(), QStringLiteral("shares 0.00 · 0.00 · 0.00 · 1.00: loss 3.00 nats (task 1)"));
+    QVERIFY(hovered.last().first().value<std::optional<Place>>() == (Place{0.0, 0.0, 1.0}));
+    QVERIFY(scene.cursorPlace() == (Place{0.0, 0.0, 1.0}));
+    QSignalSpy picked(&scene, &LandscapeScene::picked);
+    QTest::mouseClick(scene.canvas(), Qt::LeftButton, {}, top);
+    QCOMPARE(picked.size(), 1);
+    QVERIFY(picked.first().first().value<Place>() == (Place{0.0, 0.0, 1.0}));
+    QTest::mouseClick(scene.canvas(), Qt::LeftButton, {}, {3, 3});
+    QCOMPARE(picked.size(), 1);
 }
 
-void TestLandscapeScene::tetrahedronIsNotPicked()
+void TestLandscapeScene::tetrahedronIsCutIntoSlices()
 {
     ShownScene scene;
+    STILL(scene);
+    scene.setRange(widgets::ValueRange{0.0, 3.0});
+    scene.setGrid(tetrahedronGrid(11));
+    QTRY_VERIFY(scene.canvas()->isVisible());
+    auto* slices = scene.findChild<QToolButton*>(QStringLiteral("slices"));
+    auto* layer = scene.findChild<QSlider*>(QStringLiteral("layer"));
+    QVERIFY(slices && slices->isVisible() && layer && layer->isVisible());
+    QSignalSpy layers(&scene, &LandscapeScene::layerChanged);
+    QTest::mouseClick(slices, Qt::LeftButton);
+    layer->setFocus();
+    for (int step = 0; step < 3; ++step)
+        QTest::keyClick(layer, Qt::Key_Right);
+    QCOMPARE(layers.size(), 3);
+    QCOMPARE(scene.layer(), std::size_t(3));
+    scene.press(Qt::Key_1);  // from above
+
+    // Flat, in the colours of the values, which the slice has from one grid point to the next: x + 2 y + 3 z.
+    const Place inside{0.23, 0.18, 0.3};
+    const QPointF at = *scene.canvasPoint(inside[0], inside[1], inside[2]);
+    VERIFY_COLOR(colorAt(scene, at), widgets::mapColor(ColorMap::Viridis, (0.23 + 0.36 + 0.9) / 3.0));
+    // What lies beside the slice, in the tetrahedron's shadow, is empty.
+    VERIFY_COLOR(colorAt(scene, *scene.canvasPoint(0.75, 0.2, 0.0)), widgets::color(Role::Panel));
+
+    QSignalSpy hovered(&scene, &LandscapeScene::hovered);
+    QTest::mouseMove(scene.canvas(), at.toPoint());
+    QTRY_COMPARE(scene.readout(), QStringLiteral("shares 0.30 · 0.20 · 0.20 · 0.30: loss 1.50 nats (task 1)"));
+    const auto place = hovered.last().first().value<std::optional<Place>>();
+    QVERIFY(place);
+    for (std::size_t axis = 0; axis < 3; ++axis)
+        QVERIFY2(std::abs((*place)[axis] - inside[axis]) < 0.01, qPrintable(QString::number((*place)[axis])));
+    QSignalSpy picked(&scene, &LandscapeScene::picked);
+    QTest::mouseClick(scene.canvas(), Qt::LeftButton, {}, at.toPoint());
+    QCOMPARE(picked.size(), 1);
+    QVERIFY(std::abs(picked.first().first().value<Place>()[2] - 0.3) < 1e-6);
+
+    // The points come back, and a surface has no slices.
+    QTest::mouseClick(scene.findChild<QToolButton*>(QStringLiteral("points")), Qt::LeftButton);
+    QTRY_VERIFY(!isClose(colorAt(scene, at), widgets::mapColor(ColorMap::Viridis, (0.23 + 0.36 + 0.9) / 3.0)));
+    scene.setGrid(flatGrid(5, 1.0));
+    QVERIFY(!slices->isVisible());
+}
+
+void TestLandscapeScene::cursorInATetrahedron()
+{
+    ShownScene scene;
+    STILL(scene);
     scene.setGrid(tetrahedronGrid(5));
     QTRY_VERIFY(scene.canvas()->isVisible());
-    QSignalSpy picked(&scene, &LandscapeScene::picked);
-    QTest::mouseClick(scene.canvas(), Qt::LeftButton, {}, scene.middle().toPoint());
-    QVERIFY(picked.isEmpty());
-    scene.setCursor(QPointF(0.2, 0.2));  // of a map beside it
+    QTest::mouseClick(scene.findChild<QToolButton*>(QStringLiteral("slices")), Qt::LeftButton);
+    scene.setLayer(2);
+    scene.press(Qt::Key_1);
+    QSignalSpy hovered(&scene, &LandscapeScene::hovered);
+    const QPointF at = *scene.canvasPoint(0.2, 0.2, 0.5);
+    const auto accents = [&] {
+        const QImage image = framebuffer(scene);
+        const QPoint centre = (at * image.devicePixelRatio()).toPoint();
+        return count(image.copy(QRect(centre - QPoint(8, 8), QSize(16, 16))), widgets::color(Role::Accent), 40);
+    };
+    QCOMPARE(accents(), 0);
+    scene.setCursor(Place{0.2, 0.2, 0.5});  // of a map beside it
+    QVERIFY(hovered.isEmpty());
+    QVERIFY(accents() > 10);
+    QCOMPARE(scene.readout(), QStringLiteral("shares 0.00 · 0.25 · 0.25 · 0.50: loss 2.25 nats (task 1)"));
+    scene.setCursor(Place{0.9, 0.9, 0.5});
     QVERIFY(scene.readout().isEmpty());
-    QVERIFY(!scene.canvasPoint(0.2, 0.2));
+    QVERIFY(!scene.canvasPoint(0.9, 0.9, 0.5));
     QCOMPARE(scene.csv().section(u'\n', 0, 0), QStringLiteral("x,y,z,task_1_test_loss,task_1_test_accuracy"));
     GridShowing showing;
     showing.upTo = 1;
@@ -568,7 +638,7 @@ void TestLandscapeScene::movesToAnotherWindow()
     other.show();
     QVERIFY(QTest::qWaitForWindowExposed(&other));
     VERIFY_COLOR(colorAt(*scene, *scene->canvasPoint(3.3, 6.1)), expected);
-    scene->setCursor(QPointF(3.3, 6.1));
+    scene->setCursor(Place{3.3, 6.1, 0.0});
     QVERIFY(!isClose(colorAt(*scene, *scene->canvasPoint(3.3, 6.1)), expected));
 }
 
@@ -618,7 +688,7 @@ void TestLandscapeScene::saysWhenOpenGlIsTooOld()
     if (qEnvironmentVariableIsSet("MESA_GL_VERSION_OVERRIDE")) {
         LandscapeScene scene;
         scene.setGrid(flatGrid(5, 1.0));
-        scene.setCursor(QPointF(1.0, 1.0));
+        scene.setCursor(Place{1.0, 1.0, 0.0});
         scene.show();
         QVERIFY(QTest::qWaitForWindowExposed(&scene));
         QVERIFY(scene.isEmpty());

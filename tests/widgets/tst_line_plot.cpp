@@ -5,6 +5,8 @@
 #include <QClipboard>
 #include <QtTest>
 
+#include <cmath>
+
 using namespace isthmus;
 using widgets::LinePlot;
 
@@ -21,6 +23,34 @@ engine::LandscapeLinePtr twoTasks(std::uint64_t runId = 1)
                    {2, {2.5, 2.0, 1.5, 0.3, 0.4}, {0.1, 0.2, 0.5, 0.9, 0.88}, 0.35}};
     line->samples = 1200;
     return line;
+}
+
+/// Half the width of the bands is 0.2 everywhere.
+engine::LandscapeLinePtr withErrors()
+{
+    auto line = std::make_shared<engine::LandscapeLine>(*twoTasks());
+    for (engine::LineTask& task : line->tasks)
+        task.lossError.assign(5, 0.2);
+    return line;
+}
+
+engine::LandscapeLinePtr ofDraws()
+{
+    auto line = std::make_shared<engine::LandscapeLine>(*twoTasks());
+    line->draws = 8;
+    line->label = "random direction 1";
+    for (engine::LineTask& task : line->tasks) {
+        task.lossSpread.assign(5, 0.4);
+        task.barrier = std::nan("");
+    }
+    return line;
+}
+
+/// The colour at a place of the plot, on the screen.
+QColor colourAt(const LinePlot& plot, double x, double y)
+{
+    const QImage image = plot.canvas()->grab().toImage();
+    return image.pixelColor((QPointF(plot.canvasPoint(x, y)) * image.devicePixelRatio()).toPoint());
 }
 
 void shown(QWidget& widget)
@@ -45,6 +75,8 @@ private Q_SLOTS:
     void clickSelectsTheTask();
     void followsFewerTasks();
     void copiesData();
+    void bandOfTheStandardError();
+    void bandOfSeveralDraws();
 };
 
 void TestLinePlot::emptyUntilThereIsALine()
@@ -136,6 +168,45 @@ void TestLinePlot::copiesData()
     QCOMPARE(lines[0], QStringLiteral("t,task_1_loss,task_1_accuracy,task_2_loss,task_2_accuracy"));
     QCOMPARE(lines[1], QStringLiteral("-0.5,0.4,0.9,2.5,0.1"));
     QCOMPARE(lines.size(), 7);
+}
+
+void TestLinePlot::bandOfTheStandardError()
+{
+    LinePlot plot;
+    plot.setLine(twoTasks());
+    QVERIFY(plot.shownBand(1).first.isEmpty());
+    shown(plot);
+    const double x = 0.25, curve = 1.75, inside = curve + 0.15, outside = curve + 0.35;  // of task 2
+    const QColor plain = colourAt(plot, x, inside);
+    plot.setLine(withErrors());
+    QCOMPARE(plot.shownValues(2), (QVector<double>{2.5, 2.0, 1.5, 0.3, 0.4}));
+    QCOMPARE(plot.shownBand(2).first, (QVector<double>{2.5 - 0.2, 2.0 - 0.2, 1.5 - 0.2, 0.3 - 0.2, 0.4 - 0.2}));
+    QCOMPARE(plot.shownBand(2).second, (QVector<double>{2.5 + 0.2, 2.0 + 0.2, 1.5 + 0.2, 0.3 + 0.2, 0.4 + 0.2}));
+    QTRY_VERIFY(colourAt(plot, x, inside) != plain);
+    QCOMPARE(colourAt(plot, x, outside), plain);
+    QVERIFY2(plot.note().contains(QStringLiteral("band: ± standard error of 1\u202f200 images")), qPrintable(plot.note()));
+    QVERIFY(plot.axisLabel().contains(QStringLiteral("± SE")));
+    QTest::mouseMove(plot.canvas(), plot.canvasPoint(0.52, 1.45));
+    QTRY_COMPARE(plot.readout(), QStringLiteral("t = 0.50 · task 2 · loss 1.50 ± 0.2 · accuracy 50.0\u202f%"));
+    plot.setLine(twoTasks());
+    QTRY_COMPARE(colourAt(plot, x, inside), plain);
+}
+
+void TestLinePlot::bandOfSeveralDraws()
+{
+    LinePlot plot;
+    plot.setLine(ofDraws());
+    shown(plot);
+    QCOMPARE(plot.shownBand(1).second, (QVector<double>{0.4 + 0.4, 0.2 + 0.4, 0.6 + 0.4, 0.8 + 0.4, 1.0 + 0.4}));
+    QCOMPARE(plot.shownY(), (widgets::AxisSpan{0.0, 3.0}));  // 2.9 and some air
+    QVERIFY2(plot.note().contains(QStringLiteral("band: ± standard deviation over 8 draws")), qPrintable(plot.note()));
+    QVERIFY(plot.axisLabel().contains(QStringLiteral("mean ± SD of 8 draws")));
+    // A band that reaches below zero leaves a logarithmic axis as it is.
+    plot.setLogScale(true);
+    QCOMPARE(plot.shownY(), (widgets::AxisSpan{0.1, 5.0}));
+    QCOMPARE(plot.csv().section(u'\n', 0, 1),
+             QStringLiteral("t,task_1_loss,task_1_accuracy,task_1_loss_spread,task_2_loss,task_2_accuracy,task_2_loss_spread\n"
+                            "-0.5,0.4,0.9,0.4,2.5,0.1,0.4"));
 }
 
 QTEST_MAIN(TestLinePlot)

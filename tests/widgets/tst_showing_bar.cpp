@@ -80,6 +80,37 @@ private Q_SLOTS:
         QCOMPARE(bar_->showing().scale, GridShowing::Scale::Logarithmic);  // comes back
     }
 
+    void errorsAndSpreadsWhereTheyAreKnown()
+    {
+        const auto offered = [this] {
+            QStringList names;
+            for (int i = 0; i < box("measure")->count(); ++i)
+                names += box("measure")->itemText(i);
+            return names;
+        };
+        bar_->setGrid(planeGrid(2));
+        QCOMPARE(offered(), QStringList({"Loss", "Accuracy"}));
+        auto grid = std::make_shared<engine::LandscapeGrid>(*planeGrid(2));
+        for (engine::GridTask& task : grid->tasks)
+            task.lossError = task.loss;
+        bar_->setGrid(grid);
+        QCOMPARE(offered(), QStringList({"Loss", "Accuracy", "Standard error of the loss"}));
+        choose(box("measure"), QStringLiteral("Standard error of the loss"));
+        QCOMPARE(bar_->showing().measure, GridShowing::Measure::LossError);
+        auto drawn = std::make_shared<engine::LandscapeGrid>(*planeGrid(2));
+        drawn->draws = 3;
+        for (engine::GridTask& task : drawn->tasks)
+            task.lossSpread = task.accuracySpread = task.loss;
+        QSignalSpy changed(bar_.get(), &ShowingBar::showingChanged);
+        bar_->setGrid(drawn);
+        QCOMPARE(told(changed).measure, GridShowing::Measure::Loss);  // there are no errors any more
+        QCOMPARE(offered(),
+                 QStringList({"Loss", "Accuracy", "Spread of the loss over draws", "Spread of the accuracy over draws"}));
+        choose(box("measure"), QStringLiteral("Spread of the accuracy over draws"));
+        QCOMPARE(bar_->showing().measure, GridShowing::Measure::AccuracySpread);
+        QVERIFY(!box("scale")->isEnabled());
+    }
+
     void whatTheGridLacksGivesWay()
     {
         bar_->setGrid(planeGrid(3, {Split::Train, Split::Test}));

@@ -42,6 +42,17 @@ QPointF placeOf(const engine::LandscapeGrid& grid, GridPoint point)
     return {grid.axes[0].points[point.column], grid.axes[1].points[point.row]};
 }
 
+Place placeOf(const engine::LandscapeGrid& grid, std::size_t at)
+{
+    Place place{};
+    for (std::size_t axis = 0; axis < grid.dimensions(); ++axis) {
+        const std::vector<double>& points = grid.axes[axis].points;
+        place[axis] = points[at % points.size()];
+        at /= points.size();
+    }
+    return place;
+}
+
 QRectF cellOf(const engine::LandscapeGrid& grid, GridPoint point)
 {
     const QSizeF size(step(grid.axes[0].points), step(grid.axes[1].points));
@@ -54,6 +65,17 @@ std::optional<GridPoint> pointAt(const engine::LandscapeGrid& grid, const QPoint
         return std::nullopt;
     const GridPoint point{nearest(grid.axes[0].points, place.x()), nearest(grid.axes[1].points, place.y())};
     return grid.hasPoint(indexOf(grid, point)) ? std::optional(point) : std::nullopt;
+}
+
+std::optional<std::size_t> indexAt(const engine::LandscapeGrid& grid, const Place& place)
+{
+    const auto& [xs, ys, zs] = grid.axes;
+    if (!cellsOf(grid).contains(QPointF(place[0], place[1])))
+        return std::nullopt;
+    const std::size_t layer = zs.points.empty() ? 0 : nearest(zs.points, place[2]);
+    const std::size_t row = layer * ys.points.size() + nearest(ys.points, place[1]);
+    const std::size_t at = row * xs.points.size() + nearest(xs.points, place[0]);
+    return grid.hasPoint(at) ? std::optional(at) : std::nullopt;
 }
 
 GridPoint moved(const engine::LandscapeGrid& grid, GridPoint point, int columns, int rows)

@@ -2,6 +2,7 @@
 
 #include "widgets/landscape/grid_anchors.h"
 #include "widgets/landscape/grid_places.h"
+#include "widgets/landscape/measure_words.h"
 #include "widgets/theme/number_format.h"
 
 #include <QCoreApplication>
@@ -28,7 +29,7 @@ const engine::GridTask* decidingTask(const engine::LandscapeGrid& grid, const Gr
     if (showing.tasks == Tasks::Mean)
         return nullptr;
     for (const engine::GridTask& task : grid.tasks) {
-        const std::vector<double>& scores = showing.measure == Measure::Loss ? task.loss : task.accuracy;
+        const std::vector<double>& scores = scoresOf(task, showing.measure);
         if (counts(task, showing) && at < scores.size() && scores[at] == value)
             return &task;
     }
@@ -37,16 +38,10 @@ const engine::GridTask* decidingTask(const engine::LandscapeGrid& grid, const Gr
 
 QString measureName(const GridShowing& showing)
 {
-    const bool loss = showing.measure == Measure::Loss;
-    switch (showing.tasks) {
-    case Tasks::One:
-        return loss ? GridWords::tr("loss") : GridWords::tr("accuracy");
-    case Tasks::Mean:
-        return loss ? GridWords::tr("mean loss") : GridWords::tr("mean accuracy");
-    case Tasks::Worst:
-        return loss ? GridWords::tr("worst loss") : GridWords::tr("worst accuracy");
-    }
-    return {};
+    const MeasureWords& words = wordsOf(showing.measure);
+    return measureText(showing.tasks == Tasks::One    ? words.valueOfOne
+                       : showing.tasks == Tasks::Mean ? words.valueOfMean
+                                                      : words.valueOfWorst);
 }
 
 int taskCount(const engine::LandscapeGrid& grid, const GridShowing& showing)
@@ -67,24 +62,30 @@ GridShowing plain(const engine::LandscapeGrid& grid, GridShowing showing)
     return showing;
 }
 
-/// A standard error, to one significant digit: more would pretend to know the error's error.
-QString errorText(double error)
+/// What the value is sure to: " ± 0.02", its standard error, or its standard deviation " ± 0.08 over 8 draws".
+QString errorText(const engine::LandscapeGrid& grid, const GridShowing& showing, const engine::GridTask& task, std::size_t at)
 {
-    const int exponent = static_cast<int>(std::floor(std::log10(error)));
-    return QString::number(error, 'f', std::clamp(-exponent, 0, 6));
+    if (showing.measure != Measure::Loss)
+        return {};
+    const std::vector<double>& errors = grid.draws > 1 ? task.lossSpread : task.lossError;
+    if (at >= errors.size() || !(errors[at] > 0.0))
+        return {};
+    const QString text = GridWords::tr(" ± %1").arg(uncertaintyText(errors[at]));
+    return grid.draws > 1 ? text + GridWords::tr(" over %1 draws").arg(grid.draws) : text;
 }
 
 /// "loss 0.512 nats (task 3)"
 QString valueText(const engine::LandscapeGrid& grid, const GridShowing& showing, double value, const engine::GridTask* task,
-                  double error)
+                  const QString& error)
 {
-    QString text = GridWords::tr("%1 %2").arg(measureName(showing), gridValueText(value, showing.measure));
-    if (error > 0.0 && showing.measure == Measure::Loss)
-        text += GridWords::tr(" ± %1").arg(errorText(error));
+    const QString text = GridWords::tr("%1 %2").arg(measureName(showing), gridValueText(value, showing.measure)) + error;
     if (showing.tasks == Tasks::Mean)
         return text + GridWords::tr(" (%1 tasks)").arg(taskCount(grid, showing));
     return text + (task ? GridWords::tr(" (task %1)").arg(task->task) : QString());
 }
+
+/// A share of a corner in a mixture of networks.
+QString shareText(double share) { return QString::number(std::abs(share), 'f', 2); }
 
 }  // namespace
 
@@ -103,7 +104,7 @@ QString pointValueText(const engine::LandscapeGrid& grid, const GridShowing& wan
     if (at >= values.size() || std::isnan(values[at]))
         return GridWords::tr("not scored");
     const engine::GridTask* task = decidingTask(grid, showing, at, values[at]);
-    return valueText(grid, showing, values[at], task, task && at < task->lossError.size() ? task->lossError[at] : 0.0);
+    return valueText(grid, showing, values[at], task, task ? errorText(grid, showing, *task, at) : QString());
 }
 
 QString gridPointText(const engine::LandscapeGrid& grid, const GridShowing& showing, std::size_t at)
@@ -116,9 +117,9 @@ QString gridPointText(const engine::LandscapeGrid& grid, const GridShowing& show
             .arg(placeText(x.points[column]), placeText(y.points[row]), value, QString::number(column + 1),
                  QString::number(row + 1));
     const std::size_t layer = at / x.points.size() / y.points.size();
-    return GridWords::tr("x %1, y %2, z %3: %4, grid point %5, %6, %7")
-        .arg(placeText(x.points[column]), placeText(y.points[row]), placeText(z.points[layer]), value,
-             QString::number(column + 1), QString::number(row + 1), QString::number(layer + 1));
+    const double first = 1.0 - x.points[column] - y.points[row] - z.points[layer];
+    return GridWords::tr("shares %1 · %2 · %3 · %4: %5")
+        .arg(shareText(first), shareText(x.points[column]), shareText(y.points[row]), shareText(z.points[layer]), value);
 }
 
 QString anchorText(const engine::LandscapeGrid& grid, const GridShowing& wanted, std::size_t anchor)
@@ -128,11 +129,11 @@ QString anchorText(const engine::LandscapeGrid& grid, const GridShowing& wanted,
     QString text = QString::fromStdString(shown.name);
     if (const auto value = anchorValue(grid, shown, showing)) {
         const engine::GridTask* task = nullptr;
-        const std::vector<double>& scores = showing.measure == Measure::Loss ? shown.loss : shown.accuracy;
+        const std::vector<double>& scores = shown.*wordsOf(showing.measure).ofAnchor;
         for (std::size_t t = 0; t < grid.tasks.size(); ++t)
             if (showing.tasks != Tasks::Mean && counts(grid.tasks[t], showing) && scores[t] == *value)
                 task = &grid.tasks[t];
-        text += GridWords::tr(": %1").arg(valueText(grid, showing, *value, task, 0.0));
+        text += GridWords::tr(": %1").arg(valueText(grid, showing, *value, task, {}));
     }
     if (shown.residual > 0.0)
         text += GridWords::tr(", +%1 off the plane").arg(placeText(shown.residual));
@@ -177,7 +178,9 @@ QString chartDefinition(const engine::LandscapeGrid& grid)
     else if (chart == QLatin1String("random"))
         what = GridWords::tr("<p><b>Random directions</b>: w(x, y) = w + x d<sub>1</sub> + y d<sub>2</sub>, with Gaussian "
                              "directions of which each filter is scaled to the norm of the network's: "
-                             "d ← d |w<sub>filter</sub>| / |d<sub>filter</sub>| (Li et al. 2018, arXiv 1712.09913).</p>");
+                             "d ← d |w<sub>filter</sub>| / |d<sub>filter</sub>| (Li et al. 2018, arXiv 1712.09913). Of several "
+                             "draws of the directions, values are means, and their spread is the standard deviation over the "
+                             "draws (divisor n − 1).</p>");
     else if (chart == QLatin1String("simplex"))
         what = GridWords::tr("<p><b>Simplex</b> of three networks: w(x, y) = (1 − x − y) w<sub>1</sub> + x w<sub>2</sub> + "
                              "y w<sub>3</sub> with x, y ≥ 0 and x + y ≤ 1: every average of the three with weights that sum "
@@ -207,18 +210,24 @@ QString gridCsv(const engine::LandscapeGrid& grid)
                                  .arg(QString::number(task.task),
                                       task.split == engine::Split::Test ? QStringLiteral("test") : QStringLiteral("train"));
         header << name + QStringLiteral("loss") << name + QStringLiteral("accuracy");
+        if (grid.draws > 1)
+            header << name + QStringLiteral("loss_spread") << name + QStringLiteral("accuracy_spread");
     }
     QString text = header.join(u',') + u'\n';
     const std::size_t columns = grid.axes[0].points.size(), rows = grid.axes[1].points.size();
     for (std::size_t at = 0; at < grid.size(); ++at) {
         QStringList scores;
         bool known = false;
-        for (const engine::GridTask& task : grid.tasks)
-            for (const std::vector<double>* measure : {&task.loss, &task.accuracy}) {
+        for (const engine::GridTask& task : grid.tasks) {
+            std::vector<const std::vector<double>*> measures{&task.loss, &task.accuracy};
+            if (grid.draws > 1)
+                measures.insert(measures.end(), {&task.lossSpread, &task.accuracySpread});
+            for (const std::vector<double>* measure : measures) {
                 const bool here = at < measure->size() && !std::isnan((*measure)[at]);
                 known = known || here;
                 scores << (here ? number((*measure)[at]) : QString());
             }
+        }
         if (!known)
             continue;
         QStringList line{number(grid.axes[0].points[at % columns]), number(grid.axes[1].points[at / columns % rows])};

@@ -1,5 +1,6 @@
 #include "widgets/landscape/grid_values.h"
 
+#include "widgets/landscape/measure_words.h"
 #include "widgets/theme/number_format.h"
 
 #include <QCoreApplication>
@@ -35,8 +36,8 @@ double together(const std::vector<double>& values, const GridShowing& showing)
     if (std::any_of(values.begin(), values.end(), [](double v) { return std::isnan(v); }))
         return nothing;
     if (showing.tasks == Tasks::Worst)
-        return showing.measure == Measure::Loss ? *std::max_element(values.begin(), values.end())
-                                                : *std::min_element(values.begin(), values.end());
+        return wordsOf(showing.measure).highIsGood ? *std::min_element(values.begin(), values.end())
+                                                   : *std::max_element(values.begin(), values.end());
     double sum = 0.0;
     for (const double value : values)
         sum += value;
@@ -47,7 +48,7 @@ double worseOf(double a, double b, Measure measure)
 {
     if (std::isnan(a) || std::isnan(b))
         return nothing;
-    return measure == Measure::Loss ? std::max(a, b) : std::min(a, b);
+    return wordsOf(measure).highIsGood ? std::min(a, b) : std::max(a, b);
 }
 
 /// The values of the grid after its first task, after its second, and so on.
@@ -60,7 +61,7 @@ std::vector<double> valuesAfterEach(const engine::LandscapeGrid& grid, GridShowi
     std::vector<double> all, running;
     for (std::size_t k = 0; k < places.size(); ++k) {
         const engine::GridTask& task = grid.tasks[places[k]];
-        const std::vector<double>& scores = showing.measure == Measure::Loss ? task.loss : task.accuracy;
+        const std::vector<double>& scores = scoresOf(task, showing.measure);
         for (std::size_t at = 0; at < std::min(scores.size(), grid.size()); ++at) {
             if (k == 0)
                 running.push_back(scores[at]);
@@ -75,9 +76,24 @@ std::vector<double> valuesAfterEach(const engine::LandscapeGrid& grid, GridShowi
     return all;
 }
 
+QString splitText(engine::Split split)
+{
+    return split == engine::Split::Test ? QCoreApplication::translate("GridValues", "test")
+                                        : QCoreApplication::translate("GridValues", "training");
+}
+
+QString unitText(Measure measure)
+{
+    return isPercent(measure) ? QStringLiteral("%") : QCoreApplication::translate("GridValues", "nats");
+}
+
 double onScale(double value, Scale scale) { return scale == Scale::Logarithmic ? std::log(value) : value; }
 
 }  // namespace
+
+const std::vector<double>& scoresOf(const engine::GridTask& task, Measure measure) { return task.*wordsOf(measure).scores; }
+
+bool isPercent(Measure measure) { return wordsOf(measure).percent; }
 
 bool counts(const engine::GridTask& task, const GridShowing& showing)
 {
@@ -96,7 +112,7 @@ std::vector<double> gridValues(const engine::LandscapeGrid& grid, const GridShow
     for (std::size_t point = 0; point < values.size(); ++point) {
         for (std::size_t i = 0; i < places.size(); ++i) {
             const engine::GridTask& task = grid.tasks[places[i]];
-            const std::vector<double>& scores = showing.measure == Measure::Loss ? task.loss : task.accuracy;
+            const std::vector<double>& scores = scoresOf(task, showing.measure);
             ofTasks[i] = point < scores.size() ? scores[point] : nothing;
         }
         values[point] = together(ofTasks, showing);
@@ -106,13 +122,13 @@ std::vector<double> gridValues(const engine::LandscapeGrid& grid, const GridShow
 
 std::optional<double> anchorValue(const engine::LandscapeGrid& grid, const engine::GridAnchor& anchor, const GridShowing& showing)
 {
-    const std::vector<double>& scores = showing.measure == Measure::Loss ? anchor.loss : anchor.accuracy;
+    const auto ofAnchor = wordsOf(showing.measure).ofAnchor;
     const std::vector<std::size_t> places = wanted(grid, showing);
-    if (places.empty() || scores.size() != grid.tasks.size())
+    if (places.empty() || ofAnchor == nullptr || (anchor.*ofAnchor).size() != grid.tasks.size())
         return std::nullopt;
     std::vector<double> ofTasks;
     for (const std::size_t place : places)
-        ofTasks.push_back(scores[place]);
+        ofTasks.push_back((anchor.*ofAnchor)[place]);
     const double value = together(ofTasks, showing);
     return std::isnan(value) ? std::nullopt : std::optional(value);
 }
@@ -153,7 +169,7 @@ ValueRange rangeOfTasks(const engine::LandscapeGrid& grid, const GridShowing& sh
     std::vector<double> all;
     for (const engine::GridTask& task : grid.tasks)
         if (task.split == showing.split) {
-            const std::vector<double>& scores = showing.measure == Measure::Loss ? task.loss : task.accuracy;
+            const std::vector<double>& scores = scoresOf(task, showing.measure);
             all.insert(all.end(), scores.begin(), scores.end());
         }
     return rangeOf(all, showing.scale);
@@ -178,44 +194,26 @@ double valueAt(double share, ValueRange range, Scale scale)
 
 QString showingText(const engine::LandscapeGrid& grid, const GridShowing& showing)
 {
-    const auto tr = [](const char* text) { return QCoreApplication::translate("GridValues", text); };
-    const QString split = showing.split == engine::Split::Test ? tr("test") : tr("training");
-    const QString unit = showing.measure == Measure::Loss ? tr("nats") : QStringLiteral("%");
-    const bool loss = showing.measure == Measure::Loss;
+    const MeasureWords& words = wordsOf(showing.measure);
+    const QString split = splitText(showing.split);
+    const QString unit = unitText(showing.measure);
     const std::vector<std::size_t> places = wanted(grid, showing);
-    if (showing.tasks != Tasks::One && showing.upTo > 0) {
-        const char* text = showing.tasks == Tasks::Mean
-                               ? (loss ? QT_TRANSLATE_NOOP("GridValues", "Mean loss after task %1 (%2), %3")
-                                       : QT_TRANSLATE_NOOP("GridValues", "Mean accuracy after task %1 (%2), %3"))
-                               : (loss ? QT_TRANSLATE_NOOP("GridValues", "Worst loss after task %1 (%2), %3")
-                                       : QT_TRANSLATE_NOOP("GridValues", "Worst accuracy after task %1 (%2), %3"));
-        return tr(text).arg(showing.upTo).arg(split, unit);
-    }
+    const bool isMean = showing.tasks == Tasks::Mean;
+    if (showing.tasks != Tasks::One && showing.upTo > 0)
+        return measureText(isMean ? words.meanAfter : words.worstAfter).arg(showing.upTo).arg(split, unit);
     if (showing.tasks == Tasks::One || places.size() == 1)
-        return (loss ? tr("Loss of task %1 (%2), %3") : tr("Accuracy on task %1 (%2), %3"))
-            .arg(places.size() == 1 ? grid.tasks[places[0]].task : showing.task)
-            .arg(split, unit);
-    const auto count = static_cast<int>(places.size());
-    const char* text = showing.tasks == Tasks::Mean
-                           ? (loss ? QT_TRANSLATE_NOOP("GridValues", "Mean loss over %1 tasks (%2), %3")
-                                   : QT_TRANSLATE_NOOP("GridValues", "Mean accuracy over %1 tasks (%2), %3"))
-                           : (loss ? QT_TRANSLATE_NOOP("GridValues", "Worst loss of %1 tasks (%2), %3")
-                                   : QT_TRANSLATE_NOOP("GridValues", "Worst accuracy of %1 tasks (%2), %3"));
-    return tr(text).arg(count).arg(split, unit);
+        return measureText(words.one).arg(places.size() == 1 ? grid.tasks[places[0]].task : showing.task).arg(split, unit);
+    return measureText(isMean ? words.mean : words.worst).arg(static_cast<int>(places.size())).arg(split, unit);
 }
 
 QString tasksText(const GridShowing& showing)
 {
-    const auto tr = [](const char* text) { return QCoreApplication::translate("GridValues", text); };
-    const QString split = showing.split == engine::Split::Test ? tr("test") : tr("training");
-    return showing.measure == Measure::Loss ? tr("Loss of each task (%1), nats").arg(split)
-                                            : tr("Accuracy on each task (%1), %2").arg(split, QStringLiteral("%"));
+    return measureText(wordsOf(showing.measure).each).arg(splitText(showing.split), unitText(showing.measure));
 }
 
 QString gridValueText(double value, Measure measure)
 {
-    return measure == Measure::Accuracy ? accuracyText(value)
-                                        : QCoreApplication::translate("GridValues", "%1 nats").arg(lossText(value));
+    return isPercent(measure) ? accuracyText(value) : QCoreApplication::translate("GridValues", "%1 nats").arg(lossText(value));
 }
 
 }  // namespace isthmus::widgets

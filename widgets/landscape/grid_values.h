@@ -11,7 +11,8 @@ namespace isthmus::widgets {
 
 /// What of a grid is looked at, and how its values are shown: the same in two dimensions, in three and in every small picture.
 struct GridShowing {
-    enum class Measure { Loss, Accuracy };
+    /// LossError: the standard error of the loss; the spreads: standard deviations over several draws of a chart's directions.
+    enum class Measure { Loss, Accuracy, LossError, LossSpread, AccuracySpread };
     enum class Tasks { One, Mean, Worst };              ///< over the grid's tasks, of one split
     enum class Scale { Linear, Logarithmic, Clipped };  ///< Clipped: the highest tenth has one colour
 
@@ -34,11 +35,17 @@ struct ValueRange {
     bool operator==(const ValueRange&) const = default;
 };
 
+/// The values of a task's measure at the grid's points; empty where it was not measured.
+const std::vector<double>& scoresOf(const engine::GridTask& task, GridShowing::Measure measure);
+/// Whether the values are shares in [0, 1], which are shown in percent; others are in nats.
+bool isPercent(GridShowing::Measure measure);
+
 /// Whether a task of the grid is among those that are looked at.
 bool counts(const engine::GridTask& task, const GridShowing& showing);
 
-/// The measure at every point of the grid, as `GridShowing::tasks` brings the tasks together (worst: highest loss, lowest
-/// accuracy); NaN where there is none. Losses in nats, accuracies in [0, 1]. Empty when the grid lacks the task or the split.
+/// The measure at every point of the grid, as `GridShowing::tasks` brings the tasks together (worst: lowest accuracy, the highest
+/// of everything else; of standard errors and deviations the mean is that of the tasks' own); NaN where there is none. Losses in
+/// nats, accuracies in [0, 1]. Empty when the grid lacks the task or the split.
 std::vector<double> gridValues(const engine::LandscapeGrid& grid, const GridShowing& showing);
 /// The same of an anchor; nothing when it has not been scored.
 std::optional<double> anchorValue(const engine::LandscapeGrid& grid, const engine::GridAnchor& anchor,

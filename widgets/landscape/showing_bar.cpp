@@ -1,5 +1,6 @@
 #include "widgets/landscape/showing_bar.h"
 
+#include "widgets/landscape/measure_words.h"
 #include "widgets/theme/icons.h"
 
 #include <QComboBox>
@@ -78,8 +79,6 @@ ShowingBar::ShowingBar(QWidget* parent) : QWidget(parent)
     scale_ = addBox(tr("Scale"), "scale");
     map_ = addBox(tr("Colour map"), "map");
     row->addStretch(1);
-    add(measure_, tr("Loss"), Measure::Loss);
-    add(measure_, tr("Accuracy"), Measure::Accuracy);
     add(split_, tr("Test"), Split::Test);
     add(split_, tr("Training"), Split::Train);
     map_->setIconSize(swatch);
@@ -126,7 +125,7 @@ void ShowingBar::setGrid(const engine::LandscapeGridPtr& grid)
 void ShowingBar::setShowing(const GridShowing& showing)
 {
     showing_ = possible(showing);
-    if (showing_.measure == Measure::Loss)
+    if (!isPercent(showing_.measure))
         lossScale_ = showing_.scale;
     offer();
 }
@@ -152,10 +151,22 @@ std::vector<int> ShowingBar::tasksOf(Split split) const
 
 bool ShowingBar::hasSplit(Split split) const { return !tasksOf(split).empty(); }
 
+/// Losses and accuracies are in every grid, as soon as it has anything.
+bool ShowingBar::hasMeasure(Measure measure) const
+{
+    if (measure == Measure::Loss || measure == Measure::Accuracy)
+        return true;
+    return grid_ && std::any_of(grid_->tasks.begin(), grid_->tasks.end(), [&](const engine::GridTask& task) {
+               return !scoresOf(task, measure).empty();
+           });
+}
+
 /// The same, or what comes nearest of what the grid has.
 GridShowing ShowingBar::possible(GridShowing showing) const
 {
-    if (showing.measure == Measure::Accuracy)
+    if (grid_ && !hasMeasure(showing.measure))
+        showing.measure = Measure::Loss;
+    if (isPercent(showing.measure))
         showing.scale = Scale::Linear;  // between 0 and 1 the others only distort
     if (!grid_ || grid_->tasks.empty())
         return showing;
@@ -177,6 +188,10 @@ void ShowingBar::offer()
     const QSignalBlocker quiet[] = {QSignalBlocker(measure_), QSignalBlocker(tasks_), QSignalBlocker(split_),
                                     QSignalBlocker(scale_), QSignalBlocker(map_)};
     const std::vector<int> tasks = tasksOf(showing_.split);
+    measure_->clear();
+    for (const MeasureWords& words : allMeasures())
+        if (hasMeasure(words.measure))
+            add(measure_, measureText(words.offered), words.measure);
     tasks_->clear();
     if (tasks.size() != 1) {
         add(tasks_, tr("Mean over tasks"), meanOfTasks);
@@ -186,7 +201,7 @@ void ShowingBar::offer()
         add(tasks_, tr("Task %1").arg(task), task);
     scale_->clear();
     add(scale_, tr("Linear scale"), Scale::Linear);
-    if (showing_.measure == Measure::Loss) {
+    if (!isPercent(showing_.measure)) {
         add(scale_, tr("Log scale"), Scale::Logarithmic);
         add(scale_, tr("Clipped scale"), Scale::Clipped);
         scale_->setItemData(scale_->count() - 1, tr("The highest tenth has one colour"), Qt::ToolTipRole);
@@ -224,8 +239,8 @@ void ShowingBar::takeChosen()
     chosen.split = static_cast<Split>(split_->currentData().toInt());
     chosen.scale = static_cast<Scale>(scale_->currentData().toInt());
     chosen.map = static_cast<ColorMap>(map_->currentData().toInt());
-    if (chosen.measure == Measure::Loss) {
-        if (showing_.measure == Measure::Loss)
+    if (!isPercent(chosen.measure)) {
+        if (!isPercent(showing_.measure))
             lossScale_ = chosen.scale;
         else
             chosen.scale = lossScale_;

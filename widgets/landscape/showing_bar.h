@@ -34,6 +34,7 @@ private:
     void addSmallMultiples();
     std::vector<int> tasksOf(engine::Split split) const;
     bool hasSplit(engine::Split split) const;
+    bool hasMeasure(GridShowing::Measure measure) const;
     GridShowing possible(GridShowing showing) const;
     void offer();
     void choose(const GridShowing& showing);
@@ -41,7 +42,7 @@ private:
 
     engine::LandscapeGridPtr grid_;
     GridShowing showing_;
-    GridShowing::Scale lossScale_ = GridShowing::Scale::Linear;  ///< kept while accuracies are shown
+    GridShowing::Scale lossScale_ = GridShowing::Scale::Linear;  ///< kept while percents are shown
     QComboBox* measure_ = nullptr;
     QComboBox* tasks_ = nullptr;
     QToolButton* small_ = nullptr;

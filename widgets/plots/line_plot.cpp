@@ -1,5 +1,6 @@
 #include "widgets/plots/line_plot.h"
 
+#include "widgets/landscape/grid_places.h"
 #include "widgets/plots/curve_value.h"
 #include "widgets/plots/end_labels.h"
 #include "widgets/plots/plot_style.h"
@@ -10,6 +11,7 @@
 #include <qcustomplot.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace isthmus::widgets {
 
@@ -24,6 +26,13 @@ QString barrierText(const engine::LineTask& task)
     const auto largest = std::max_element(task.loss.begin(), task.loss.end());
     const bool rounding = largest != task.loss.end() && task.barrier < 1e-6 * *largest;
     return lossText(rounding ? 0.0 : task.barrier);
+}
+
+/// Where the ends of the line are no networks, there is no barrier between them.
+QString labelOf(const engine::LineTask& task)
+{
+    return std::isnan(task.barrier) ? LinePlot::tr("task %1").arg(task.task)
+                                    : LinePlot::tr("task %1 · barrier %2").arg(QString::number(task.task), barrierText(task));
 }
 
 }  // namespace
@@ -76,7 +85,6 @@ LinePlot::LinePlot(QWidget* parent)
       anchors_(new Anchors(plot())),
       labels_(std::make_unique<EndLabels>(plot(), EndLabels::Crowd::Spread))
 {
-    setAxisLabels(tr("Position on the line (t)"), tr("Test loss (nats)"));
     const QString widest = tr("task %1 · barrier %2").arg(QStringLiteral("20"), lossText(0.00888));
     setMargins(QFontMetrics(plotFont()).height() + 8, EndLabels::widthFor(EndLabels::Crowd::Spread, widest));
     offerLogScale();
@@ -90,28 +98,77 @@ void LinePlot::setLine(const engine::LandscapeLinePtr& line)
     const bool sameRun = line_ && line && line_->runId == line->runId;
     line_ = line;
     fillCurves();
+    nameAxes();
     setEmpty(pointCount() == 0);
     anchors_->anchors = line_ ? line_->anchors : std::vector<engine::LineAnchor>();
     setNote(isEmpty() ? QString()
-                      : tr("%1 test images per task · |Δw| = %2").arg(countText(line_->samples), lossText(line_->distance)));
+                      : tr("%1 test images per task · |Δw| = %2").arg(countText(line_->samples), lossText(line_->distance))
+                            + bandText(true));
     restyle();
     if (!sameRun)
         resetView();
     dataChanged();
 }
 
+void LinePlot::nameAxes()
+{
+    const bool plain = !line_ || line_->label == "t";
+    setAxisLabels(plain ? tr("Position on the line (t)") : axisTitle({.label = line_->label, .points = {}}),
+                  tr("Test loss (nats)") + bandText(false));
+}
+
+QString LinePlot::axisLabel() const { return plot().yAxis->label(); }
+
+const std::vector<double>& LinePlot::halfWidths(const engine::LineTask& task) const
+{
+    return line_->draws > 1 ? task.lossSpread : task.lossError;
+}
+
+QString LinePlot::bandText(bool whole) const
+{
+    const bool any = line_ && std::any_of(line_->tasks.begin(), line_->tasks.end(), [this](const engine::LineTask& task) {
+                         return !halfWidths(task).empty();
+                     });
+    if (!any)
+        return {};
+    const QString images = countText(line_->samples);
+    if (line_->draws > 1)
+        return (whole ? tr(" · band: ± standard deviation over %1 draws") : tr(", mean ± SD of %1 draws")).arg(line_->draws);
+    return (whole ? tr(" · band: ± standard error of %1 images") : tr(" ± SE of %1 images")).arg(images);
+}
+
 void LinePlot::fillCurves()
 {
-    const std::size_t count = line_ ? line_->tasks.size() : 0;
-    for (; curves_.size() > count; curves_.pop_back())
-        plot().removeGraph(curves_.back());
-    while (curves_.size() < count)
-        curves_.push_back(plot().addGraph());
-    for (std::size_t k = 0; k < count; ++k) {
-        const std::vector<double>& loss = line_->tasks[k].loss;
-        curves_[k]->data()->clear();
-        for (std::size_t j = 0; j < std::min(loss.size(), line_->t.size()); ++j)
-            curves_[k]->addData(line_->t[j], std::isfinite(loss[j]) ? loss[j] : qQNaN());
+    for (const Curve& curve : curves_)
+        for (QCPGraph* graph : {curve.high, curve.low, curve.loss})
+            if (graph)
+                plot().removeGraph(graph);
+    curves_.clear();
+    if (!line_)
+        return;
+    const auto fill = [this](QCPGraph* graph, auto valueAt) {
+        for (std::size_t j = 0; j < line_->t.size(); ++j)
+            graph->addData(line_->t[j], valueAt(j));
+    };
+    for (const engine::LineTask& task : line_->tasks) {
+        Curve& curve = curves_.emplace_back();
+        const std::vector<double>& half = halfWidths(task);
+        const auto loss = [&task](std::size_t j) {
+            return j < task.loss.size() && std::isfinite(task.loss[j]) ? task.loss[j] : qQNaN();
+        };
+        if (!half.empty()) {
+            curve.low = plot().addGraph();
+            curve.high = plot().addGraph();
+            fill(curve.low, [&](std::size_t j) { return j < half.size() ? loss(j) - half[j] : qQNaN(); });
+            fill(curve.high, [&](std::size_t j) { return j < half.size() ? loss(j) + half[j] : qQNaN(); });
+            curve.high->setChannelFillGraph(curve.low);
+            for (QCPGraph* edge : {curve.low, curve.high}) {
+                edge->setPen(Qt::NoPen);
+                edge->setLayer(QStringLiteral("grid"));  // behind all curves
+            }
+        }
+        curve.loss = plot().addGraph();
+        fill(curve.loss, loss);
     }
 }
 
@@ -125,13 +182,13 @@ std::optional<LinePlot::Nearest> LinePlot::nearest(double x, double y) const
 {
     std::optional<Nearest> best;
     for (std::size_t k = 0; k < curves_.size(); ++k) {
-        const auto value = curveValue(*curves_[k], x);
+        const auto value = curveValue(*curves_[k].loss, x);
         if (!value)
             continue;
         const double pixels = pixelsBetween(x, y, x, *value);
         if (best && pixels >= best->pixels)
             continue;
-        const auto& points = *curves_[k]->data();
+        const auto& points = *curves_[k].loss->data();
         auto point = points.findBegin(x, true);
         if (point + 1 != points.constEnd() && (point + 1)->key - x < x - point->key)
             ++point;
@@ -149,6 +206,8 @@ std::optional<CurvePlot::Reading> LinePlot::readingAt(double x, double y) const
     const double t = line_->t[near->point], loss = task.loss[near->point];
     QString text = tr("t = %1 · task %2 · loss %3")
                        .arg(QString::number(t, 'f', 2).replace(u'-', QChar(0x2212)), QString::number(task.task), lossText(loss));
+    if (const auto& half = halfWidths(task); near->point < half.size() && half[near->point] > 0.0)
+        text += tr(" ± %1").arg(uncertaintyText(half[near->point]));
     if (near->point < task.accuracy.size())
         text += tr(" · accuracy %1").arg(accuracyText(task.accuracy[near->point]));
     return Reading{text, t, loss, taskColor(task.task, lastTask())};
@@ -186,20 +245,25 @@ AxisSpan LinePlot::wholeX() const
 AxisSpan LinePlot::wholeY() const
 {
     double least = 0.0, most = 0.0;
-    for (const QCPGraph* curve : curves_)
-        for (const QCPGraphData& point : *curve->data())
-            if (point.value > 0.0) {
-                least = least > 0.0 ? std::min(least, point.value) : point.value;
-                most = std::max(most, point.value);
-            }
+    for (const Curve& curve : curves_)
+        for (const QCPGraph* graph : {curve.loss, curve.high}) {
+            if (!graph)
+                continue;
+            for (const QCPGraphData& point : *graph->data())
+                if (point.value > 0.0) {
+                    // The lower edge stays out: one near nothing must not take all decades with it.
+                    least = least > 0.0 ? std::min(least, point.value) : point.value;
+                    most = std::max(most, point.value);
+                }
+        }
     return isLogScale() ? logSpan(least, most) : linearSpan(most);
 }
 
 int LinePlot::pointCount() const
 {
     int count = 0;
-    for (const QCPGraph* curve : curves_)
-        count += curve->dataCount();
+    for (const Curve& curve : curves_)
+        count += curve.loss->dataCount();
     return count;
 }
 
@@ -208,9 +272,22 @@ QVector<double> LinePlot::shownValues(int task) const
     QVector<double> values;
     for (std::size_t k = 0; k < curves_.size(); ++k)
         if (line_->tasks[k].task == task)
-            for (const QCPGraphData& point : *curves_[k]->data())
+            for (const QCPGraphData& point : *curves_[k].loss->data())
                 values << point.value;
     return values;
+}
+
+std::pair<QVector<double>, QVector<double>> LinePlot::shownBand(int task) const
+{
+    std::pair<QVector<double>, QVector<double>> band;
+    for (std::size_t k = 0; k < curves_.size(); ++k)
+        if (line_->tasks[k].task == task && curves_[k].low) {
+            for (const QCPGraphData& point : *curves_[k].low->data())
+                band.first << point.value;
+            for (const QCPGraphData& point : *curves_[k].high->data())
+                band.second << point.value;
+        }
+    return band;
 }
 
 QString LinePlot::csv() const
@@ -221,22 +298,30 @@ QString LinePlot::csv() const
         return u',' + (j < values.size() ? QString::number(values[j], 'g', QLocale::FloatingPointShortest) : QString());
     };
     QString text = QStringLiteral("t");
-    for (const engine::LineTask& task : line_->tasks)
+    const QString band = line_->draws > 1 ? QStringLiteral("spread") : QStringLiteral("error");
+    for (const engine::LineTask& task : line_->tasks) {
         text += QStringLiteral(",task_%1_loss,task_%1_accuracy").arg(task.task);
+        if (!halfWidths(task).empty())
+            text += QStringLiteral(",task_%1_loss_%2").arg(QString::number(task.task), band);
+    }
     for (std::size_t j = 0; j < line_->t.size(); ++j) {
         text += u'\n' + QString::number(line_->t[j], 'g', QLocale::FloatingPointShortest);
         for (const engine::LineTask& task : line_->tasks)
-            text += number(task.loss, j) + number(task.accuracy, j);
+            text += number(task.loss, j) + number(task.accuracy, j)
+                    + (halfWidths(task).empty() ? QString() : number(halfWidths(task), j));
     }
     return text + u'\n';
 }
 
 QString LinePlot::definition() const
 {
-    return tr("<p><b>Along the isthmus</b>: each task's mean test loss L(t) of the networks w(t) = (1−t) w<sub>A</sub> + t "
-              "w<sub>B</sub> on the straight line between two trained networks.</p><p><b>Barrier</b>: "
-              "max<sub>0≤t≤1</sub> ( L(t) − ((1−t) L(0) + t L(1)) ). Where it is near zero the two networks are linearly "
-              "connected for that task. |Δw| is the Euclidean distance between them.</p>");
+    return tr(
+        "<p><b>Along the isthmus</b>: each task's mean test loss L(t) of the networks w(t) = (1−t) w<sub>A</sub> + t "
+        "w<sub>B</sub> on the straight line between two trained networks.</p><p><b>Barrier</b>: "
+        "max<sub>0≤t≤1</sub> ( L(t) − ((1−t) L(0) + t L(1)) ). Where it is near zero the two networks are linearly "
+        "connected for that task. |Δw| is the Euclidean distance between them.</p><p><b>Band</b>: one standard error of the "
+        "mean over the images to both sides; of several draws of a random direction, the standard deviation of the draws' "
+        "losses (divisor n − 1) around their mean.</p>");
 }
 
 void LinePlot::restyle()
@@ -249,12 +334,16 @@ void LinePlot::restyle()
         const bool dimmed = selected_ > 0 && !chosen;
         QColor colour = taskColor(task.task, lastTask());
         colour.setAlphaF(dimmed ? 0.25F : 1.0F);
-        curves_[k]->setPen(QPen(colour, chosen ? 2.2 : 1.4));
+        curves_[k].loss->setPen(QPen(colour, chosen ? 2.2 : 1.4));
         if (chosen)
-            curves_[k]->setLayer(QStringLiteral("main"));  // again: drawn last
+            curves_[k].loss->setLayer(QStringLiteral("main"));  // again: drawn last
+        if (QCPGraph* high = curves_[k].high) {
+            QColor tint = taskColor(task.task, lastTask());
+            tint.setAlphaF(dimmed ? 0.06F : 0.22F);
+            high->setBrush(tint);
+        }
         colour.setAlphaF(dimmed ? 0.55F : 1.0F);
-        labels.push_back(
-            {curves_[k], tr("task %1 · barrier %2").arg(QString::number(task.task), barrierText(task)), colour, chosen});
+        labels.push_back({curves_[k].loss, labelOf(task), colour, chosen});
     }
     labels_->setLabels(std::move(labels));
     redraw();

@@ -3,6 +3,7 @@
 #include "widgets/plots/curve_plot.h"
 
 #include <memory>
+#include <utility>
 #include <vector>
 
 class QCPGraph;
@@ -11,7 +12,8 @@ namespace isthmus::widgets {
 
 class EndLabels;
 
-/// Each task's test loss on the straight line between two networks in weight space.
+/// Each task's test loss on the straight line between two networks in weight space, with a band where it is known how sure it is:
+/// the standard deviation over several draws of the line, else one standard error of the test images' mean.
 class LinePlot final : public CurvePlot {
     Q_OBJECT
 
@@ -28,6 +30,10 @@ public:
     int pointCount() const;
     /// Losses along t.
     QVector<double> shownValues(int task) const;
+    /// Along t, the lower and the upper edge of the band around a task's losses; empty where there is none.
+    std::pair<QVector<double>, QVector<double>> shownBand(int task) const;
+
+    QString axisLabel() const;  ///< of the losses
 
     QString csv() const override;
     QString definition() const override;
@@ -51,14 +57,26 @@ private:
         double pixels = 0.0;    ///< from the curve at the cursor
     };
 
+    /// A task's loss and the edges of its band, if any.
+    struct Curve {
+        QCPGraph* loss = nullptr;
+        QCPGraph* low = nullptr;
+        QCPGraph* high = nullptr;
+    };
+
     void fillCurves();
+    void nameAxes();
+    /// Half the width of a task's band at each point; empty: it has none.
+    const std::vector<double>& halfWidths(const engine::LineTask& task) const;
+    /// What the band is, in a few words for the axis or whole ones; empty: there is none.
+    QString bandText(bool whole) const;
     std::optional<Nearest> nearest(double x, double y) const;
     int lastTask() const;
 
     engine::LandscapeLinePtr line_;
     Anchors* anchors_;  ///< owned by the plot
     std::unique_ptr<EndLabels> labels_;
-    std::vector<QCPGraph*> curves_;  ///< of line_->tasks, in their order
+    std::vector<Curve> curves_;  ///< of line_->tasks, in their order
     int selected_ = 0;
     int taskCount_ = 0;
 };

@@ -17,7 +17,7 @@ struct MapColours {
 
     QColor of(double value) const { return mapColor(map, shareOf(value, range, scale)); }
     /// What the colour bar and contour labels count in: nats, or percent.
-    double unit() const { return measure == GridShowing::Measure::Accuracy ? 100.0 : 1.0; }
+    double unit() const { return isPercent(measure) ? 100.0 : 1.0; }
     bool operator==(const MapColours&) const = default;
 };
 

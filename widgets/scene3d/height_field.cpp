@@ -33,7 +33,7 @@ std::optional<float> meets(const SceneRay& ray, const QVector3D& a, const QVecto
 
 }  // namespace
 
-HeightField::HeightField(const engine::LandscapeGrid& grid, const SceneSpace& space, const std::vector<double>& shares)
+HeightField::HeightField(const engine::LandscapeGrid& grid, const SceneSpace& space, const std::vector<double>& shares, double z)
 {
     const std::vector<double>& xs = grid.axes[0].points;
     const std::vector<double>& ys = grid.axes[1].points;
@@ -43,7 +43,8 @@ HeightField::HeightField(const engine::LandscapeGrid& grid, const SceneSpace& sp
         Row row{static_cast<int>(j), {}, std::numeric_limits<int>::max()};
         for (std::size_t i = 0; i < xs.size(); ++i) {
             const double share = shares[j * xs.size() + i];
-            points_.push_back(space.at(xs[i], ys[j], std::isnan(share) ? 0.0 : share));
+            points_.push_back(space.tetrahedron ? space.inTetrahedron(xs[i], ys[j], z)
+                                                : space.at(xs[i], ys[j], std::isnan(share) ? 0.0 : share));
             if (std::isnan(share))
                 continue;
             if (!row.columns.empty())

@@ -16,7 +16,7 @@ struct SceneRay {
     QVector3D direction;
 };
 
-/// The surface over a grid of two dimensions: triangles between the points that have a value.
+/// The surface over a grid of two dimensions, or a slice of a tetrahedron: triangles between the points that have a value.
 ///
 /// A grid is filled coarse to fine, whole rows at a time, so neighbouring rows that have values are joined whatever lies
 /// between them and however far apart their points are. A gap within a row is one that stays: there the surface has a hole.
@@ -25,8 +25,9 @@ public:
     using Triangle = std::array<int, 3>;  ///< places of its corners in points()
 
     HeightField() = default;
-    /// `shares` are the heights as shares of the box's, NaN where there is no value, in the grid's order.
-    HeightField(const engine::LandscapeGrid& grid, const SceneSpace& space, const std::vector<double>& shares);
+    /// `shares` are the heights as shares of the box's, NaN where there is no value, in the grid's order. In a tetrahedron they
+    /// are those of the layer at `z` alone, which stays flat.
+    HeightField(const engine::LandscapeGrid& grid, const SceneSpace& space, const std::vector<double>& shares, double z = 0.0);
 
     const std::vector<QVector3D>& points() const { return points_; }    ///< one of each grid point
     const std::vector<QVector3D>& normals() const { return normals_; }  ///< of the same; upwards where there is no surface

@@ -4,7 +4,9 @@
 #include "widgets/landscape/grid_text.h"
 #include "widgets/scene3d/opengl_check.h"
 #include "widgets/scene3d/scene_canvas.h"
+#include "widgets/scene3d/slice_bar.h"
 
+#include <QBoxLayout>
 #include <QContextMenuEvent>
 #include <QPainter>
 #include <QTimer>
@@ -41,9 +43,13 @@ LandscapeScene::LandscapeScene(QWidget* parent)
     connect(canvas_, &SceneCanvas::pointed, this, &LandscapeScene::pointedAt);
     connect(canvas_, &SceneCanvas::menuAsked, this, &LandscapeScene::askForMenu);
     connect(canvas_, &SceneCanvas::clicked, this, [this](QPointF pixel) {
-        if (const std::optional<QPointF> place = gridPointAt(pixel))
+        if (const std::optional<Place> place = placeAt(pixel))
             Q_EMIT picked(*place);
     });
+    slices_ = new SliceBar;
+    layout()->addWidget(slices_);
+    slices_->hide();
+    connect(slices_, &SliceBar::changed, this, &LandscapeScene::cut);
 }
 
 void LandscapeScene::setGrid(engine::LandscapeGridPtr grid)
@@ -51,7 +57,32 @@ void LandscapeScene::setGrid(engine::LandscapeGridPtr grid)
     if (grid && (grid->axes[0].points.empty() || grid->axes[1].points.empty()))
         grid.reset();
     grid_ = std::move(grid);
+    if (slices_) {
+        const bool solid = grid_ && grid_->dimensions() == 3;
+        if (solid)
+            slices_->setAxis(grid_->axes[2]);
+        slices_->setVisible(solid);
+        layer_ = layer();
+    }
     outdate();
+}
+
+std::size_t LandscapeScene::layer() const { return slices_ ? slices_->layer() : 0; }
+
+void LandscapeScene::setLayer(std::size_t layer)
+{
+    if (slices_)
+        slices_->setLayer(layer);
+}
+
+/// As the bar below says.
+void LandscapeScene::cut()
+{
+    outdate();
+    if (layer_ == layer())
+        return;
+    layer_ = layer();
+    Q_EMIT layerChanged(layer_);
 }
 
 void LandscapeScene::setShowing(const GridShowing& showing)
@@ -87,7 +118,8 @@ void LandscapeScene::outdate()
 const SceneModel& LandscapeScene::model() const
 {
     if (!model_) {
-        model_ = std::make_shared<const SceneModel>(grid_ ? sceneModel(*grid_, showing_, range_) : SceneModel());
+        model_ = std::make_shared<const SceneModel>(
+            grid_ ? sceneModel(*grid_, showing_, range_, {slices_ && slices_->slices(), layer()}) : SceneModel());
         if (canvas_ && grid_) {
             canvas_->setModel(model_);
             const_cast<LandscapeScene*>(this)->showCursor();
@@ -121,31 +153,40 @@ void LandscapeScene::setView(const SceneView& view)
     canvas_->setView(view);
 }
 
-std::optional<QPointF> LandscapeScene::gridPointAt(QPointF pixel) const
+std::optional<Place> LandscapeScene::placeAt(QPointF pixel) const
 {
-    if (!canvas_)
+    if (!canvas_ || !grid_)
         return std::nullopt;
     const SceneModel& scene = model();
+    if (!scene.cloud.empty()) {
+        const ScenePoint* point = cloudPointAt(pixel);
+        return point ? std::optional(placeOf(*grid_, point->inGrid)) : std::nullopt;
+    }
     const std::optional<QVector3D> hit = scene.field.hit(canvas_->projection().rayAt(pixel));
-    return hit ? std::optional(scene.space.gridPoint(*hit)) : std::nullopt;
+    return hit ? std::optional(scene.space.gridPlace(*hit)) : std::nullopt;
 }
 
-std::optional<QPointF> LandscapeScene::canvasPoint(double x, double y) const
+/// Where a place of the grid is; nothing where nothing has been measured.
+std::optional<QVector3D> LandscapeScene::inScene(const Place& place) const
+{
+    const SceneModel& scene = model();
+    const auto& [x, y, z] = place;
+    if (!scene.space.tetrahedron)
+        return scene.field.onSurface(scene.space.at(x, y, 0.0));
+    return grid_ && indexAt(*grid_, place) ? std::optional(scene.space.inTetrahedron(x, y, z)) : std::nullopt;
+}
+
+std::optional<QPointF> LandscapeScene::canvasPoint(double x, double y, double z) const
 {
     if (!canvas_)
         return std::nullopt;
-    const std::optional<QVector3D> place = model().field.onSurface(model().space.at(x, y, 0.0));
+    const std::optional<QVector3D> place = inScene({x, y, z});
     return place ? std::optional(canvas_->projection().toCanvas(*place)) : std::nullopt;
 }
 
 void LandscapeScene::pointedAt(std::optional<QPointF> pixel)
 {
-    if (grid_ && model().space.tetrahedron) {
-        const ScenePoint* point = pixel ? cloudPointAt(*pixel) : nullptr;
-        canvas_->setCursorPlace(point ? std::optional(point->at) : std::nullopt);
-        return setReadout(point ? gridPointText(*grid_, showing_, point->inGrid) : QString());
-    }
-    const std::optional<QPointF> place = pixel && grid_ ? gridPointAt(*pixel) : std::nullopt;
+    const std::optional<Place> place = pixel ? placeAt(*pixel) : std::nullopt;
     if (!place && !cursor_)
         return;
     setCursor(place);
@@ -168,29 +209,29 @@ const ScenePoint* LandscapeScene::cloudPointAt(QPointF pixel) const
     return nearest;
 }
 
-void LandscapeScene::setCursor(std::optional<QPointF> place)
+void LandscapeScene::setCursor(std::optional<Place> place)
 {
     if (!canvas_ || !grid_ || place == cursor_)
         return;
     cursor_ = place;
     if (model_)
         showCursor();
-    setReadout(cursor_ ? readoutAt(cursor_->x(), cursor_->y()) : QString());
+    setReadout(cursor_ ? readoutOf(*cursor_) : QString());
 }
 
-void LandscapeScene::showCursor()
+void LandscapeScene::showCursor() { canvas_->setCursorPlace(cursor_ ? inScene(*cursor_) : std::nullopt); }
+
+/// What was measured nearest, not what lies between.
+QString LandscapeScene::readoutOf(const Place& place) const
 {
-    const bool onField = cursor_ && !model_->space.tetrahedron;
-    canvas_->setCursorPlace(onField ? model_->field.onSurface(model_->space.at(cursor_->x(), cursor_->y(), 0.0)) : std::nullopt);
+    const std::optional<std::size_t> point = grid_ && inScene(place) ? indexAt(*grid_, place) : std::nullopt;
+    return point ? gridPointText(*grid_, showing_, *point) : QString();
 }
 
 QString LandscapeScene::readoutAt(double x, double y) const
 {
-    if (!grid_ || model().space.tetrahedron || !model().field.onSurface(model().space.at(x, y, 0.0)))
-        return {};
-    // What was measured nearest, not what lies between.
-    const std::optional<GridPoint> point = pointAt(*grid_, {x, y});
-    return point ? gridPointText(*grid_, showing_, indexOf(*grid_, *point)) : QString();
+    const bool solid = grid_ && grid_->dimensions() == 3;
+    return readoutOf({x, y, solid ? grid_->axes[2].points[layer()] : 0.0});
 }
 
 QString LandscapeScene::noteText() const
@@ -213,7 +254,9 @@ QString LandscapeScene::definition() const
            + tr("<p>Every point of the floor is a network; the height and the colour above it are its mean cross-entropy or its "
                 "accuracy, measured at the points of the grid and drawn straight between them. Lines on the surface join equal "
                 "values. White balls are networks that the grid goes through, grey ones lie off it and are shown at their own "
-                "value above their projection.</p><p>Drag to orbit, with Shift to move, wheel to zoom, double click to reset. "
+                "value above their projection.</p><p>Four networks span a tetrahedron, shown by its points or by a slice on "
+                "which the fourth one's share is the same. Each place is a mixture whose four shares add up to 1.</p><p>Drag to "
+                "orbit, with Shift to move, wheel to zoom, double click to reset. "
                 "Keys: 1 top, 2 front, 3 side, 4 isometric, R reset, P perspective on or off, arrows turn, + and − zoom.</p>");
 }
 

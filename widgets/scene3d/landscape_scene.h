@@ -14,9 +14,11 @@ class QTimer;
 namespace isthmus::widgets {
 
 class SceneCanvas;
+class SliceBar;
 
 /// A landscape in three dimensions: a surface whose height and colour are the value, with the anchors and the path of the
-/// run on it; of a grid with a third axis, its points in a tetrahedron. Where OpenGL cannot be used, a sentence says so.
+/// run on it; of a grid with a third axis, its points in a tetrahedron or a slice through them. Where OpenGL cannot be used, a
+/// sentence says so.
 class LandscapeScene : public PlotFrame {
     Q_OBJECT
 
@@ -25,16 +27,19 @@ public:
 
     engine::LandscapeGridPtr grid() const { return grid_; }
     GridShowing showing() const { return showing_; }
-    ValueRange range() const;                                       ///< what heights and colours span now
-    std::optional<QPointF> cursorPlace() const { return cursor_; }  ///< in the grid's coordinates
+    ValueRange range() const;                                     ///< what heights and colours span now
+    std::optional<Place> cursorPlace() const { return cursor_; }  ///< in the grid's coordinates
 
     SceneView view() const;
     void setView(const SceneView& view);
 
-    /// x and y of the surface that is seen at a pixel of the canvas; nothing beside it, in holes and in tetrahedra.
-    std::optional<QPointF> gridPointAt(QPointF pixel) const;
-    /// Where on the canvas the surface over (x, y) is; nothing where there is none.
-    std::optional<QPointF> canvasPoint(double x, double y) const;
+    /// What of the surface, of the slice or of the points is seen at a pixel of the canvas, in the grid's coordinates; nothing
+    /// beside it and in holes.
+    std::optional<Place> placeAt(QPointF pixel) const;
+    /// Where on the canvas the surface over (x, y) is, or the place of a tetrahedron; nothing where there is none.
+    std::optional<QPointF> canvasPoint(double x, double y, double z = 0.0) const;
+    /// Of a tetrahedron, where the slice is, on its third axis.
+    std::size_t layer() const;
 
     QString csv() const override;
     QString readoutAt(double x, double y) const override;
@@ -46,12 +51,15 @@ public Q_SLOTS:
     void setShowing(const GridShowing& showing);
     /// What heights and colours span; nothing: all of the values.
     void setRange(std::optional<ValueRange> range);
-    /// Marks a place of the surface, in the grid's coordinates, that the cursor is on in another view.
-    void setCursor(std::optional<QPointF> place);
+    /// Marks a place, in the grid's coordinates, that the cursor is on in another view.
+    void setCursor(std::optional<isthmus::widgets::Place> place);
+    void setLayer(std::size_t layer);
 
 Q_SIGNALS:
-    void hovered(std::optional<QPointF> place);  ///< in the grid's coordinates; nothing: the mouse is on no surface
-    void picked(QPointF place);                  ///< clicked at
+    /// In the grid's coordinates; nothing: the mouse is beside all that is shown.
+    void hovered(std::optional<isthmus::widgets::Place> place);
+    void picked(isthmus::widgets::Place place);  ///< clicked at
+    void layerChanged(std::size_t layer);        ///< another slice
 
 protected:
     void drawPicture(QPaintDevice& device, bool vector) override;
@@ -64,15 +72,20 @@ private:
     const SceneModel& model() const;
     void pointedAt(std::optional<QPointF> pixel);
     const ScenePoint* cloudPointAt(QPointF pixel) const;
+    std::optional<QVector3D> inScene(const Place& place) const;
     void showCursor();
+    QString readoutOf(const Place& place) const;
+    void cut();
     void askForMenu(QPoint globalPosition);
     QString noteText() const;
 
     SceneCanvas* canvas_ = nullptr;  ///< null where OpenGL cannot be used
+    SliceBar* slices_ = nullptr;     ///< the same
     engine::LandscapeGridPtr grid_;
     GridShowing showing_;
     std::optional<ValueRange> range_;
-    std::optional<QPointF> cursor_;
+    std::optional<Place> cursor_;
+    std::size_t layer_ = 0;                            ///< told last
     mutable std::shared_ptr<const SceneModel> model_;  ///< null: outdated
     QTimer* rebuilding_;
 };

@@ -93,8 +93,7 @@ std::vector<Tick> valueTicks(ValueRange range, const GridShowing& showing, int c
 {
     std::vector<Tick> ticks;
     if (showing.scale == GridShowing::Scale::Logarithmic && range.low > 0.0) {
-        const bool percent = showing.measure == GridShowing::Measure::Accuracy;
-        const double unit = percent ? 100.0 : 1.0;
+        const double unit = isPercent(showing.measure) ? 100.0 : 1.0;
         const std::vector<double> values = bestDecadeValues({unit * range.low, unit * range.high}, count);
         for (const double value : values)
             ticks.push_back({shareOf(value / unit, range, showing.scale), shortText(value)});
@@ -103,7 +102,7 @@ std::vector<Tick> valueTicks(ValueRange range, const GridShowing& showing, int c
             return ticks;
         ticks.clear();
     }
-    const double unit = showing.measure == GridShowing::Measure::Accuracy ? 100.0 : 1.0;
+    const double unit = isPercent(showing.measure) ? 100.0 : 1.0;
     const RoundValues round = roundValues(unit * range.low, unit * range.high, count);
     for (const double value : round.values)
         ticks.push_back({shareOf(value / unit, range, showing.scale), tickText(value, round.decimals)});

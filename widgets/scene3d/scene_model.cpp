@@ -2,29 +2,20 @@
 
 #include "widgets/landscape/grid_anchors.h"
 #include "widgets/landscape/grid_places.h"
-
-#include <QCoreApplication>
+#include "widgets/landscape/measure_words.h"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <span>
 
 namespace isthmus::widgets {
 
 namespace {
 
-struct SceneWords {
-    Q_DECLARE_TR_FUNCTIONS(isthmus::widgets::LandscapeScene)
-};
-
 constexpr int axisTicks = 5;
 constexpr int contourCount = 14;
 constexpr int pathSteps = 60;  // samples of the surface between two anchors
-
-QString valueTitle(const GridShowing& showing)
-{
-    return showing.measure == GridShowing::Measure::Loss ? SceneWords::tr("Loss, nats") : SceneWords::tr("Accuracy, %");
-}
 
 void addCloud(SceneModel& model, const engine::LandscapeGrid& grid)
 {
@@ -39,11 +30,36 @@ void addCloud(SceneModel& model, const engine::LandscapeGrid& grid)
             }
     const std::size_t most = std::max({x.points.size(), y.points.size(), z.points.size(), std::size_t{2}});
     model.spacing = 1.0 / static_cast<double>(most - 1);
-    const std::array corners{model.space.inTetrahedron(0, 0, 0), model.space.inTetrahedron(1, 0, 0),
-                             model.space.inTetrahedron(0, 1, 0), model.space.inTetrahedron(0, 0, 1)};
+}
+
+/// The points of one layer as a flat area.
+void addSlice(SceneModel& model, const engine::LandscapeGrid& grid, std::size_t layer)
+{
+    const auto points = static_cast<std::ptrdiff_t>(grid.columns() * grid.axes[1].points.size());
+    const auto first = model.shares.begin() + static_cast<std::ptrdiff_t>(layer) * points;
+    model.shares = std::vector<double>(first, first + points);
+    model.field = HeightField(grid, model.space, model.shares, grid.axes[2].points[layer]);
+}
+
+void join(SceneModel& model, std::span<const QVector3D> corners)
+{
     for (std::size_t i = 0; i < corners.size(); ++i)
         for (std::size_t j = i + 1; j < corners.size(); ++j)
             model.edges.push_back({corners[i], corners[j]});
+}
+
+void addTetrahedron(SceneModel& model, const engine::LandscapeGrid& grid, const SceneCut& cut)
+{
+    const std::size_t layer = std::min(cut.layer, grid.axes[2].points.size() - 1);
+    if (cut.slices)
+        addSlice(model, grid, layer);
+    else
+        addCloud(model, grid);
+    const double z = grid.axes[2].points[layer];
+    const auto& space = model.space;
+    join(model, std::array{space.inTetrahedron(0, 0, 0), space.inTetrahedron(1, 0, 0), space.inTetrahedron(0, 1, 0),
+                           space.inTetrahedron(0, 0, 1)});
+    join(model, std::array{space.inTetrahedron(0, 0, z), space.inTetrahedron(1 - z, 0, z), space.inTetrahedron(0, 1 - z, z)});
 }
 
 /// The anchor in the scene; nothing when it lies beyond the grid or where the surface is not known yet.
@@ -97,7 +113,8 @@ std::vector<std::vector<QVector3D>> pathOf(const SceneModel& model, const engine
 
 }  // namespace
 
-SceneModel sceneModel(const engine::LandscapeGrid& grid, const GridShowing& showing, std::optional<ValueRange> range)
+SceneModel sceneModel(const engine::LandscapeGrid& grid, const GridShowing& showing, std::optional<ValueRange> range,
+                      SceneCut cut)
 {
     SceneModel model;
     model.space = sceneSpace(grid);
@@ -112,17 +129,17 @@ SceneModel sceneModel(const engine::LandscapeGrid& grid, const GridShowing& show
         model.below = model.below || value < model.range.low;
     }
     if (model.space.tetrahedron) {
-        addCloud(model, grid);
+        addTetrahedron(model, grid, cut);
     } else {
         model.field = HeightField(grid, model.space, model.shares);
         const QRectF& extent = model.space.extent;
         model.ticks[0] = linearTicks(extent.left(), extent.right(), axisTicks);
         model.ticks[1] = linearTicks(extent.top(), extent.bottom(), axisTicks);
-        for (const Tick& tick : valueTicks(model.range, showing, contourCount))
-            model.contours.push_back(tick.share);
     }
+    for (const Tick& tick : valueTicks(model.range, showing, contourCount))
+        model.contours.push_back(tick.share);
     model.ticks[2] = valueTicks(model.range, showing, axisTicks);
-    model.titles = {axisTitle(grid.axes[0]), axisTitle(grid.axes[1]), valueTitle(showing)};
+    model.titles = {axisTitle(grid.axes[0]), axisTitle(grid.axes[1]), measureText(wordsOf(showing.measure).axis)};
     for (const engine::GridAnchor& anchor : grid.anchors)
         if (const auto mark = isShown(anchor, showing) ? markOf(model, grid, anchor) : std::nullopt)
             model.marks.push_back(*mark);

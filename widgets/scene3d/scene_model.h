@@ -25,6 +25,12 @@ struct ScenePoint {
     std::size_t inGrid = 0;  ///< its place in the grid
 };
 
+/// What of a tetrahedron is shown: its points, or the slice on a layer of the third axis, whose outline is there in any case.
+struct SceneCut {
+    bool slices = false;
+    std::size_t layer = 0;
+};
+
 /// All of the three-dimensional picture of a grid but the camera and the colours of the theme, ready to be drawn.
 struct SceneModel {
     SceneSpace space;
@@ -35,11 +41,11 @@ struct SceneModel {
     bool below = false;
 
     HeightField field;
-    std::vector<double> shares;                 ///< of the grid's points
+    std::vector<double> shares;                 ///< of the field's points, which are the grid's or those of a slice
     std::vector<double> contours;               ///< heights of contour lines, as shares
-    std::vector<ScenePoint> cloud;              ///< instead of the surface, where the grid has a third axis
+    std::vector<ScenePoint> cloud;              ///< instead of the field, of a tetrahedron that is not sliced
     double spacing = 0.0;                       ///< between neighbours in the cloud, in the scene
-    std::vector<std::vector<QVector3D>> edges;  ///< of the tetrahedron
+    std::vector<std::vector<QVector3D>> edges;  ///< of the tetrahedron and of the slice
     std::vector<SceneMark> marks;
     std::vector<std::vector<QVector3D>> path;  ///< on the surface, in pieces where that has holes
 
@@ -48,6 +54,7 @@ struct SceneModel {
 };
 
 /// What of a grid a scene shows. Without a range, heights and colours span the values there are.
-SceneModel sceneModel(const engine::LandscapeGrid& grid, const GridShowing& showing, std::optional<ValueRange> range);
+SceneModel sceneModel(const engine::LandscapeGrid& grid, const GridShowing& showing, std::optional<ValueRange> range,
+                      SceneCut cut = {});
 
 }  // namespace isthmus::widgets

@@ -55,10 +55,17 @@ QVector3D SceneSpace::inTetrahedron(double x, double y, double z) const
     return place;
 }
 
-QPointF SceneSpace::gridPoint(const QVector3D& place) const
+Place SceneSpace::gridPlace(const QVector3D& place) const
 {
-    return {extent.x() + extent.width() * (place.x() / size.x() + 0.5),
-            extent.y() + extent.height() * (place.y() / size.y() + 0.5)};
+    if (!tetrahedron)
+        return {extent.x() + extent.width() * (place.x() / size.x() + 0.5),
+                extent.y() + extent.height() * (place.y() / size.y() + 0.5), 0.0};
+    // The fourth corner is above the others, the third behind the first two.
+    const auto& [first, second, third, fourth] = corners();
+    const double z = (place.z() - first.z()) / (fourth.z() - first.z());
+    const double y = (place.y() - (1.0 - z) * first.y() - z * fourth.y()) / (third.y() - first.y());
+    const double x = (place.x() - (1.0 - y - z) * first.x() - y * third.x() - z * fourth.x()) / (second.x() - first.x());
+    return {x, y, z};
 }
 
 double SceneSpace::share(const QVector3D& place) const { return place.z() / size.z() + 0.5; }

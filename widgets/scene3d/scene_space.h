@@ -1,7 +1,6 @@
 #pragma once
-#include "engine/results/landscape_grid.h"
+#include "widgets/landscape/grid_places.h"
 
-#include <QPointF>
 #include <QRectF>
 #include <QVector3D>
 
@@ -21,8 +20,8 @@ struct SceneSpace {
     QVector3D at(double x, double y, double share) const;
     /// The place of a point of the tetrahedron, whose coordinates are shares of its corners but the first.
     QVector3D inTetrahedron(double x, double y, double z) const;
-    /// x and y of a place in the box.
-    QPointF gridPoint(const QVector3D& place) const;
+    /// x and y of a place in the box, or all three coordinates of one in the tetrahedron.
+    Place gridPlace(const QVector3D& place) const;
     /// The height of a place as a share of the box's.
     double share(const QVector3D& place) const;
 };

@@ -124,12 +124,14 @@ void SurfaceProp::show(const SceneModel& model)
         colors_->SetTableValue(i, colour.redF(), colour.greenF(), colour.blueF());
         lineColors_->SetTableValue(i, line.redF(), line.greenF(), line.blueF());
     }
-    const bool cloud = model.space.tetrahedron;
+    const bool cloud = !model.cloud.empty();
     if (cloud)
         showCloud(model);
     else
         showSurface(model);
-    cloudActor_->SetVisibility(cloud && !model.cloud.empty());
+    // A slice is flat: its colours are those of the scale from wherever it is seen.
+    surfaceActor_->GetProperty()->SetLighting(!model.space.tetrahedron);
+    cloudActor_->SetVisibility(cloud);
     surfaceActor_->SetVisibility(!cloud && !model.field.triangles().empty());
     contourActor_->SetVisibility(surfaceActor_->GetVisibility());
     looseActor_->SetVisibility(!cloud && !model.field.loose().empty());

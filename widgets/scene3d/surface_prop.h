@@ -15,7 +15,7 @@ class vtkSphereSource;
 namespace isthmus::widgets {
 
 /// The values: the surface with its contour lines and with dots for points that it does not join yet, or the points of a
-/// tetrahedron.
+/// tetrahedron or a slice of it.
 class SurfaceProp {
 public:
     SurfaceProp();

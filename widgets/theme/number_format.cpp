@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <cmath>
 
 namespace isthmus::widgets {
@@ -61,6 +62,12 @@ QString lossText(double loss)
         return countText(qRound64(scientific.toDouble()));
     const QString power = QString::number(exponent);
     return withTrueMinus(scientific.left(e)) + u'e' + withTrueMinus(power);
+}
+
+QString uncertaintyText(double error)
+{
+    const int exponent = static_cast<int>(std::floor(std::log10(error)));
+    return QString::number(error, 'f', std::clamp(-exponent, 0, 6));
 }
 
 QString countText(qint64 count)

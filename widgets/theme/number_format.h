@@ -15,6 +15,9 @@ QString percentText(double share);
 /// Three significant digits: "2.30", "0.0123", "148", "12 300"; powers below 0.001 and from a million on: "1.23e−4".
 QString lossText(double loss);
 
+/// A standard error or deviation, to one significant digit: more would pretend to know the error's error. Positive.
+QString uncertaintyText(double error);
+
 /// Groups of three from four digits on: "1 234 567".
 QString countText(qint64 count);
 

@@ -12,6 +12,19 @@ void add(std::vector<Column>& columns, const std::string& prefix, const auto& ta
         columns.push_back({prefix + "accuracy", task.accuracy});
 }
 
+std::vector<Column> spreads(const auto& tasks, LandscapeMetric metric)
+{
+    std::vector<Column> columns;
+    for (const auto& task : tasks) {
+        const std::string prefix = columnPrefix(task.task, task.split);
+        if (has(metric, LandscapeMetric::Loss) && !task.lossSpread.empty())
+            columns.push_back({prefix + "loss_spread", task.lossSpread});
+        if (has(metric, LandscapeMetric::Accuracy) && !task.accuracySpread.empty())
+            columns.push_back({prefix + "accuracy_spread", task.accuracySpread});
+    }
+    return columns;
+}
+
 }  // namespace
 
 std::string nameOf(Split split) { return split == Split::Train ? "train" : "test"; }
@@ -51,6 +64,10 @@ std::vector<Column> lossErrorsOf(const LandscapeGrid& grid, LandscapeMetric metr
                 columns.push_back({columnPrefix(task.task, task.split) + "loss_error", task.lossError});
     return columns;
 }
+
+std::vector<Column> spreadsOf(const LandscapeLine& line, LandscapeMetric metric) { return spreads(line.tasks, metric); }
+
+std::vector<Column> spreadsOf(const LandscapeGrid& grid, LandscapeMetric metric) { return spreads(grid.tasks, metric); }
 
 std::vector<std::size_t> shapeOf(const LandscapeGrid& grid)
 {

@@ -29,6 +29,10 @@ std::vector<Column> columnsOf(const LandscapeGrid& grid, LandscapeMetric metric)
 /// Standard errors of the losses, "task_2_loss_error", where they are known.
 std::vector<Column> lossErrorsOf(const LandscapeGrid& grid, LandscapeMetric metric);
 
+/// Standard deviations over the draws of a grid that has several, "task_2_loss_spread" and "task_2_accuracy_spread".
+std::vector<Column> spreadsOf(const LandscapeLine& line, LandscapeMetric metric);
+std::vector<Column> spreadsOf(const LandscapeGrid& grid, LandscapeMetric metric);
+
 /// How many points there are along each dimension, the slowest first: |y|, |x| or |z|, |y|, |x|.
 std::vector<std::size_t> shapeOf(const LandscapeGrid& grid);
 

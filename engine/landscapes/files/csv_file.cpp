@@ -17,6 +17,18 @@ std::string number(double value)
     return Json(value).dump();
 }
 
+/// All measures; of several draws also their spreads, and in `draws`, which is as long as the others, how many there are.
+std::vector<Column> allColumns(const auto& landscape, LandscapeMetric metric, std::vector<double>& draws, std::size_t points)
+{
+    std::vector<Column> columns = columnsOf(landscape, metric);
+    for (Column& column : spreadsOf(landscape, metric))
+        columns.push_back(std::move(column));
+    draws.assign(points, landscape.draws);
+    if (landscape.draws > 1)
+        columns.push_back({"draws", draws});
+    return columns;
+}
+
 std::string header(const std::vector<Column>& columns)
 {
     std::string text;
@@ -37,7 +49,8 @@ std::string values(const std::vector<Column>& columns, std::size_t point)
 
 std::string csvFile(const LandscapeLine& line, LandscapeMetric metric)
 {
-    const std::vector<Column> columns = columnsOf(line, metric);
+    std::vector<double> draws;
+    const std::vector<Column> columns = allColumns(line, metric, draws, line.t.size());
     std::string text = "t" + header(columns);
     for (std::size_t i = 0; i < line.t.size(); ++i)
         text += number(line.t[i]) + values(columns, i);
@@ -46,7 +59,8 @@ std::string csvFile(const LandscapeLine& line, LandscapeMetric metric)
 
 std::string csvFile(const LandscapeGrid& grid, LandscapeMetric metric)
 {
-    const std::vector<Column> columns = columnsOf(grid, metric);
+    std::vector<double> draws;
+    const std::vector<Column> columns = allColumns(grid, metric, draws, grid.size());
     const auto& [x, y, z] = grid.axes;
     std::string text = (z.points.empty() ? "x,y" : "x,y,z") + header(columns);
     for (std::size_t at = 0; at < grid.size(); ++at) {

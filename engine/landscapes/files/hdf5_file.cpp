@@ -81,6 +81,21 @@ void addNotes(Hdf5Image& image, const std::vector<std::string>& notes)
         image.addAttribute("/", "notes", notes);
 }
 
+/// Standard deviations over several draws, and how many there are.
+void addSpreads(Hdf5Image& image, const auto& landscape, const std::vector<std::size_t>& shape, LandscapeMetric metric)
+{
+    if (landscape.draws == 1)
+        return;
+    image.addAttribute("/", "draws", std::int64_t{landscape.draws});
+    for (const auto& task : landscape.tasks) {
+        const std::string place = placeOf(task.task, task.split);
+        if (has(metric, LandscapeMetric::Loss))
+            image.addDataset(place + "loss_spread", task.lossSpread, shape);
+        if (has(metric, LandscapeMetric::Accuracy))
+            image.addDataset(place + "acc_spread", percents(task.accuracySpread), shape);
+    }
+}
+
 /// What is known of a task beside its loss and its accuracy.
 void addDetails(Hdf5Image& image, const GridTask& task, std::vector<std::size_t> shape, LandscapeMetric metric)
 {
@@ -143,6 +158,7 @@ std::string hdf5File(const LandscapeLine& line, LandscapeMetric metric)
         addMeasures(image, placeOf(task.task, task.split), task.loss, task.accuracy, {line.t.size()}, metric);
         image.addAttribute("/task_" + std::to_string(task.task), nameOf(task.split) + "_barrier", task.barrier);
     }
+    addSpreads(image, line, {line.t.size()}, metric);
     addMeansOfSplits(image, line.tasks, {line.t.size()}, metric);
     std::vector<std::string> names;
     std::vector<double> places;
@@ -177,6 +193,7 @@ std::string hdf5File(const LandscapeGrid& grid, LandscapeMetric metric)
         addDetails(image, task, shape, metric);
         addAnchorScores(image, grid, i, metric);
     }
+    addSpreads(image, grid, shape, metric);
     addMeansOfSplits(image, grid.tasks, shape, metric);
     addAnchors(image, grid, shape.size());
     return image.bytes();

@@ -48,9 +48,13 @@ Json jsonOf(const GridTask& task, const std::vector<std::size_t>& shape, Landsca
         entry["loss"] = nested(task.loss, shape);
         if (!task.lossError.empty())
             entry["loss_error"] = nested(task.lossError, shape);
+        if (!task.lossSpread.empty())
+            entry["loss_spread"] = nested(task.lossSpread, shape);
     }
     if (has(metric, LandscapeMetric::Accuracy)) {
         entry["accuracy"] = nested(task.accuracy, shape);
+        if (!task.accuracySpread.empty())
+            entry["accuracy_spread"] = nested(task.accuracySpread, shape);
         if (!task.classes.empty()) {
             entry["classes"] = task.classes;
             for (const std::vector<double>& values : task.classAccuracy)
@@ -74,15 +78,23 @@ Json landscapeJson(const LandscapeLine& line, LandscapeMetric metric)
             entry["loss"] = task.loss;
             if (!task.lossError.empty())
                 entry["loss_error"] = task.lossError;
+            if (!task.lossSpread.empty())
+                entry["loss_spread"] = task.lossSpread;
         }
-        if (has(metric, LandscapeMetric::Accuracy))
+        if (has(metric, LandscapeMetric::Accuracy)) {
             entry["accuracy"] = task.accuracy;
+            if (!task.accuracySpread.empty())
+                entry["accuracy_spread"] = task.accuracySpread;
+        }
         entry["barrier"] = task.barrier;
         tasks.push_back(std::move(entry));
     }
-    return {{"chart", line.chart},       {"t", line.t},        {"label", line.label},
-            {"anchors", anchors},        {"tasks", tasks},     {"samples", line.samples},
-            {"distance", line.distance}, {"notes", line.notes}};
+    Json json = {{"chart", line.chart},       {"t", line.t},        {"label", line.label},
+                 {"anchors", anchors},        {"tasks", tasks},     {"samples", line.samples},
+                 {"distance", line.distance}, {"notes", line.notes}};
+    if (line.draws > 1)
+        json["draws"] = line.draws;
+    return json;
 }
 
 Json landscapeJson(const LandscapeGrid& grid, LandscapeMetric metric)
@@ -102,6 +114,8 @@ Json landscapeJson(const LandscapeGrid& grid, LandscapeMetric metric)
     for (const GridTask& task : grid.tasks)
         tasks.push_back(jsonOf(task, shape, metric));
     json["samples"] = grid.samples;
+    if (grid.draws > 1)
+        json["draws"] = grid.draws;
     json["notes"] = grid.notes;
     return json;
 }

@@ -75,6 +75,20 @@ void addMeasures(Arrays& arrays, const std::vector<Task>& tasks, const Shape& sh
         arrays.add("accuracies", stacked(tasks, &Task::accuracy, points), with(tasks.size(), shape));
 }
 
+/// Standard deviations over several draws.
+template <typename Task>
+void addSpreads(Arrays& arrays, const std::vector<Task>& tasks, const Shape& shape, int draws, LandscapeMetric metric)
+{
+    if (draws == 1)
+        return;
+    const std::size_t points = std::accumulate(shape.begin(), shape.end(), std::size_t{1}, std::multiplies<>());
+    arrays.addSingle("draws", std::int64_t{draws});
+    if (has(metric, LandscapeMetric::Loss))
+        arrays.add("loss_spreads", stacked(tasks, &Task::lossSpread, points), with(tasks.size(), shape));
+    if (has(metric, LandscapeMetric::Accuracy))
+        arrays.add("accuracy_spreads", stacked(tasks, &Task::accuracySpread, points), with(tasks.size(), shape));
+}
+
 /// Of classes, which each task has its own of.
 void addClasses(Arrays& arrays, const GridTask& task, const Shape& shape)
 {
@@ -114,6 +128,7 @@ std::string npzFile(const LandscapeLine& line, LandscapeMetric metric)
     arrays.addSingle("chart", line.chart);
     arrays.add("t", line.t);
     addMeasures(arrays, line.tasks, {line.t.size()}, metric);
+    addSpreads(arrays, line.tasks, {line.t.size()}, line.draws, metric);
     arrays.add("splits", each(line.tasks, [](const LineTask& task) { return nameOf(task.split); }));
     arrays.add("barriers", each(line.tasks, [](const LineTask& task) { return task.barrier; }));
     arrays.add("anchor_names", each(line.anchors, [](const LineAnchor& anchor) { return anchor.name; }));
@@ -141,6 +156,7 @@ std::string npzFile(const LandscapeGrid& grid, LandscapeMetric metric)
     arrays.add("splits", each(grid.tasks, [](const GridTask& task) { return nameOf(task.split); }));
     if (!lossErrorsOf(grid, metric).empty())
         arrays.add("loss_errors", stacked(grid.tasks, &GridTask::lossError, grid.size()), with(grid.tasks.size(), shape));
+    addSpreads(arrays, grid.tasks, shape, grid.draws, metric);
     if (has(metric, LandscapeMetric::Accuracy))
         for (const GridTask& task : grid.tasks)
             addClasses(arrays, task, shape);

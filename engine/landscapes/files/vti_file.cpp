@@ -44,9 +44,12 @@ std::string vtiFile(const LandscapeGrid& grid, LandscapeMetric metric)
         arrays += vtkArray(column.name, column.values);
     for (const Column& column : lossErrorsOf(grid, metric))
         arrays += vtkArray(column.name, column.values);
+    for (const Column& column : spreadsOf(grid, metric))
+        arrays += vtkArray(column.name, column.values);
     return vtkXml("ImageData",
                   vtkAttribute("WholeExtent", extent) + vtkAttribute("Origin", origin) + vtkAttribute("Spacing", spacing),
-                  "<Piece" + vtkAttribute("Extent", extent) + ">\n<PointData>\n" + arrays + "</PointData>\n</Piece>\n");
+                  (grid.draws > 1 ? vtkField("draws", grid.draws) : "") + "<Piece" + vtkAttribute("Extent", extent)
+                      + ">\n<PointData>\n" + arrays + "</PointData>\n</Piece>\n");
 }
 
 }  // namespace isthmus::engine

@@ -55,4 +55,11 @@ std::string vtkArray(const std::string& name, std::span<const std::int64_t> valu
 
 std::string vtkArray(const std::string& name, std::span<const char> values) { return array("Int8", name, values, 1); }
 
+std::string vtkField(const std::string& name, std::int64_t value)
+{
+    return "<FieldData>\n<DataArray" + vtkAttribute("type", "Int64") + vtkAttribute("Name", name)
+           + vtkAttribute("NumberOfTuples", "1") + vtkAttribute("format", "ascii") + ">" + std::to_string(value)
+           + "</DataArray>\n</FieldData>\n";
+}
+
 }  // namespace isthmus::engine

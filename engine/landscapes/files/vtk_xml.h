@@ -15,6 +15,9 @@ std::string vtkArray(const std::string& name, std::span<const double> values, in
 std::string vtkArray(const std::string& name, std::span<const std::int64_t> values);
 std::string vtkArray(const std::string& name, std::span<const char> values);
 
+/// A FieldData element with one number, which belongs to the whole.
+std::string vtkField(const std::string& name, std::int64_t value);
+
 /// ` NumberOfPoints="7"`
 std::string vtkAttribute(const std::string& name, const std::string& value);
 

@@ -47,7 +47,7 @@ Heights heightsOf(const std::vector<Column>& columns)
 }
 
 std::string polyData(const Heights& heights, const std::vector<double>& points, const std::vector<Column>& columns,
-                     const std::string& element, const Cells& cells)
+                     const std::string& element, const Cells& cells, int draws)
 {
     std::string arrays;
     for (const Column& column : columns) {
@@ -57,7 +57,8 @@ std::string polyData(const Heights& heights, const std::vector<double>& points, 
         arrays += vtkArray(column.name, values);
     }
     return vtkXml("PolyData", "",
-                  "<Piece" + vtkAttribute("NumberOfPoints", std::to_string(heights.kept.size()))
+                  (draws > 1 ? vtkField("draws", draws) : "") + "<Piece"
+                      + vtkAttribute("NumberOfPoints", std::to_string(heights.kept.size()))
                       + vtkAttribute("NumberOf" + element, std::to_string(cells.offsets.size())) + ">\n<PointData"
                       + vtkAttribute("Scalars", columns.front().name) + ">\n" + arrays + "</PointData>\n<Points>\n"
                       + vtkArray("Points", points, 3) + "</Points>\n" + cells.xml(element) + "</Piece>\n");
@@ -103,12 +104,14 @@ Cells polylines(const Heights& heights)
 
 std::string vtpFile(const LandscapeLine& line, LandscapeMetric metric)
 {
-    const std::vector<Column> columns = columnsOf(line, metric);
+    std::vector<Column> columns = columnsOf(line, metric);
     const Heights heights = heightsOf(columns);
+    for (Column& column : spreadsOf(line, metric))
+        columns.push_back(std::move(column));
     std::vector<double> points;
     for (const std::size_t at : heights.kept)
         points.insert(points.end(), {line.t[at], heights.values[at], 0.0});
-    return polyData(heights, points, columns, "Lines", polylines(heights));
+    return polyData(heights, points, columns, "Lines", polylines(heights), line.draws);
 }
 
 std::string vtpFile(const LandscapeGrid& grid, LandscapeMetric metric)
@@ -117,11 +120,13 @@ std::string vtpFile(const LandscapeGrid& grid, LandscapeMetric metric)
     const Heights heights = heightsOf(columns);
     for (Column& column : lossErrorsOf(grid, metric))
         columns.push_back(std::move(column));
+    for (Column& column : spreadsOf(grid, metric))
+        columns.push_back(std::move(column));
     std::vector<double> points;
     const std::size_t width = grid.axes[0].points.size();
     for (const std::size_t at : heights.kept)
         points.insert(points.end(), {grid.axes[0].points[at % width], grid.axes[1].points[at / width], heights.values[at]});
-    return polyData(heights, points, columns, "Polys", surface(grid, heights));
+    return polyData(heights, points, columns, "Polys", surface(grid, heights), grid.draws);
 }
 
 }  // namespace isthmus::engine
