@@ -13,7 +13,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr double secondsBetweenGrids = 0.1;  // a grid is copied each time it is shown
+constexpr double secondsBetweenGrids = 0.2;  // a grid is copied each time it is shown
 constexpr int probeImages = 4;               // of each task
 
 double secondsSince(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
