@@ -54,8 +54,8 @@ def steps_per_second(options, live):
         environment = {**os.environ, "HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home}
         studio = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
-            window = subprocess.run(["xdotool", "search", "--sync", "--onlyvisible", "--pid", str(studio.pid), "--name", "Isthmus"],
-                                    capture_output=True, text=True, timeout=60, check=True).stdout.split()[0]
+            search = ["xdotool", "search", "--sync", "--onlyvisible", "--pid", str(studio.pid), "--name", "Isthmus"]
+            window = subprocess.run(search, capture_output=True, text=True, timeout=60, check=True).stdout.split()[0]
             subprocess.run(["xdotool", "windowfocus", "--sync", window], check=True)
             press("F5")
             summary = None
