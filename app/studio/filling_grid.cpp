@@ -6,7 +6,7 @@ namespace isthmus::app {
 
 namespace {
 
-constexpr double secondsBetweenGrids = 0.1;
+constexpr double secondsBetweenGrids = 0.2;
 
 double secondsSince(FillingGrid::Clock::time_point begin)
 {

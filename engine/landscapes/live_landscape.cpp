@@ -8,6 +8,9 @@
 
 #include <spdlog/spdlog.h>
 
+#include <sys/resource.h>
+
+#include <ctime>
 #include <utility>
 
 namespace isthmus::engine {
@@ -15,7 +18,17 @@ namespace isthmus::engine {
 namespace {
 
 constexpr int linePoints = 21;
-constexpr int simplexPoints = 13;  // along each edge
+constexpr int simplexPoints = 13;     // along each edge
+constexpr double restPerWork = 12.0;  // pictures take a thirteenth of a core's time at most
+constexpr int courtesy = 10;          // levels of priority below the training
+
+/// Of the calling thread.
+double processorSeconds()
+{
+    std::timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
+}
 
 LandscapeLine lineOf(const WeightsSnapshot& weights, const std::vector<TaskExamples>& tasks, std::stop_token stop)
 {
@@ -88,13 +101,15 @@ void LiveLandscape::work(std::stop_token stop)
 {
     const SignalsKeptOut quiet;
     roundDenormals();
-    keepToThisThread();  // the others are the training's
+    keepToThisThread();                      // the others are the training's
+    setpriority(PRIO_PROCESS, 0, courtesy);  // of this thread alone, as Linux has it
     std::int64_t lastStep = -1;
     try {
         while (const auto weights = nextWeights(stop)) {
             if (weights->step == lastStep)
                 continue;  // paused: nothing new to see
             lastStep = weights->step;
+            const double begin = processorSeconds();
             const std::vector<TaskExamples> tasks = tasksOf(*weights);
             LivePicture picture{.runId = weights->runId,
                                 .line = std::make_shared<const LandscapeLine>(lineOf(*weights, tasks, stop)),
@@ -103,6 +118,9 @@ void LiveLandscape::work(std::stop_token stop)
             picture.grid = simplexOf(*weights, tasks, stop);
             if (picture.grid)
                 publish_(std::make_shared<const LivePicture>(picture));
+            const std::chrono::duration<double> rest(restPerWork * (processorSeconds() - begin));
+            std::unique_lock lock(mutex_);
+            changed_.wait_for(lock, stop, rest, [] { return false; });
         }
     } catch (const Error&) {
         // Interrupted: the picture is not wanted any more.

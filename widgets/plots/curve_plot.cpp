@@ -7,12 +7,15 @@
 #include <QApplication>
 #include <QKeyEvent>
 #include <QScopedValueRollback>
+#include <QTimer>
 
 #include <qcustomplot.h>
 
 namespace isthmus::widgets {
 
 namespace {
+
+constexpr int framePause = 20;  // milliseconds
 
 /// Equal but for rounding.
 bool sameSpan(const AxisSpan& a, const AxisSpan& b)
@@ -109,7 +112,19 @@ void CurvePlot::dataChanged()
     redraw();
 }
 
-void CurvePlot::redraw() { plot_->replot(QCustomPlot::rpQueuedReplot); }
+void CurvePlot::redraw()
+{
+    outdated_ = !isVisible() && window()->isVisible();
+    if (!outdated_)
+        plot_->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void CurvePlot::showEvent(QShowEvent* event)
+{
+    PlotFrame::showEvent(event);
+    if (outdated_)  // a frame later: what it showed before stands there until the window has been painted
+        QTimer::singleShot(framePause, this, &CurvePlot::redraw);
+}
 
 AxisSpan CurvePlot::shownX() const { return {plot_->xAxis->range().lower, plot_->xAxis->range().upper}; }
 AxisSpan CurvePlot::shownY() const { return {plot_->yAxis->range().lower, plot_->yAxis->range().upper}; }

@@ -58,12 +58,13 @@ protected:
     void offerLogScale();
     /// To be called when the data has changed: sets what the axes can show and draws when control returns.
     void dataChanged();
-    void redraw();
+    void redraw();  ///< in the next frame; while nobody sees it, when it is seen again
     /// Distance on the screen between two places of the plot.
     double pixelsBetween(double x1, double y1, double x2, double y2) const;
 
     void drawPicture(QPaintDevice& device, bool vector) override;
     void restyle() override;
+    void showEvent(QShowEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
@@ -79,6 +80,7 @@ private:
     QAction* logAction_ = nullptr;
     std::optional<double> cursorX_;  ///< where the keys have put the read-out
     QPoint pressedAt_;
+    bool outdated_ = false;  ///< changed while nobody saw it
     bool following_ = true;
     bool settingRange_ = false;
     bool log_ = false;

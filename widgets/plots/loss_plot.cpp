@@ -201,7 +201,7 @@ void LossPlot::restyle()
         calm.setAlphaF(0.55F);
     }
     const int tasks = snapshot_ ? snapshot_->progress.tasks : 0;
-    curve_->setPen(QPen(calm, 1.2));
+    curve_->setPen(QPen(calm, 1.0));  // Qt strokes wider lines many times slower
     highlight_->setPen(QPen(taskColor(selected_, tasks), 1.6));
     bands_->setSelectedTask(selected_, tasks);
 }

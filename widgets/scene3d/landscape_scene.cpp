@@ -19,6 +19,7 @@ namespace {
 
 constexpr double vectorRatio = 4.0;  // bitmap pixels in 1/96 inch of a page
 constexpr double bitmapRatio = 2.0;
+constexpr int rebuildDelay = 20;  // milliseconds: the map of the same grid is drawn by then, in a turn of its own
 
 QString emptyText()
 {
@@ -33,7 +34,7 @@ LandscapeScene::LandscapeScene(QWidget* parent)
     : PlotFrame(tr("Landscape surface"), emptyText(), parent), rebuilding_(new QTimer(this))
 {
     rebuilding_->setSingleShot(true);
-    rebuilding_->setInterval(0);
+    rebuilding_->setInterval(rebuildDelay);
     if (!openGlProblem().isEmpty())
         return;
     canvas_ = new SceneCanvas;
@@ -110,7 +111,7 @@ void LandscapeScene::outdate()
     setEmpty(!grid_);
     if (!grid_)
         cursor_.reset();
-    else if (isVisible())
+    else if (isVisible() && !rebuilding_->isActive())
         rebuilding_->start();
 }
 
@@ -131,8 +132,8 @@ const SceneModel& LandscapeScene::model() const
 void LandscapeScene::showEvent(QShowEvent* event)
 {
     PlotFrame::showEvent(event);
-    if (canvas_ && grid_)
-        model();
+    if (canvas_ && grid_ && !model_)
+        rebuilding_->start();
 }
 
 ValueRange LandscapeScene::range() const { return model().range; }
