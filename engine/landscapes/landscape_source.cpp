@@ -52,7 +52,7 @@ std::shared_ptr<const Classifier> LandscapeSource::network(const std::string& no
         return parts_->network;
     Json model = experiment_.section("model");
     if (model.value("normalisation", "none") == "none")
-        throw badInput("chart.normalisation: the run's networks have no batch normalisation; leave it at \"model\"");
+        throw badInput("normalisation: the run's networks have no batch normalisation; leave it at \"model\"");
     model["normalisation"] = normalisation;
     return std::make_shared<const Classifier>(Classifier{makeModel(model, shape()), parts_->network->heads});
 }

@@ -173,6 +173,8 @@ private Q_SLOTS:
         row({"--chart", "plane", "--anchors", "task-01,task-02"}, "3 anchors, not 2");
         row({"--chart", "simplex", "--anchors", "task-01"}, "2 anchors to 4, not 1");
         row({"--anchors", "task-01,tusk-02"}, "\"task-02\"");
+        row({"--anchors", "task-02,task-02"}, "task-02 and task-02 are the same network");
+        row({"--normalisation", "recomputed"}, "no batch normalisation");
         row({"--resolution", "1"}, "--resolution");
         row({"--chart", "random", "--draws", "33"}, "--draws");
         row({"--draws", "2"}, "draws");
