@@ -160,8 +160,9 @@ std::map<std::string, std::string> readSafetensorsMetadata(const std::filesystem
 std::map<std::string, ArrayKind> readSafetensorsKinds(const std::filesystem::path& file)
 {
     return naming(file, [&] {
+        const Json header = readHeader(file);
         std::map<std::string, ArrayKind> kinds;
-        for (const auto& [name, entry] : readHeader(file).items())
+        for (const auto& [name, entry] : header.items())
             if (name != "__metadata__")
                 kinds[name] = {entry.at("dtype").get<std::string>(), entry.at("shape").get<std::vector<std::int64_t>>()};
         return kinds;

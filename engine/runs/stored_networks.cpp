@@ -44,7 +44,7 @@ std::vector<StoredNetwork> networksAt(const fs::path& place)
     if (networks.empty())
         throw badInput(place.string()
                        + (isRun ? ": the run has no networks yet" : ": is not a run folder, and holds no .safetensors files"));
-    std::sort(networks.begin(), networks.end(), [](const StoredNetwork& a, const StoredNetwork& b) { return a.path < b.path; });
+    std::sort(networks.begin(), networks.end(), [](const StoredNetwork& a, const StoredNetwork& b) { return a.name < b.name; });
     return networks;
 }
 

@@ -163,7 +163,7 @@ private Q_SLOTS:
         QCOMPARE(two[1].name, std::string("two/task-02"));
         QCOMPARE(two[1].path, path("two") / "weights" / "task-02.safetensors");
         const StoredNetwork alone = networksAt(path("good.safetensors")).front();
-        QCOMPARE(alone.name, path("").parent_path().filename().string() + "/good");
+        QCOMPARE(QString::fromStdString(alone.name), QFileInfo(folder_.path()).fileName() + "/good");
         QCOMPARE(networksAt(path("two") / "weights").size(), std::size_t{2});  // a folder of networks
 
         const RunFolder one = RunFolder::open(path("one"));
