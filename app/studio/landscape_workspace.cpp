@@ -61,17 +61,6 @@ LandscapeWorkspace::LandscapeWorkspace(const engine::OptionSection& charts, QWid
     showing->setMovable(false);
     showing->addWidget(bar_);
     addToolBar(Qt::TopToolBarArea, showing);
-    auto* time = new QToolBar(tr("Time"));
-    time->setObjectName(QStringLiteral("time-toolbar"));
-    time->setMovable(false);
-    time->setIconSize({16, 16});
-    time->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    time->addWidget(slider_);
-    animation_ = time->addAction(widgets::icon(QStringLiteral("save")), tr("Export animation…"));
-    animation_->setToolTip(tr("Write the map and the surface after each task as pictures, and as films where ffmpeg is there"));
-    connect(animation_, &QAction::triggered, this, &LandscapeWorkspace::animationRequested);
-    addToolBar(Qt::BottomToolBarArea, time);
-
     flat_->addWidget(map_);
     flat_->addWidget(multiples_);
     flat_->addWidget(line_);
@@ -82,11 +71,27 @@ LandscapeWorkspace::LandscapeWorkspace(const engine::OptionSection& charts, QWid
                makePanel(this, QStringLiteral("map"), tr("Map"), flat_, PanelTitle::InContent), addPlot("scene", scene_),
                makePanel(this, QStringLiteral("probe"), tr("Probe"), probe_, PanelTitle::InContent),
                addPlot("barriers", barriers_)};
+    addTimeBar();                          // the Tab key comes to it last
     form_->setChart({{"kind", "plane"}});  // what all the views are made for
     probe_->setBackgroundRole(QPalette::Base);
     probe_->setAutoFillBackground(true);
     link();
     resetLayout();
+}
+
+void LandscapeWorkspace::addTimeBar()
+{
+    auto* time = new QToolBar(tr("Time"));
+    time->setObjectName(QStringLiteral("time-toolbar"));
+    time->setMovable(false);
+    time->setIconSize({16, 16});
+    time->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    time->addWidget(slider_);
+    animation_ = time->addAction(widgets::icon(QStringLiteral("save")), tr("Export animation…"));
+    animation_->setToolTip(tr("Write the map and the surface after each task as pictures, and as films where ffmpeg is there"));
+    time->widgetForAction(animation_)->setFocusPolicy(Qt::StrongFocus);  // there is no other way to it
+    connect(animation_, &QAction::triggered, this, &LandscapeWorkspace::animationRequested);
+    addToolBar(Qt::BottomToolBarArea, time);
 }
 
 QDockWidget* LandscapeWorkspace::addPlot(const char* id, widgets::PlotFrame* plot)
@@ -106,12 +111,14 @@ void LandscapeWorkspace::showEvent(QShowEvent* event)
 void LandscapeWorkspace::link()
 {
     connect(bar_, &widgets::ShowingBar::showingChanged, this, &LandscapeWorkspace::show);
-    connect(map_, &LandscapeMap::hovered, scene_, &LandscapeScene::setCursor);
+    connect(map_, &LandscapeMap::hovered, scene_, &LandscapeScene::setLinkedCursor);
     connect(scene_, &LandscapeScene::hovered, map_, &LandscapeMap::setLinkedCursor);
     connect(bar_, &widgets::ShowingBar::smallMultiplesChanged, this, &LandscapeWorkspace::showFlat);
-    connect(multiples_, &LandscapeMultiples::hovered, scene_, &LandscapeScene::setCursor);
+    connect(multiples_, &LandscapeMultiples::hovered, scene_, &LandscapeScene::setLinkedCursor);
     connect(scene_, &LandscapeScene::hovered, multiples_, &LandscapeMultiples::setLinkedCursor);
-    connect(multiples_, &LandscapeMultiples::taskSelected, this, &LandscapeWorkspace::selectTask);
+    connect(multiples_, &LandscapeMultiples::taskSelected, this, &LandscapeWorkspace::taskSelected);
+    connect(line_, &widgets::LinePlot::taskSelected, this, &LandscapeWorkspace::taskSelected);
+    connect(this, &LandscapeWorkspace::taskSelected, this, &LandscapeWorkspace::selectTask);
     connect(map_, &LandscapeMap::picked, this, &LandscapeWorkspace::point);
     connect(scene_, &LandscapeScene::picked, this, &LandscapeWorkspace::point);
     connect(map_, &LandscapeMap::anchorPicked, this, [this](int anchor) {
@@ -173,7 +180,7 @@ void LandscapeWorkspace::show(const GridShowing& showing)
     multiples_->setShowing(now);
     scene_->setShowing(now);
     barriers_->setTask(showing.tasks == GridShowing::Tasks::One ? showing.task : 0);
-    line_->setSelectedTask(showing.tasks == GridShowing::Tasks::One ? showing.task : 0);
+    selectTask(selected_);
 }
 
 void LandscapeWorkspace::setGrid(const engine::LandscapeGridPtr& grid)
@@ -186,7 +193,7 @@ void LandscapeWorkspace::setGrid(const engine::LandscapeGridPtr& grid)
     const engine::LandscapeGridPtr surface = isLine ? nullptr : grid;
     map_->setGrid(surface);
     multiples_->setGrid(surface);
-    scene_->setGrid(surface);
+    scene_->setGrid(grid);
     line_->setLine(isLine && !grid->tasks.empty() ? std::make_shared<const engine::LandscapeLine>(engine::lineOf(*grid))
                                                   : nullptr);
     bar_->setGrid(grid);
@@ -213,9 +220,11 @@ void LandscapeWorkspace::setReached(int task)
 
 void LandscapeWorkspace::selectTask(int task)
 {
+    selected_ = task;
     map_->setSelectedTask(task);
     multiples_->setSelectedTask(task);
-    line_->setSelectedTask(task);
+    const GridShowing& showing = bar_->showing();
+    line_->setSelectedTask(task == 0 && showing.tasks == GridShowing::Tasks::One ? showing.task : task);
 }
 
 void LandscapeWorkspace::setMembers(const std::vector<std::array<double, 3>>& members)
@@ -225,6 +234,8 @@ void LandscapeWorkspace::setMembers(const std::vector<std::array<double, 3>>& me
         pins.append({tr("member %1").arg(pins.size() + 1), QPointF(place[0], place[1])});
     map_->setPins(pins);
 }
+
+void LandscapeWorkspace::setProbed(std::optional<QPointF> place) { map_->setProbed(place); }
 
 void LandscapeWorkspace::resetLayout()
 {

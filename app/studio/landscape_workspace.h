@@ -47,6 +47,7 @@ public:
     void setTaskCount(int tasks);                        ///< of the run
     void setReached(int task);                           ///< the last task that is learned
     void selectTask(int task);                           ///< 0: none
+    void setProbed(std::optional<QPointF> place);        ///< marks the network that is looked at
     /// Points of the chart that are members of an ensemble.
     void setMembers(const std::vector<std::array<double, 3>>& members);
 
@@ -59,7 +60,8 @@ public:
 
 Q_SIGNALS:
     void appeared();
-    void picked(QPointF place);  ///< in a map or a scene
+    void taskSelected(int task);  ///< by the user, in a map of its own or on a line; 0: none
+    void picked(QPointF place);   ///< in a map or a scene
     void memberMoved(int member, QPointF place);
     void brushed(QRectF part);
     void animationRequested();  ///< a folder is to be chosen
@@ -70,6 +72,7 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
+    void addTimeBar();
     QDockWidget* addPlot(const char* id, widgets::PlotFrame* plot);
     void link();
     void show(const widgets::GridShowing& showing);
@@ -92,6 +95,7 @@ private:
     QStackedWidget* flat_;  ///< the map, a small one for each task, or the line
     engine::LandscapeGridPtr grid_;
     int reached_ = 0;
+    int selected_ = 0;            ///< task; 0: none
     int upTo_ = 0;                ///< task that the slider stands at; 0: the last one
     bool sized_ = false;          ///< the panels have their widths
     QList<QDockWidget*> panels_;  ///< chart, map, scene, probe, barriers

@@ -427,17 +427,17 @@ void TestLandscapeScene::cursorOfAnotherView()
     scene.press(Qt::Key_1);
     QSignalSpy hovered(&scene, &LandscapeScene::hovered);
     const QPointF at = *scene.canvasPoint(4.0, 7.0);
-    scene.setCursor(QPointF(4.0, 7.0));
+    scene.setLinkedCursor(QPointF(4.0, 7.0));
     QVERIFY2(hovered.isEmpty(), "a linked cursor is not sent back");
     const QImage image = framebuffer(scene);
     const QPoint centre = (at * image.devicePixelRatio()).toPoint();
     const QImage with = image.copy(QRect(centre - QPoint(8, 8), QSize(16, 16)));
     QVERIFY(count(with, widgets::color(Role::Accent), 40) > 10);
     QCOMPARE(scene.readout(), QStringLiteral("x 4.00, y 7.00: loss 1.53 nats (task 1), grid point 5, 8"));
-    scene.setCursor(std::nullopt);
+    scene.setLinkedCursor(std::nullopt);
     VERIFY_COLOR(colorAt(scene, at), widgets::mapColor(ColorMap::Viridis, 0.53));
     QVERIFY(scene.readout().isEmpty());
-    scene.setCursor(QPointF(40.0, 7.0));
+    scene.setLinkedCursor(QPointF(40.0, 7.0));
     QVERIFY2(scene.readout().isEmpty(), "beside the surface there is nothing to read");
 }
 
@@ -541,7 +541,7 @@ void TestLandscapeScene::tetrahedronIsNotPicked()
     QSignalSpy picked(&scene, &LandscapeScene::picked);
     QTest::mouseClick(scene.canvas(), Qt::LeftButton, {}, scene.middle().toPoint());
     QVERIFY(picked.isEmpty());
-    scene.setCursor(QPointF(0.2, 0.2));  // of a map beside it
+    scene.setLinkedCursor(QPointF(0.2, 0.2));  // of a map beside it
     QVERIFY(scene.readout().isEmpty());
     QVERIFY(!scene.canvasPoint(0.2, 0.2));
     QCOMPARE(scene.csv().section(u'\n', 0, 0), QStringLiteral("x,y,z,task_1_test_loss,task_1_test_accuracy"));
@@ -568,7 +568,7 @@ void TestLandscapeScene::movesToAnotherWindow()
     other.show();
     QVERIFY(QTest::qWaitForWindowExposed(&other));
     VERIFY_COLOR(colorAt(*scene, *scene->canvasPoint(3.3, 6.1)), expected);
-    scene->setCursor(QPointF(3.3, 6.1));
+    scene->setLinkedCursor(QPointF(3.3, 6.1));
     QVERIFY(!isClose(colorAt(*scene, *scene->canvasPoint(3.3, 6.1)), expected));
 }
 
@@ -618,7 +618,7 @@ void TestLandscapeScene::saysWhenOpenGlIsTooOld()
     if (qEnvironmentVariableIsSet("MESA_GL_VERSION_OVERRIDE")) {
         LandscapeScene scene;
         scene.setGrid(flatGrid(5, 1.0));
-        scene.setCursor(QPointF(1.0, 1.0));
+        scene.setLinkedCursor(QPointF(1.0, 1.0));
         scene.show();
         QVERIFY(QTest::qWaitForWindowExposed(&scene));
         QVERIFY(scene.isEmpty());

@@ -47,7 +47,7 @@ public Q_SLOTS:
     /// What heights and colours span; nothing: all of the values.
     void setRange(std::optional<ValueRange> range);
     /// Marks a place of the surface, in the grid's coordinates, that the cursor is on in another view.
-    void setCursor(std::optional<QPointF> place);
+    void setLinkedCursor(std::optional<QPointF> place);
 
 Q_SIGNALS:
     void hovered(std::optional<QPointF> place);  ///< in the grid's coordinates; nothing: the mouse is on no surface
