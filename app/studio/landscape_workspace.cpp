@@ -16,6 +16,7 @@
 #include "widgets/theme/icons.h"
 
 #include <QAction>
+#include <QHideEvent>
 #include <QStackedWidget>
 #include <QTimer>
 #include <QToolBar>
@@ -103,9 +104,24 @@ QDockWidget* LandscapeWorkspace::addPlot(const char* id, widgets::PlotFrame* plo
 void LandscapeWorkspace::showEvent(QShowEvent* event)
 {
     QMainWindow::showEvent(event);
-    if (!std::exchange(sized_, true))  // panels that are not seen yet take no sizes
+    if (!widths_.isEmpty())  // panels that are not seen yet take no sizes
         QTimer::singleShot(0, this, &LandscapeWorkspace::sizePanels);
     Q_EMIT appeared();
+}
+
+/// What makes room elsewhere in the window while this is away squeezes the panels, and would not give back the same widths.
+void LandscapeWorkspace::hideEvent(QHideEvent* event)
+{
+    if (!event->spontaneous() && widths_.isEmpty())
+        for (const QDockWidget* panel : beside())
+            widths_ << panel->width();
+    QMainWindow::hideEvent(event);
+}
+
+/// Chart, map, scene and what is seen of probe and barriers.
+QList<QDockWidget*> LandscapeWorkspace::beside() const
+{
+    return {panels_[0], panels_[1], panels_[2], panels_[3]->visibleRegion().isEmpty() ? panels_[4] : panels_[3]};
 }
 
 void LandscapeWorkspace::link()
@@ -251,16 +267,21 @@ void LandscapeWorkspace::resetLayout()
     for (QDockWidget* panel : panels_)
         panel->show();
     panels_[3]->raise();
-    sized_ = isVisible();
-    if (sized_)
+    widths_ = {290, 420, 420, 300};
+    if (isVisible())
         sizePanels();
 }
 
-void LandscapeWorkspace::restoreLayout(const QByteArray& state, int version) { sized_ = restoreState(state, version); }
+void LandscapeWorkspace::restoreLayout(const QByteArray& state, int version)
+{
+    if (restoreState(state, version))
+        widths_.clear();
+}
 
 void LandscapeWorkspace::sizePanels()
 {
-    resizeDocks({panels_[0], panels_[1], panels_[2], panels_[3]}, {290, 420, 420, 300}, Qt::Horizontal);
+    if (isVisible())
+        resizeDocks(beside(), std::exchange(widths_, {}), Qt::Horizontal);
 }
 
 QList<QAction*> LandscapeWorkspace::panelActions() const

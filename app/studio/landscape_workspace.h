@@ -70,12 +70,14 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
 private:
     void addTimeBar();
     QDockWidget* addPlot(const char* id, widgets::PlotFrame* plot);
     void link();
     void show(const widgets::GridShowing& showing);
+    QList<QDockWidget*> beside() const;
     void sizePanels();
     void showFlat();
     void showTask(int task);
@@ -97,7 +99,7 @@ private:
     int reached_ = 0;
     int selected_ = 0;            ///< task; 0: none
     int upTo_ = 0;                ///< task that the slider stands at; 0: the last one
-    bool sized_ = false;          ///< the panels have their widths
+    QList<int> widths_;           ///< of the panels side by side, when they are shown next; empty: as they are
     QList<QDockWidget*> panels_;  ///< chart, map, scene, probe, barriers
 };
 

@@ -286,6 +286,35 @@ private Q_SLOTS:
         QTRY_VERIFY(!scene->isFloating());
     }
 
+    void theOtherTabLeavesThePanelsTheirWidths()
+    {
+        Program program(folder_.filePath("runs"));
+        program.window.resize(1400, 900);
+        QVERIFY(QTest::qWaitForWindowExposed(&program.window));
+        program.studio.openRun(run_);
+        QVERIFY(program.reaches(RunState::Done));
+        openLandscape(program);
+        auto& workspace = program.window.landscape();
+        const auto widths = [&] {
+            QList<int> all;
+            for (const char* panel : {"chart", "map", "scene", "probe"})
+                all << workspace.findChild<QDockWidget*>(QLatin1String(panel))->width();
+            return all;
+        };
+        auto* chart = workspace.findChild<QDockWidget*>(QStringLiteral("chart"));
+        QTRY_VERIFY(workspace.width() > 1300);  // the experiment's form has made room
+        workspace.resizeDocks({chart}, {350}, Qt::Horizontal);  // as a hand does
+        QTRY_COMPARE(chart->width(), 350);
+        const QList<int> before = widths();
+        QTabBar* bar = program.window.findChild<QTabWidget*>()->tabBar();
+        for (int times = 0; times < 2; ++times) {
+            QTest::mouseClick(bar, Qt::LeftButton, {}, bar->tabRect(0).center());
+            QVERIFY(!workspace.isVisible());
+            openLandscape(program);
+            QTRY_COMPARE(widths(), before);
+        }
+    }
+
     void aRunThatTrainsShowsItsSimplex()
     {
         Program program(folder_.filePath("runs"));
