@@ -90,6 +90,10 @@ void LandscapeDesk::wireForm()
         pause ? session_.pause() : session_.goOn();
         showState();
     });
+    connect(&form, &widgets::ChartForm::networksRequested, this,
+            [this](const QStringList& places) { finder_.find(places, run_); });
+    connect(&finder_, &NetworkFinder::found, &form, &widgets::ChartForm::addNetworks);
+    connect(&finder_, &NetworkFinder::failed, &form, &widgets::ChartForm::setAddingProblem);
 }
 
 void LandscapeDesk::wireSession()
@@ -159,7 +163,9 @@ engine::LandscapeRequest LandscapeDesk::request() const
 {
     const widgets::ChartForm& form = workspace_.form();
     QStringList marks = form.marks();
-    marks.removeIf([](const QString& name) { return name.contains(QLatin1String("-vertex-")); });  // one for each task says more
+    marks.removeIf([](const QString& name) {  // one for each task says more; but those of other runs were asked for
+        return name.contains(QLatin1String("-vertex-")) && !name.endsWith(QLatin1String(".safetensors"));
+    });
     return {.chart = form.chart(), .anchors = plain(form.anchors()), .marks = plain(marks), .tasks = form.tasks()};
 }
 
@@ -175,6 +181,7 @@ void LandscapeDesk::clearProbe()
 {
     probed_ = nullptr;
     workspace_.probe().setProbe(nullptr);
+    workspace_.setProbed(std::nullopt);
     setMembers({});
 }
 
@@ -193,6 +200,8 @@ void LandscapeDesk::setSnapshot(const engine::RunSnapshotPtr& snapshot, bool tra
         run_ = folder;
         learned_ = -1;
         evaluated_ = false;
+        finder_.giveUp();
+        workspace_.form().setRunFolder(QString::fromStdString(folder));
         workspace_.setGrid(nullptr);
         clearProbe();
         workspace_.barriers().setBarriers(nullptr);
@@ -226,6 +235,7 @@ void LandscapeDesk::probeAt(const Place& place)
     if (!evaluated_)
         return;
     workspace_.probe().setAwaited(place);
+    workspace_.setProbed(place);
     session_.probe(place);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include "app/studio/landscape_session.h"
+#include "app/studio/network_finder.h"
 #include "engine/landscapes/live_landscape.h"
 #include "engine/results/run_snapshot.h"
 
@@ -43,6 +44,7 @@ private:
 
     LandscapeWorkspace& workspace_;
     LandscapeSession session_;
+    NetworkFinder finder_;
     QTimer* forecastTimer_;
     std::string run_;                               ///< folder of the run that is looked at
     bool training_ = false;                         ///< it trains here

@@ -17,6 +17,7 @@
 #include "widgets/theme/icons.h"
 
 #include <QAction>
+#include <QHideEvent>
 #include <QStackedWidget>
 #include <QTimer>
 #include <QToolBar>
@@ -63,17 +64,6 @@ LandscapeWorkspace::LandscapeWorkspace(const engine::OptionSection& charts, QWid
     showing->setMovable(false);
     showing->addWidget(bar_);
     addToolBar(Qt::TopToolBarArea, showing);
-    auto* time = new QToolBar(tr("Time"));
-    time->setObjectName(QStringLiteral("time-toolbar"));
-    time->setMovable(false);
-    time->setIconSize({16, 16});
-    time->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    time->addWidget(slider_);
-    animation_ = time->addAction(widgets::icon(QStringLiteral("save")), tr("Export animation…"));
-    animation_->setToolTip(tr("Write the map and the surface after each task as pictures, and as films where ffmpeg is there"));
-    connect(animation_, &QAction::triggered, this, &LandscapeWorkspace::animationRequested);
-    addToolBar(Qt::BottomToolBarArea, time);
-
     flat_->addWidget(map_);
     flat_->addWidget(multiples_);
     flat_->addWidget(line_);
@@ -84,11 +74,27 @@ LandscapeWorkspace::LandscapeWorkspace(const engine::OptionSection& charts, QWid
                makePanel(this, QStringLiteral("map"), tr("Map"), flat_, PanelTitle::InContent), addPlot("scene", scene_),
                makePanel(this, QStringLiteral("probe"), tr("Probe"), probe_, PanelTitle::InContent),
                addPlot("barriers", barriers_)};
+    addTimeBar();                          // the Tab key comes to it last
     form_->setChart({{"kind", "plane"}});  // what all the views are made for
     probe_->setBackgroundRole(QPalette::Base);
     probe_->setAutoFillBackground(true);
     link();
     resetLayout();
+}
+
+void LandscapeWorkspace::addTimeBar()
+{
+    auto* time = new QToolBar(tr("Time"));
+    time->setObjectName(QStringLiteral("time-toolbar"));
+    time->setMovable(false);
+    time->setIconSize({16, 16});
+    time->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    time->addWidget(slider_);
+    animation_ = time->addAction(widgets::icon(QStringLiteral("save")), tr("Export animation…"));
+    animation_->setToolTip(tr("Write the map and the surface after each task as pictures, and as films where ffmpeg is there"));
+    time->widgetForAction(animation_)->setFocusPolicy(Qt::StrongFocus);  // there is no other way to it
+    connect(animation_, &QAction::triggered, this, &LandscapeWorkspace::animationRequested);
+    addToolBar(Qt::BottomToolBarArea, time);
 }
 
 QDockWidget* LandscapeWorkspace::addPlot(const char* id, widgets::PlotFrame* plot)
@@ -100,16 +106,31 @@ QDockWidget* LandscapeWorkspace::addPlot(const char* id, widgets::PlotFrame* plo
 void LandscapeWorkspace::showEvent(QShowEvent* event)
 {
     QMainWindow::showEvent(event);
-    if (!std::exchange(sized_, true))  // panels that are not seen yet take no sizes
+    if (!widths_.isEmpty())  // panels that are not seen yet take no sizes
         QTimer::singleShot(0, this, &LandscapeWorkspace::sizePanels);
     Q_EMIT appeared();
+}
+
+/// What makes room elsewhere in the window while this is away squeezes the panels, and would not give back the same widths.
+void LandscapeWorkspace::hideEvent(QHideEvent* event)
+{
+    if (!event->spontaneous() && widths_.isEmpty())
+        for (const QDockWidget* panel : beside())
+            widths_ << panel->width();
+    QMainWindow::hideEvent(event);
+}
+
+/// Chart, map, scene and what is seen of probe and barriers.
+QList<QDockWidget*> LandscapeWorkspace::beside() const
+{
+    return {panels_[0], panels_[1], panels_[2], panels_[3]->visibleRegion().isEmpty() ? panels_[4] : panels_[3]};
 }
 
 void LandscapeWorkspace::link()
 {
     connect(bar_, &widgets::ShowingBar::showingChanged, this, &LandscapeWorkspace::show);
     const auto toScene = [this](std::optional<QPointF> place) {
-        scene_->setCursor(place ? std::optional(onPlane(*place)) : std::nullopt);
+        scene_->setLinkedCursor(place ? std::optional(onPlane(*place)) : std::nullopt);
     };
     connect(map_, &LandscapeMap::hovered, this, toScene);
     connect(multiples_, &LandscapeMultiples::hovered, this, toScene);
@@ -119,7 +140,9 @@ void LandscapeWorkspace::link()
     });
     connect(scene_, &LandscapeScene::layerChanged, this, &LandscapeWorkspace::showPlane);
     connect(bar_, &widgets::ShowingBar::smallMultiplesChanged, this, &LandscapeWorkspace::showFlat);
-    connect(multiples_, &LandscapeMultiples::taskSelected, this, &LandscapeWorkspace::selectTask);
+    connect(multiples_, &LandscapeMultiples::taskSelected, this, &LandscapeWorkspace::taskSelected);
+    connect(line_, &widgets::LinePlot::taskSelected, this, &LandscapeWorkspace::taskSelected);
+    connect(this, &LandscapeWorkspace::taskSelected, this, &LandscapeWorkspace::selectTask);
     connect(map_, &LandscapeMap::picked, this, [this](QPointF place) { pick(onPlane(place)); });
     connect(scene_, &LandscapeScene::picked, this, &LandscapeWorkspace::pick);
     connect(map_, &LandscapeMap::anchorPicked, this,
@@ -178,6 +201,7 @@ void LandscapeWorkspace::showPlane()
     map_->setGrid(plane_);
     multiples_->setGrid(plane_);
     setMembers(members_);
+    setProbed(probed_);
 }
 
 /// All slices have the colours of the whole.
@@ -213,7 +237,7 @@ void LandscapeWorkspace::show(const GridShowing& showing)
     multiples_->setShowing(now);
     scene_->setShowing(now);
     barriers_->setTask(showing.tasks == GridShowing::Tasks::One ? showing.task : 0);
-    line_->setSelectedTask(showing.tasks == GridShowing::Tasks::One ? showing.task : 0);
+    selectTask(selected_);
 }
 
 void LandscapeWorkspace::setGrid(const engine::LandscapeGridPtr& grid)
@@ -223,7 +247,7 @@ void LandscapeWorkspace::setGrid(const engine::LandscapeGridPtr& grid)
     grid_ = grid;
     const bool isLine = grid && grid->dimensions() == 1;
     showFlat();
-    scene_->setGrid(isLine ? nullptr : grid);
+    scene_->setGrid(grid);
     showPlane();
     line_->setLine(isLine && !grid->tasks.empty() ? std::make_shared<const engine::LandscapeLine>(engine::lineOf(*grid))
                                                   : nullptr);
@@ -251,9 +275,11 @@ void LandscapeWorkspace::setReached(int task)
 
 void LandscapeWorkspace::selectTask(int task)
 {
+    selected_ = task;
     map_->setSelectedTask(task);
     multiples_->setSelectedTask(task);
-    line_->setSelectedTask(task);
+    const GridShowing& showing = bar_->showing();
+    line_->setSelectedTask(task == 0 && showing.tasks == GridShowing::Tasks::One ? showing.task : task);
 }
 
 void LandscapeWorkspace::setMembers(const std::vector<widgets::Place>& members)
@@ -270,6 +296,12 @@ void LandscapeWorkspace::setMembers(const std::vector<widgets::Place>& members)
     map_->setPins(pins);
 }
 
+void LandscapeWorkspace::setProbed(const std::optional<widgets::Place>& place)
+{
+    probed_ = place;
+    map_->setProbed(mapPlace(probed_));
+}
+
 void LandscapeWorkspace::resetLayout()
 {
     for (QDockWidget* panel : panels_) {
@@ -284,16 +316,21 @@ void LandscapeWorkspace::resetLayout()
     for (QDockWidget* panel : panels_)
         panel->show();
     panels_[3]->raise();
-    sized_ = isVisible();
-    if (sized_)
+    widths_ = {290, 420, 420, 300};
+    if (isVisible())
         sizePanels();
 }
 
-void LandscapeWorkspace::restoreLayout(const QByteArray& state, int version) { sized_ = restoreState(state, version); }
+void LandscapeWorkspace::restoreLayout(const QByteArray& state, int version)
+{
+    if (restoreState(state, version))
+        widths_.clear();
+}
 
 void LandscapeWorkspace::sizePanels()
 {
-    resizeDocks({panels_[0], panels_[1], panels_[2], panels_[3]}, {290, 420, 420, 300}, Qt::Horizontal);
+    if (isVisible())
+        resizeDocks(beside(), std::exchange(widths_, {}), Qt::Horizontal);
 }
 
 QList<QAction*> LandscapeWorkspace::panelActions() const

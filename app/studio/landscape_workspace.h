@@ -52,6 +52,8 @@ public:
     void setTaskCount(int tasks);                        ///< of the run
     void setReached(int task);                           ///< the last task that is learned
     void selectTask(int task);                           ///< 0: none
+    /// Marks the network that is looked at.
+    void setProbed(const std::optional<widgets::Place>& place);
     /// Points of the chart that are members of an ensemble.
     void setMembers(const std::vector<widgets::Place>& members);
 
@@ -64,6 +66,7 @@ public:
 
 Q_SIGNALS:
     void appeared();
+    void taskSelected(int task);                 ///< by the user, in a map of its own or on a line; 0: none
     void picked(isthmus::widgets::Place place);  ///< in a map or a scene
     void memberMoved(int member, isthmus::widgets::Place place);
     void brushed(QRectF part);  ///< of the plane
@@ -73,11 +76,14 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
 private:
+    void addTimeBar();
     QDockWidget* addPlot(const char* id, widgets::PlotFrame* plot);
     void link();
     void show(const widgets::GridShowing& showing);
+    QList<QDockWidget*> beside() const;
     void sizePanels();
     void showFlat();
     void showTask(int task);
@@ -104,9 +110,11 @@ private:
     double depth_ = 0.0;              ///< where on the third axis
     std::vector<widgets::Place> members_;
     std::vector<int> pinned_;  ///< members that the map shows
+    std::optional<widgets::Place> probed_;
     int reached_ = 0;
+    int selected_ = 0;            ///< task; 0: none
     int upTo_ = 0;                ///< task that the slider stands at; 0: the last one
-    bool sized_ = false;          ///< the panels have their widths
+    QList<int> widths_;           ///< of the panels side by side, when they are shown next; empty: as they are
     QList<QDockWidget*> panels_;  ///< chart, map, scene, probe, barriers
 };
 

@@ -90,6 +90,8 @@ void wireRun(MainWindow& window, Commands& commands, Studio& studio)
     QObject::connect(&studio.landscapes(), &LandscapeDesk::problem, &studio, [&](const QString& message) {
         studio.tell(MainWindow::tr("The landscape could not be looked at"), message);
     });
+    QObject::connect(&window.workspace(), &Workspace::taskSelected, &window.landscape(), &LandscapeWorkspace::selectTask);
+    QObject::connect(&window.landscape(), &LandscapeWorkspace::taskSelected, &window.workspace(), &Workspace::selectTask);
     QObject::connect(&window.landscape(), &LandscapeWorkspace::animationRequested, &studio, [&] {
         if (const QString folder = QFileDialog::getExistingDirectory(&window, MainWindow::tr("Export animation"));
             !folder.isEmpty())

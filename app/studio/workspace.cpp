@@ -25,10 +25,11 @@ Workspace::Workspace(QWidget* parent)
     panels_ = {addPlot("loss", loss_), addPlot("accuracy", accuracy_), addPlot("line", line_), addPlot("matrix", matrix_),
                addPlot("summary", summary_)};
     panels_ << makePanel(this, QStringLiteral("measures"), measures_->title(), measures_, PanelTitle::InContent);
-    connect(loss_, &widgets::LossPlot::taskSelected, this, &Workspace::selectTask);
-    connect(accuracy_, &widgets::TaskAccuracyPlot::taskSelected, this, &Workspace::selectTask);
-    connect(matrix_, &widgets::MatrixPlot::taskSelected, this, &Workspace::selectTask);
-    connect(line_, &widgets::LinePlot::taskSelected, this, &Workspace::selectTask);
+    connect(loss_, &widgets::LossPlot::taskSelected, this, &Workspace::taskSelected);
+    connect(accuracy_, &widgets::TaskAccuracyPlot::taskSelected, this, &Workspace::taskSelected);
+    connect(matrix_, &widgets::MatrixPlot::taskSelected, this, &Workspace::taskSelected);
+    connect(line_, &widgets::LinePlot::taskSelected, this, &Workspace::taskSelected);
+    connect(this, &Workspace::taskSelected, this, &Workspace::selectTask);
     resetLayout();
 }
 

@@ -32,6 +32,7 @@ public:
     QList<QAction*> panelActions() const;
 
 Q_SIGNALS:
+    void taskSelected(int task);  ///< by the user; 0: none
     void problem(const QString& message);
 
 private:

@@ -6,6 +6,7 @@
 #include "engine/runs/damage.h"
 #include "engine/runs/network_file.h"
 #include "engine/runs/safetensors.h"
+#include "engine/runs/stored_networks.h"
 
 #include <spdlog/spdlog.h>
 
@@ -62,7 +63,7 @@ ChartNetwork LandscapeSource::anchor(const std::string& name) const
     const bool isPath = name.ends_with(".safetensors");
     const std::filesystem::path path = isPath ? std::filesystem::path(name) : run_.weights(name);
     if (std::filesystem::exists(path))
-        return {isPath ? path.stem().string() : name, readNetwork(path, parts_->model().layout()).to(parts_->device)};
+        return {isPath ? networkName(path) : name, readNetwork(path, parts_->model().layout()).to(parts_->device)};
     if (isPath)
         throw badInput(name + ": there is no such file");
     const std::vector<std::string> names = run_.anchors();

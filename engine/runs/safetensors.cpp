@@ -108,6 +108,18 @@ auto naming(const std::filesystem::path& file, Read read)
     }
 }
 
+Json readHeader(const std::filesystem::path& file)
+{
+    std::ifstream in(file, std::ios::binary);
+    std::uint64_t length = 0;
+    in.read(reinterpret_cast<char*>(&length), sizeof length);
+    if (!in || length > longestHeader || length > std::filesystem::file_size(file))
+        throw std::runtime_error("is not a safetensors file, or was cut short");
+    std::string header(length, ' ');
+    in.read(header.data(), static_cast<std::streamsize>(length));
+    return Json::parse(header);
+}
+
 }  // namespace
 
 void writeSafetensors(const std::filesystem::path& file, const TensorFile& content)
@@ -142,15 +154,18 @@ TensorFile readSafetensors(const std::filesystem::path& file)
 
 std::map<std::string, std::string> readSafetensorsMetadata(const std::filesystem::path& file)
 {
+    return naming(file, [&] { return readHeader(file).value("__metadata__", std::map<std::string, std::string>{}); });
+}
+
+std::map<std::string, ArrayKind> readSafetensorsKinds(const std::filesystem::path& file)
+{
     return naming(file, [&] {
-        std::ifstream in(file, std::ios::binary);
-        std::uint64_t length = 0;
-        in.read(reinterpret_cast<char*>(&length), sizeof length);
-        if (!in || length > longestHeader || length > std::filesystem::file_size(file))
-            throw std::runtime_error("is not a safetensors file, or was cut short");
-        std::string header(length, ' ');
-        in.read(header.data(), static_cast<std::streamsize>(length));
-        return Json::parse(header).value("__metadata__", std::map<std::string, std::string>{});
+        const Json header = readHeader(file);
+        std::map<std::string, ArrayKind> kinds;
+        for (const auto& [name, entry] : header.items())
+            if (name != "__metadata__")
+                kinds[name] = {entry.at("dtype").get<std::string>(), entry.at("shape").get<std::vector<std::int64_t>>()};
+        return kinds;
     });
 }
 

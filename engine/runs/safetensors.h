@@ -21,4 +21,14 @@ TensorFile readSafetensors(const std::filesystem::path& file);
 /// The metadata alone: reads the header and no array. Throws as readSafetensors does.
 std::map<std::string, std::string> readSafetensorsMetadata(const std::filesystem::path& file);
 
+/// What an array is: "F32", [256, 784].
+struct ArrayKind {
+    std::string type;
+    std::vector<std::int64_t> shape;
+
+    bool operator==(const ArrayKind&) const = default;
+};
+/// What each array is, by its name: reads the header and no array. Throws as readSafetensors does.
+std::map<std::string, ArrayKind> readSafetensorsKinds(const std::filesystem::path& file);
+
 }  // namespace isthmus::engine

@@ -5,14 +5,19 @@
 #include "tests/support/small_experiment.h"
 #include "widgets/forms/experiment_form.h"
 #include "widgets/landscape/chart_form.h"
+#include "widgets/landscape/network_picker.h"
 #include "widgets/landscape/probe_panel.h"
 #include "widgets/plots/landscape_map.h"
+#include "widgets/plots/landscape_multiples.h"
 #include "widgets/plots/line_plot.h"
+#include "widgets/plots/loss_plot.h"
+#include "widgets/plots/matrix_plot.h"
 #include "widgets/scene3d/landscape_scene.h"
 
 #include <QAbstractButton>
 #include <QComboBox>
 #include <QDockWidget>
+#include <QLabel>
 #include <QSlider>
 #include <QTabBar>
 #include <QTabWidget>
@@ -201,6 +206,114 @@ private Q_SLOTS:
         QVERIFY(asked.readAll().contains("map-%02d.png"));
     }
 
+    void networksOfAnotherRunStandBesideItsOwn()
+    {
+        engine::Json seeded = tests::smallExperiment();
+        seeded["method"]["vertices"] = 3;
+        seeded["seed"] = 4;
+        engine::Json larger = seeded;
+        larger["model"]["hidden"] = {17};
+        std::vector<QString> folders;
+        for (const engine::Json& experiment : {seeded, larger}) {
+            engine::Session session(engine::Experiment(experiment), {}, folder_.filePath("runs").toStdString(), {});
+            folders.push_back(QString::fromStdString(session.run({}).folder.string()));
+        }
+        Program program(folder_.filePath("runs"));
+        QVERIFY(QTest::qWaitForWindowExposed(&program.window));
+        program.studio.openRun(run_);
+        QVERIFY(program.reaches(RunState::Done));
+        openLandscape(program);
+        auto& form = program.window.landscape().form();
+        choose(program, QStringLiteral("line"));
+        QTRY_VERIFY_WITH_TIMEOUT(form.valid(), 60000);
+
+        // One with other layers is refused beside the list.
+        Q_EMIT form.networksRequested({folders[1] + "/weights/task-01.safetensors"});
+        auto* problem = form.findChild<QWidget*>(QStringLiteral("addingProblem"));
+        QTRY_VERIFY(problem->isVisible());
+        QVERIFY(problem->findChild<QLabel*>(QStringLiteral("problem"))->text().contains(QStringLiteral("the run's model has")));
+
+        const QString theirs = folders[0] + "/weights/task-02.safetensors";
+        Q_EMIT form.networksRequested({theirs});
+        QTRY_COMPARE(form.anchors().size(), 3);
+        QCOMPARE(form.anchors().last(), theirs);
+        QVERIFY(!problem->isVisible());
+        form.setChart({{"kind", "line"}}, {QStringLiteral("task-02"), theirs});
+        QVERIFY(form.valid());
+        QSignalSpy ended(&program.studio.landscapes().session(), &app::LandscapeSession::evaluationEnded);
+        QTest::mouseClick(evaluateButton(program), Qt::LeftButton);
+        QVERIFY(ended.wait(60000));
+        QTRY_VERIFY(program.window.landscape().grid());
+        QTRY_COMPARE(program.window.landscape().grid()->anchors.size(), std::size_t{2});
+        QCOMPARE(QString::fromStdString(program.window.landscape().grid()->anchors[1].name),
+                 QFileInfo(folders[0]).fileName() + "/task-02");
+
+        Q_EMIT form.networksRequested({folders[0]});  // of a whole run one is asked which
+        QTRY_VERIFY(form.findChild<widgets::NetworkPicker*>());
+        form.findChild<widgets::NetworkPicker*>()->reject();
+    }
+
+    void aTaskIsSelectedEverywhere()
+    {
+        Program program(folder_.filePath("runs"));
+        QVERIFY(QTest::qWaitForWindowExposed(&program.window));
+        program.studio.openRun(run_);
+        QVERIFY(program.reaches(RunState::Done));
+        openLandscape(program);
+        auto& workspace = program.window.landscape();
+        choose(program, QStringLiteral("simplex"));
+        QTRY_VERIFY_WITH_TIMEOUT(workspace.form().valid(), 60000);
+        QSignalSpy ended(&program.studio.landscapes().session(), &app::LandscapeSession::evaluationEnded);
+        QTest::mouseClick(evaluateButton(program), Qt::LeftButton);
+        QVERIFY(ended.wait(60000));
+        auto* small = workspace.findChild<QAbstractButton*>(QStringLiteral("smallMultiples"));
+        QTest::mouseClick(small, Qt::LeftButton);
+        auto* multiples = workspace.findChild<widgets::LandscapeMultiples*>();
+        QTRY_VERIFY(multiples->isVisible() && multiples->map(2) && multiples->map(2)->isVisible());
+        QTest::mouseClick(multiples->map(2)->canvas(), Qt::LeftButton);
+        QCOMPARE(multiples->selectedTask(), 2);
+        auto& matrix = program.plot<widgets::MatrixPlot>();
+        QCOMPARE(matrix.selectedTask(), 2);
+        QCOMPARE(program.plot<widgets::LossPlot>().selectedTask(), 2);
+        Q_EMIT matrix.taskSelected(1);  // and the other way round
+        QCOMPARE(multiples->selectedTask(), 1);
+    }
+
+    void tabComesToEveryPartInOrder()
+    {
+        Program program(folder_.filePath("runs"));
+        QVERIFY(QTest::qWaitForWindowExposed(&program.window));
+        program.studio.openRun(run_);
+        QVERIFY(program.reaches(RunState::Done));
+        openLandscape(program);
+        auto& workspace = program.window.landscape();
+        choose(program, QStringLiteral("simplex"));
+        QTRY_VERIFY_WITH_TIMEOUT(workspace.form().valid(), 60000);
+        QSignalSpy ended(&program.studio.landscapes().session(), &app::LandscapeSession::evaluationEnded);
+        QTest::mouseClick(evaluateButton(program), Qt::LeftButton);
+        QVERIFY(ended.wait(60000));
+        QTRY_VERIFY(!program.plot<widgets::LandscapeMap>().isEmpty());
+        program.window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&program.window));
+        workspace.findChild<QComboBox*>(QStringLiteral("measure"))->setFocus();
+        QStringList walked;
+        for (int step = 0; step < 40 && walked.filter(QStringLiteral("After task")).isEmpty(); ++step) {
+            QWidget* now = QApplication::focusWidget();
+            QString name = now->accessibleName();
+            if (const auto* button = qobject_cast<QAbstractButton*>(now); name.isEmpty() && button)
+                name = button->text();
+            QVERIFY2(!name.isEmpty(), qPrintable(QString::fromLatin1(now->metaObject()->className()) + walked.join(", ")));
+            walked += name;
+            QTest::keyClick(now, Qt::Key_Tab);
+        }
+        qsizetype last = -1;
+        for (const char* part : {"Measure", "Chart", "Anchors", "Tasks", "Evaluate", "Landscape", "Landscape surface", "Play"}) {
+            const qsizetype here = walked.indexOf(QLatin1String(part), last + 1);
+            QVERIFY2(here > last, qPrintable(QLatin1String(part) + QStringLiteral(" in ") + walked.join(QStringLiteral(", "))));
+            last = here;
+        }
+    }
+
     void panelsCanBeTakenOut()
     {
         Program program(folder_.filePath("runs"));
@@ -211,6 +324,35 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitForWindowExposed(scene));
         program.window.resetLayout();
         QTRY_VERIFY(!scene->isFloating());
+    }
+
+    void theOtherTabLeavesThePanelsTheirWidths()
+    {
+        Program program(folder_.filePath("runs"));
+        program.window.resize(1400, 900);
+        QVERIFY(QTest::qWaitForWindowExposed(&program.window));
+        program.studio.openRun(run_);
+        QVERIFY(program.reaches(RunState::Done));
+        openLandscape(program);
+        auto& workspace = program.window.landscape();
+        const auto widths = [&] {
+            QList<int> all;
+            for (const char* panel : {"chart", "map", "scene", "probe"})
+                all << workspace.findChild<QDockWidget*>(QLatin1String(panel))->width();
+            return all;
+        };
+        auto* chart = workspace.findChild<QDockWidget*>(QStringLiteral("chart"));
+        QTRY_VERIFY(workspace.width() > 1300);  // the experiment's form has made room
+        workspace.resizeDocks({chart}, {350}, Qt::Horizontal);  // as a hand does
+        QTRY_COMPARE(chart->width(), 350);
+        const QList<int> before = widths();
+        QTabBar* bar = program.window.findChild<QTabWidget*>()->tabBar();
+        for (int times = 0; times < 2; ++times) {
+            QTest::mouseClick(bar, Qt::LeftButton, {}, bar->tabRect(0).center());
+            QVERIFY(!workspace.isVisible());
+            openLandscape(program);
+            QTRY_COMPARE(widths(), before);
+        }
     }
 
     void aRunThatTrainsShowsItsSimplex()

@@ -3,6 +3,7 @@
 #include "engine/runs/files.h"
 #include "engine/runs/network_file.h"
 #include "engine/runs/safetensors.h"
+#include "engine/runs/stored_networks.h"
 
 #include <QtTest>
 
@@ -133,6 +134,60 @@ private Q_SLOTS:
         std::filesystem::create_directory(path("kept.unfinished"));  // the temporary name cannot be opened
         QVERIFY_EXCEPTION_THROWN(writeFile(path("kept"), "new"), Error);
         QCOMPARE(readFile(path("kept")), std::string("old"));
+    }
+
+    void theNetworksOfAPlace()
+    {
+        const auto of = [](int hidden) {
+            return makeMlp({{"kind", "mlp"}, {"hidden", {hidden}}, {"parameter_multiple", 1}},
+                           {.channels = 1, .height = 2, .width = 2, .classes = 3});
+        };
+        const auto model = of(8), other = of(9);
+        const auto write = [](const std::filesystem::path& file, const Model& network) {
+            std::filesystem::create_directories(file.parent_path());
+            writeNetwork(file, at::zeros({network.layout().size()}), network.layout());
+        };
+        for (const char* run : {"one", "two", "three"}) {
+            std::filesystem::create_directories(path(run));
+            writeFile(path(run) / "experiment.json", std::string_view("{}"));
+        }
+        write(path("one") / "weights" / "task-01.safetensors", *model);
+        write(path("two") / "weights" / "task-02.safetensors", *model);
+        write(path("two") / "weights" / "init.safetensors", *model);
+        write(path("three") / "weights" / "task-01.safetensors", *other);
+        write(path("good.safetensors"), *model);
+
+        const std::vector<StoredNetwork> two = networksAt(path("two") / "");
+        QCOMPARE(two.size(), std::size_t{2});
+        QCOMPARE(two[0].name, std::string("two/init"));
+        QCOMPARE(two[1].name, std::string("two/task-02"));
+        QCOMPARE(two[1].path, path("two") / "weights" / "task-02.safetensors");
+        const StoredNetwork alone = networksAt(path("good.safetensors")).front();
+        QCOMPARE(QString::fromStdString(alone.name), QFileInfo(folder_.path()).fileName() + "/good");
+        QCOMPARE(networksAt(path("two") / "weights").size(), std::size_t{2});  // a folder of networks
+
+        const RunFolder one = RunFolder::open(path("one"));
+        checkSuits(two[1], one);
+        checkSuits(alone, one);
+        const auto problem = [&](auto attempt) {
+            try {
+                attempt();
+            } catch (const Error& error) {
+                return QString::fromUtf8(error.what());
+            }
+            return QString();
+        };
+        QVERIFY(problem([&] {
+                    checkSuits(networksAt(path("three")).front(), one);
+                }).endsWith(QStringLiteral("task-01.safetensors: fc1.bias is [9] in F32, the run's model has [8] in F32")));
+        QVERIFY(
+            problem([&] { checkSuits(networksAt(path("one")).front(), one); }).contains(QStringLiteral("in the list already")));
+        QVERIFY(problem([&] { networksAt(path("nowhere")); }).contains(QStringLiteral("no such file or folder")));
+        QVERIFY(problem([&] { networksAt(path("two") / "experiment.json"); }).contains(QStringLiteral("is not a network")));
+        writeFile(path("torn.safetensors"), std::string_view("torn"));
+        QVERIFY(problem([&] {
+                    checkSuits(networksAt(path("torn.safetensors")).front(), one);
+                }).contains(QStringLiteral("is not a safetensors file")));
     }
 };
 

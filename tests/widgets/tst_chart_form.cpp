@@ -1,23 +1,31 @@
 #include "tests/widgets/chart_schema.h"
 #include "tests/widgets/form_fixture.h"
 #include "widgets/forms/fold_button.h"
+#include "widgets/forms/problem_line.h"
 #include "widgets/landscape/anchor_list.h"
+#include "widgets/landscape/anchor_row.h"
 #include "widgets/landscape/chart_form.h"
 #include "widgets/landscape/evaluation_row.h"
+#include "widgets/landscape/network_picker.h"
 #include "widgets/landscape/task_button.h"
 #include "widgets/theme/theme.h"
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDropEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
+#include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QtTest>
 
 using namespace isthmus;
 using namespace isthmus::tests;
 using engine::RunState;
+using widgets::AddedNetwork;
 using widgets::AnchorLimits;
 using widgets::AnchorList;
 using widgets::ChartForm;
@@ -26,6 +34,8 @@ namespace {
 
 const QStringList networks{"init", "task-01", "task-02", "task-03", "task-04"};
 const QString evaluate = QStringLiteral("evaluate");
+const AddedNetwork other{"other-run/task-02", "/runs/other-run/weights/task-02.safetensors"};
+const AddedNetwork file{"Downloads/good", "/home/me/Downloads/good.safetensors"};
 
 }  // namespace
 
@@ -239,19 +249,114 @@ private Q_SLOTS:
         QCOMPARE(form_->anchors(), QStringList({"task-04"}));
     }
 
+    void networksFromElsewhereAreChosenBesideTheRuns()
+    {
+        QSignalSpy changed(form_.get(), &ChartForm::changed);
+        form_->addNetworks({other}, false);
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(form_->anchors(), QStringList({"task-03", "task-04", other.path}));
+        QCOMPARE(form_->whyNot(), QStringLiteral("Anchors: must be 2 for this chart, not 3"));
+        clickOn("task-03");
+        QVERIFY(form_->valid());
+        const auto row = [this] { return anchorList()->findItems(other.name, Qt::MatchExactly).first(); };
+        QCOMPARE(row()->toolTip(), other.path);
+        form_->addNetworks({other}, false);  // once more
+        QCOMPARE(anchorList()->count(), 6);
+        form_->setAnchors(networks + QStringList{"task-05"});
+        QCOMPARE(anchorList()->row(row()), 6);  // the run's own come first
+        QCOMPARE(form_->anchors(), QStringList({"task-04", other.path}));
+        choose(kindBox(*form_), QStringLiteral("Plane"));
+        QVERIFY(!form_->anchors().contains(other.path));
+        QTest::mouseClick(box("marks"), Qt::LeftButton, {}, QPoint(8, box("marks")->height() / 2));
+        QVERIFY(form_->marks().contains(other.path));
+        form_->setRunFolder(QStringLiteral("/runs/next"));
+        QCOMPARE(anchorList()->count(), 6);
+        choose(kindBox(*form_), QStringLiteral("Line"));
+        QCOMPARE(form_->anchors(), QStringList({"task-04"}));
+    }
+
+    void addedNetworksCanBeTakenAway()
+    {
+        form_->addNetworks({other, file}, false);
+        AnchorList* list = anchorList();
+        auto* row = list->findItems(other.name, Qt::MatchExactly).first();
+        list->scrollToItem(row);
+        const QPoint cross = widgets::AnchorRow::crossIn(list->visualItemRect(row)).center();
+        QSignalSpy changed(form_.get(), &ChartForm::changed);
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, cross);
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(form_->anchors(), QStringList({"task-03", "task-04", file.path}));
+        QCOMPARE(list->count(), 6);
+        list->setFocus();
+        list->setCurrentRow(0);
+        QTest::keyClick(list, Qt::Key_Delete);  // the run's own stay
+        QCOMPARE(list->count(), 6);
+        list->setCurrentRow(5);
+        QTest::keyClick(list, Qt::Key_Delete);
+        QCOMPARE(list->count(), 5);
+        QCOMPARE(form_->anchors(), QStringList({"task-03", "task-04"}));
+    }
+
+    void onlyFoldersAndNetworksCanBeDropped()
+    {
+        QTemporaryDir folder;
+        QSignalSpy requested(form_.get(), &ChartForm::networksRequested);
+        drop({QUrl::fromLocalFile(QStringLiteral("/tmp/picture.png"))});
+        QVERIFY(requested.isEmpty());
+        form_->setAddingProblem(QStringLiteral("it has another model"));
+        auto* problem = form_->findChild<widgets::ProblemLine*>(QStringLiteral("addingProblem"));
+        QVERIFY(problem->isVisible());
+        drop({QUrl::fromLocalFile(folder.path()), QUrl::fromLocalFile(other.path)});
+        QCOMPARE(requested.takeFirst().first().toStringList(), QStringList({folder.path(), other.path}));
+        QVERIFY(!problem->isVisible());
+    }
+
+    void ofAFolderTheUserSaysWhich()
+    {
+        form_->addNetworks({other, {"other-run/task-03", "/runs/other-run/weights/task-03.safetensors"}}, true);
+        QCOMPARE(form_->anchors(), QStringList({"task-03", "task-04"}));
+        auto* picker = form_->findChild<widgets::NetworkPicker*>();
+        picker->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(picker));
+        auto* add = picker->findChild<QPushButton*>(QStringLiteral("add"));
+        QVERIFY(!add->isEnabled());
+        QWidget* list = picker->focusWidget();
+        QTest::keyClick(list, Qt::Key_Space);
+        QVERIFY(add->isEnabled());
+        QTest::keyClick(list, Qt::Key_Return);
+        QVERIFY(!picker->isVisible());
+        QCOMPARE(form_->anchors(), QStringList({"task-03", "task-04", other.path}));
+    }
+
+    void theMenuOffersFoldersAndFiles()
+    {
+        const QMenu* menu = button("fromElsewhere")->menu();
+        QCOMPARE(menu->actions().size(), 2);
+    }
+
+    void theKeyboardsPlaceIsSeenAtOnce()
+    {
+        anchorList()->setFocus(Qt::TabFocusReason);
+        QCOMPARE(anchorList()->currentItem()->text(), QStringLiteral("task-03"));  // the first chosen one
+    }
+
     void tabWalksDownTheForm()
     {
         kindBox(*form_)->setFocus();
         QStringList walked;
-        for (int i = 0; i < 9; ++i) {
+        for (int i = 0; i < 12; ++i) {
             QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
             const QWidget* now = QApplication::focusWidget();
-            walked += now->accessibleName().isEmpty() ? now->objectName() : now->accessibleName();
+            const auto* heading = qobject_cast<const widgets::FoldButton*>(now);
+            walked += heading                           ? QStringLiteral("> ") + heading->text()
+                      : now->accessibleName().isEmpty() ? now->objectName()
+                                                        : now->accessibleName();
         }
         QCOMPARE(walked.mid(0, 3), QStringList({"Resolution", "Examples", "Split"}));
-        QVERIFY2(walked.indexOf(QStringLiteral("Anchors")) < walked.indexOf(QStringLiteral("marks")),
+        const auto at = [&](const char* name) { return walked.indexOf(QLatin1String(name)); };
+        QVERIFY2(at("> Anchors") > 0 && at("> Anchors") < at("Anchors") && at("Anchors") < at("fromElsewhere")
+                     && at("fromElsewhere") < at("marks") && at("marks") < at("> Tasks"),
                  qPrintable(walked.join(' ')));
-        QVERIFY2(walked.contains(QStringLiteral("marks")), qPrintable(walked.join(' ')));
     }
 
     void foldedPartsStillTell()
@@ -278,6 +383,21 @@ private:
         auto* row = list->findItems(QLatin1String(name), Qt::MatchExactly).first();
         list->scrollToItem(row);
         QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(row).center());
+    }
+
+    /// Drags over the list and lets go there, if it takes the drag.
+    void drop(const QList<QUrl>& urls)
+    {
+        QMimeData data;
+        data.setUrls(urls);
+        QWidget* place = anchorList()->viewport();
+        const QPoint middle = place->rect().center();
+        QDragEnterEvent enter(middle, Qt::LinkAction | Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(place, &enter);
+        if (!enter.isAccepted())
+            return;
+        QDropEvent let(middle, Qt::LinkAction | Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(place, &let);
     }
 
     std::unique_ptr<ChartForm> form_;

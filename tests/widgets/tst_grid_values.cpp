@@ -61,6 +61,7 @@ private Q_SLOTS:
     void standardErrorsAreMeasures();
     void slicesOfATetrahedron();
     void sharesOfATetrahedron();
+    void namesOfOtherRunsAreShort();
     void findsThePointOfAPlace();
     void saysWhatIsShown();
     void saysHowManyLieOutside();
@@ -241,8 +242,7 @@ void TestGridValues::rangeOutlastsTheTasks()
 {
     const engine::LandscapeGrid grid = twoPoints();
     GridShowing first = showing(Tasks::Mean);
-    QCOMPARE(rangeOf(grid, first), (ValueRange{2.0, 3.0}));
-    for (const int upTo : {1, 2}) {
+    for (const int upTo : {0, 1, 2}) {
         first.upTo = upTo;
         QCOMPARE(rangeOf(grid, first), (ValueRange{1.0, 4.0}));  // 1 and 4 after task 1, 2 and 3 after task 2
         GridShowing worst = first;
@@ -253,6 +253,14 @@ void TestGridValues::rangeOutlastsTheTasks()
     QCOMPARE(rangeOfTasks(grid, first), (ValueRange{1.0, 4.0}));
     first.measure = Measure::Accuracy;
     QCOMPARE(rangeOfTasks(grid, first), (ValueRange{0.25, 0.75}));
+}
+
+void TestGridValues::namesOfOtherRunsAreShort()
+{
+    QCOMPARE(shortName("task-02-learned"), QStringLiteral("task-02-learned"));
+    QCOMPARE(shortName("other/task-02"), QStringLiteral("other/task-02"));
+    QCOMPARE(shortName("rotated-mnist-20261128T144427Z/task-02"), QStringLiteral("rotated-…144427Z/task-02"));
+    QCOMPARE(taskOf({.name = "other/task-02"}), 0);  // it is not the run's own
 }
 
 void TestGridValues::findsThePointOfAPlace()

@@ -433,17 +433,17 @@ void TestLandscapeScene::cursorOfAnotherView()
     scene.press(Qt::Key_1);
     QSignalSpy hovered(&scene, &LandscapeScene::hovered);
     const QPointF at = *scene.canvasPoint(4.0, 7.0);
-    scene.setCursor(Place{4.0, 7.0, 0.0});
+    scene.setLinkedCursor(Place{4.0, 7.0, 0.0});
     QVERIFY2(hovered.isEmpty(), "a linked cursor is not sent back");
     const QImage image = framebuffer(scene);
     const QPoint centre = (at * image.devicePixelRatio()).toPoint();
     const QImage with = image.copy(QRect(centre - QPoint(8, 8), QSize(16, 16)));
     QVERIFY(count(with, widgets::color(Role::Accent), 40) > 10);
     QCOMPARE(scene.readout(), QStringLiteral("x 4.00, y 7.00: loss 1.53 nats (task 1), grid point 5, 8"));
-    scene.setCursor(std::nullopt);
+    scene.setLinkedCursor(std::nullopt);
     VERIFY_COLOR(colorAt(scene, at), widgets::mapColor(ColorMap::Viridis, 0.53));
     QVERIFY(scene.readout().isEmpty());
-    scene.setCursor(Place{40.0, 7.0, 0.0});
+    scene.setLinkedCursor(Place{40.0, 7.0, 0.0});
     QVERIFY2(scene.readout().isEmpty(), "beside the surface there is nothing to read");
 }
 
@@ -607,11 +607,11 @@ void TestLandscapeScene::cursorInATetrahedron()
         return count(image.copy(QRect(centre - QPoint(8, 8), QSize(16, 16))), widgets::color(Role::Accent), 40);
     };
     QCOMPARE(accents(), 0);
-    scene.setCursor(Place{0.2, 0.2, 0.5});  // of a map beside it
+    scene.setLinkedCursor(Place{0.2, 0.2, 0.5});  // of a map beside it
     QVERIFY(hovered.isEmpty());
     QVERIFY(accents() > 10);
     QCOMPARE(scene.readout(), QStringLiteral("shares 0.00 · 0.25 · 0.25 · 0.50: loss 2.25 nats (task 1)"));
-    scene.setCursor(Place{0.9, 0.9, 0.5});
+    scene.setLinkedCursor(Place{0.9, 0.9, 0.5});
     QVERIFY(scene.readout().isEmpty());
     QVERIFY(!scene.canvasPoint(0.9, 0.9, 0.5));
     QCOMPARE(scene.csv().section(u'\n', 0, 0), QStringLiteral("x,y,z,task_1_test_loss,task_1_test_accuracy"));
@@ -638,7 +638,7 @@ void TestLandscapeScene::movesToAnotherWindow()
     other.show();
     QVERIFY(QTest::qWaitForWindowExposed(&other));
     VERIFY_COLOR(colorAt(*scene, *scene->canvasPoint(3.3, 6.1)), expected);
-    scene->setCursor(Place{3.3, 6.1, 0.0});
+    scene->setLinkedCursor(Place{3.3, 6.1, 0.0});
     QVERIFY(!isClose(colorAt(*scene, *scene->canvasPoint(3.3, 6.1)), expected));
 }
 
@@ -688,7 +688,7 @@ void TestLandscapeScene::saysWhenOpenGlIsTooOld()
     if (qEnvironmentVariableIsSet("MESA_GL_VERSION_OVERRIDE")) {
         LandscapeScene scene;
         scene.setGrid(flatGrid(5, 1.0));
-        scene.setCursor(Place{1.0, 1.0, 0.0});
+        scene.setLinkedCursor(Place{1.0, 1.0, 0.0});
         scene.show();
         QVERIFY(QTest::qWaitForWindowExposed(&scene));
         QVERIFY(scene.isEmpty());

@@ -222,6 +222,25 @@ private Q_SLOTS:
         QVERIFY(!table("ensembleScores")->isVisible());
     }
 
+    void anEnsembleShowsWithoutAProbe()
+    {
+        const std::vector<Place> pins{{0.0, 0.0, 0.0}, {1.0, 0.0, 0.0}};
+        panel_->setPins(pins);  // as a region of the map gives them
+        QVERIFY(!panel_->isEmpty());
+        QVERIFY(panel_->findChild<QLabel*>(QStringLiteral("pin"))->isVisible());
+        QVERIFY(!table("scores")->isVisible());
+        panel_->setPins({});
+        QVERIFY(panel_->isEmpty());
+        panel_->resize(320, 300);
+        panel_->setProbe(shared(probe()));
+        panel_->setPins(pins);
+        const auto seen = [&] {
+            const QLabel* pin = panel_->findChild<QLabel*>(QStringLiteral("pin"));
+            return panel_->rect().contains(pin->mapTo(panel_.get(), pin->rect().center()));
+        };
+        QTRY_VERIFY(seen());
+    }
+
     void anAwaitedPointCannotBeAddedYet()
     {
         panel_->setProbe(shared(probe()));

@@ -55,6 +55,7 @@ ChartForm::ChartForm(const engine::OptionSection& declared, QWidget* parent) : Q
     column->addWidget(row_);
     connect(&section_->content(), &ObjectFields::edited, this, &ChartForm::whenChanged);
     connect(anchors_, &AnchorChoice::chosenChanged, this, &ChartForm::whenChanged);
+    connect(anchors_, &AnchorChoice::networksRequested, this, &ChartForm::networksRequested);
     connect(marks_, &QCheckBox::clicked, this, &ChartForm::whenChanged);
     connect(tasks_, &TaskChoice::chosenChanged, this, &ChartForm::whenChanged);
     connect(row_, &EvaluationRow::evaluateRequested, this, &ChartForm::evaluateRequested);
@@ -75,31 +76,32 @@ QWidget* ChartForm::makePage()
     section_ = new OptionSection(declared_, page);
     column->addWidget(section_);
 
+    anchorsHeading_ = new FoldButton(tr("Anchors"), FoldButton::Level::Section, page);
     auto* networks = new QWidget(page);
     auto* inside = new QVBoxLayout(networks);
     anchors_ = new AnchorChoice(networks);
     marks_ = new QCheckBox(tr("Show other checkpoints"), networks);
     marks_->setObjectName(QStringLiteral("marks"));
-    marks_->setToolTip(tr("Show the run's other networks, too, where they are projected to."));
+    marks_->setToolTip(tr("Show the other networks of the list, too, where they are projected to."));
     inside->addWidget(anchors_);
     inside->addWidget(marks_);
-    anchorsHeading_ = addPart(column, tr("Anchors"), networks);
+    addPart(column, anchorsHeading_, networks);
 
+    tasksHeading_ = new FoldButton(tr("Tasks"), FoldButton::Level::Section, page);
     auto* some = new QWidget(page);
     auto* beneath = new QVBoxLayout(some);
     tasks_ = new TaskChoice(some);
     taskProblem_ = new ProblemLine(some);
     beneath->addWidget(tasks_);
     beneath->addWidget(taskProblem_);
-    tasksHeading_ = addPart(column, tr("Tasks"), some);
+    addPart(column, tasksHeading_, some);
     column->addStretch(1);
     return page;
 }
 
-FoldButton* ChartForm::addPart(QVBoxLayout* column, const QString& title, QWidget* body)
+/// `heading` is made before all that is in `body`: so the Tab key finds it first.
+void ChartForm::addPart(QVBoxLayout* column, FoldButton* heading, QWidget* body)
 {
-    auto* heading = new FoldButton(title, FoldButton::Level::Section, body->parentWidget());
-    heading->stackUnder(body);  // before it in the order of the Tab key
     heading->setChecked(true);
     body->layout()->setContentsMargins(OptionField::gutter, 0, margin, 0);
     body->layout()->setSpacing(margin);
@@ -110,10 +112,22 @@ FoldButton* ChartForm::addPart(QVBoxLayout* column, const QString& title, QWidge
     column->addLayout(part);
     connect(heading, &FoldButton::toggled, body, &QWidget::setVisible);
     connect(heading, &FoldButton::toggled, this, &ChartForm::refresh);
-    return heading;
 }
 
 QSize ChartForm::sizeHint() const { return {usualWidth, QWidget::sizeHint().height()}; }
+
+void ChartForm::setRunFolder(const QString& folder)
+{
+    anchors_->setRunFolder(folder);
+    refresh();
+}
+
+void ChartForm::addNetworks(const QList<AddedNetwork>& networks, bool ask)
+{
+    ask ? anchors_->offer(networks) : anchors_->add(networks);
+}
+
+void ChartForm::setAddingProblem(const QString& problem) { anchors_->setAddingProblem(problem); }
 
 void ChartForm::setAnchors(const QStringList& all)
 {

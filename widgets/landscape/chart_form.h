@@ -30,8 +30,14 @@ public:
     explicit ChartForm(const engine::OptionSection& declared, QWidget* parent = nullptr);
     ~ChartForm() override;
 
+    /// The run is in this folder; another one takes with it what was added to the one before. Emits nothing.
+    void setRunFolder(const QString& folder);
     /// Names of the run's networks, in the order in which they came about.
     void setAnchors(const QStringList& all);
+    /// Networks from elsewhere to choose from beside them: added and chosen at once, or after asking which.
+    void addNetworks(const QList<AddedNetwork>& networks, bool ask);
+    /// Why what was asked for cannot be added.
+    void setAddingProblem(const QString& problem);
     void setAnchorLimits(const std::vector<AnchorLimits>& limits);
     /// The run's tasks are 1 to `count`.
     void setTaskCount(int count);
@@ -49,8 +55,8 @@ public:
     /// The kind and what differs from the defaults.
     engine::Json chart() const;
     QString kind() const;
-    QStringList anchors() const;  ///< in order
-    QStringList marks() const;    ///< further networks to show on the chart
+    QStringList anchors() const;  ///< in order: names, and paths of those from elsewhere
+    QStringList marks() const;    ///< further ones to show on the chart
     /// From 1, ascending; empty: all.
     std::vector<int> tasks() const;
 
@@ -61,14 +67,15 @@ public:
     QSize sizeHint() const override;
 
 Q_SIGNALS:
-    void changed();  ///< by the user, valid or not
+    void changed();                                    ///< by the user, valid or not
+    void networksRequested(const QStringList& paths);  ///< files and folders whose networks are to be added
     void evaluateRequested();
     void pauseRequested(bool pause);  ///< false: go on
     void stopRequested();
 
 private:
     QWidget* makePage();
-    FoldButton* addPart(QVBoxLayout* column, const QString& title, QWidget* body);
+    void addPart(QVBoxLayout* column, FoldButton* heading, QWidget* body);
     void whenChanged();
     QString optionProblem() const;
     void refresh();

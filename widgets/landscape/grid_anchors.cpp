@@ -6,6 +6,17 @@
 
 namespace isthmus::widgets {
 
+QString shortName(const std::string& name)
+{
+    constexpr qsizetype room = 24, least = 8;
+    const QString whole = QString::fromStdString(name);
+    const qsizetype slash = whole.indexOf(QLatin1Char('/'));
+    const qsizetype kept = std::max(least, room - (whole.size() - slash));
+    if (slash <= kept)
+        return whole;
+    return whole.left(kept / 2) + QStringLiteral("…") + whole.mid(slash - (kept - kept / 2 - 1));
+}
+
 int taskOf(const engine::GridAnchor& anchor)
 {
     constexpr std::string_view named = "task-";

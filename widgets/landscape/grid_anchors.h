@@ -5,6 +5,9 @@
 
 namespace isthmus::widgets {
 
+/// A network's name for a picture: of one of another run, "rotated-1/task-02", a long run's name is shortened in its middle.
+QString shortName(const std::string& name);
+
 /// The task that a network's name speaks of: 3 for "task-03", "task-03-learned" and "task-03-vertex-1"; 0: none.
 int taskOf(const engine::GridAnchor& anchor);
 

@@ -159,7 +159,7 @@ ValueRange rangeOf(const std::vector<double>& values, Scale scale)
 
 ValueRange rangeOf(const engine::LandscapeGrid& grid, const GridShowing& showing)
 {
-    if (showing.upTo == 0 || showing.tasks == Tasks::One)
+    if (showing.tasks == Tasks::One)
         return rangeOf(gridValues(grid, showing), showing.scale);
     return rangeOf(valuesAfterEach(grid, showing), showing.scale);
 }

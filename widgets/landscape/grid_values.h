@@ -54,8 +54,8 @@ std::optional<double> anchorValue(const engine::LandscapeGrid& grid, const engin
 /// What the colours span: all finite values; with a logarithmic scale the positive ones; clipped, without the highest tenth.
 /// Never of zero width.
 ValueRange rangeOf(const std::vector<double>& values, GridShowing::Scale scale);
-/// The range of the grid's values; with `GridShowing::upTo`, of those after every task: the colours keep their meaning while
-/// it goes from one to the next, and no task's values lie outside.
+/// The range of one task's values; of several, of what they come to after every task: the colours keep their meaning wherever
+/// `GridShowing::upTo` is, and no value lies outside.
 ValueRange rangeOf(const engine::LandscapeGrid& grid, const GridShowing& showing);
 /// The range of the values of every task by itself, whichever of them is shown.
 ValueRange rangeOfTasks(const engine::LandscapeGrid& grid, const GridShowing& showing);

@@ -11,6 +11,7 @@
 #include <QLabel>
 #include <QScrollArea>
 #include <QStackedLayout>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace isthmus::widgets {
@@ -72,16 +73,16 @@ ProbePanel::ProbePanel(QWidget* parent) : QWidget(parent)
     empty->setWordWrap(true);
     empty->setForegroundRole(QPalette::PlaceholderText);
     empty->setMargin(24);
-    auto* area = new QScrollArea;
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);  // a bar that comes and goes would move every column
-    area->setFocusPolicy(Qt::NoFocus);
-    area->setWidget(makePage());
+    area_ = new QScrollArea;
+    area_->setFrameShape(QFrame::NoFrame);
+    area_->setWidgetResizable(true);
+    area_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);  // a bar that comes and goes would move every column
+    area_->setFocusPolicy(Qt::NoFocus);
+    area_->setWidget(makePage());
     stack_ = new QStackedLayout;
     stack_->addWidget(empty);
-    stack_->addWidget(area);
+    stack_->addWidget(area_);
     column->addLayout(stack_, 1);
     connect(place_, &PlaceRow::placeEdited, this, &ProbePanel::placeEdited);
     connect(naming_, &AnchorNaming::keepRequested, this, &ProbePanel::keepRequested);
@@ -113,23 +114,36 @@ QWidget* ProbePanel::makePage()
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(side, 0, side / 2, side);
     column->setSpacing(0);
-    scores_ = new ValueTable(tr("Scores"), {tr("Task"), tr("Loss, nats"), tr("Accuracy")}, page);
-    scores_->setObjectName(QStringLiteral("scores"));
-    naming_ = new AnchorNaming(page);
-    distances_ = new ValueTable(tr("Distances"), {tr("Anchor"), tr("Distance")}, page);
-    distances_->setObjectName(QStringLiteral("distances"));
-    distances_->headerItem()->setToolTip(1, tr("Euclidean, in weight space"));
-    images_ = new PredictionList(page);
+    network_ = makeNetwork(page);
     ensemble_ = new EnsembleSection(page);
-    column->addWidget(naming_);
-    column->addSpacing(sectionSpacing);
-    addSection(column, caption(tr("Scores"), page), scores_);
-    addSection(column, caption(tr("Distances to the anchors"), page), distances_);
-    imagesCaption_ = caption(tr("Images"), page);
-    addSection(column, imagesCaption_, images_);
+    column->addWidget(network_);
     addSection(column, caption(tr("Ensemble"), page), ensemble_);
     column->addStretch(1);
     return page;
+}
+
+/// What is said of the network at the place alone.
+QWidget* ProbePanel::makeNetwork(QWidget* page)
+{
+    auto* network = new QWidget(page);
+    auto* column = new QVBoxLayout(network);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    naming_ = new AnchorNaming(network);
+    scores_ = new ValueTable(tr("Scores"), {tr("Task"), tr("Loss, nats"), tr("Accuracy")}, network);
+    scores_->setObjectName(QStringLiteral("scores"));
+    distances_ = new ValueTable(tr("Distances"), {tr("Anchor"), tr("Distance")}, network);
+    distances_->setObjectName(QStringLiteral("distances"));
+    distances_->setTextElideMode(Qt::ElideMiddle);  // of "run-name/task-02" both ends count
+    distances_->headerItem()->setToolTip(1, tr("Euclidean, in weight space"));
+    images_ = new PredictionList(network);
+    column->addWidget(naming_);
+    column->addSpacing(sectionSpacing);
+    addSection(column, caption(tr("Scores"), network), scores_);
+    addSection(column, caption(tr("Distances to the anchors"), network), distances_);
+    imagesCaption_ = caption(tr("Images"), network);
+    addSection(column, imagesCaption_, images_);
+    return network;
 }
 
 bool ProbePanel::isEmpty() const { return stack_->currentIndex() == 0; }
@@ -151,7 +165,7 @@ void ProbePanel::setProbe(const engine::PointProbePtr& probe)
     note_->setText({});
     naming_->giveUp();
     ensemble_->setCanAdd(probe != nullptr);
-    stack_->setCurrentIndex(probe ? 1 : 0);
+    showPage();
     if (!probe)
         return;
     place_->setPlace(probe->place);
@@ -160,6 +174,12 @@ void ProbePanel::setProbe(const engine::PointProbePtr& probe)
     imagesCaption_->setVisible(!probe->images.empty());
     images_->setVisible(!probe->images.empty());
     images_->setImages(probe->images);
+}
+
+void ProbePanel::showPage()
+{
+    network_->setVisible(probe_ != nullptr);
+    stack_->setCurrentIndex(probe_ || pinned_ > 0 ? 1 : 0);
 }
 
 void ProbePanel::setAwaited(const std::array<double, 3>& place)
@@ -192,7 +212,15 @@ void ProbePanel::showDistances()
     distances_->setRows(rows);
 }
 
-void ProbePanel::setPins(const std::vector<std::array<double, 3>>& pins) { ensemble_->setPins(pins, dimensions()); }
+void ProbePanel::setPins(const std::vector<std::array<double, 3>>& pins)
+{
+    const bool more = pins.size() > pinned_;
+    pinned_ = pins.size();
+    ensemble_->setPins(pins, dimensions());
+    showPage();
+    if (more)  // a region of the map gave them, or the button there did; the page has its new height a little later
+        QTimer::singleShot(0, this, [this] { area_->ensureWidgetVisible(ensemble_); });
+}
 
 void ProbePanel::setEnsemble(const engine::EnsembleProbePtr& ensemble) { ensemble_->setEnsemble(ensemble); }
 

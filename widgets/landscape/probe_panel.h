@@ -8,6 +8,7 @@
 #include <array>
 #include <vector>
 
+class QScrollArea;
 class QStackedLayout;
 class QVBoxLayout;
 
@@ -40,7 +41,7 @@ public:
     /// Names that a new anchor cannot have.
     void setTakenNames(const QStringList& names);
 
-    bool isEmpty() const;  ///< true while a sentence stands in the probe's place
+    bool isEmpty() const;  ///< true while a sentence stands in the place of probe and ensemble
     QSize sizeHint() const override { return {320, 600}; }
 
 Q_SIGNALS:
@@ -53,6 +54,8 @@ Q_SIGNALS:
 private:
     void makeHeader(QVBoxLayout* column);
     QWidget* makePage();
+    QWidget* makeNetwork(QWidget* page);
+    void showPage();
     std::size_t dimensions() const;
     void showScores();
     void showDistances();
@@ -62,6 +65,9 @@ private:
     ElidedLabel* note_ = nullptr;
     PlaceRow* place_ = nullptr;
     QStackedLayout* stack_ = nullptr;
+    QScrollArea* area_ = nullptr;
+    QWidget* network_ = nullptr;  ///< all that is said of the one at the place
+    std::size_t pinned_ = 0;
     ValueTable* scores_ = nullptr;
     ValueTable* distances_ = nullptr;
     QWidget* imagesCaption_ = nullptr;

@@ -40,9 +40,9 @@ TaskSlider::TaskSlider(QWidget* parent)
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(8);
     grid->setVerticalSpacing(0);
-    grid->addWidget(play_, 0, 0);
+    grid->addWidget(play_, 0, 0, 2, 1);
     grid->addWidget(slider_, 0, 1);
-    grid->addWidget(text_, 0, 2);
+    grid->addWidget(text_, 0, 2, 2, 1);
     grid->addWidget(ticks_, 1, 1);
     grid->setColumnStretch(1, 1);
     connect(play_, &QToolButton::clicked, this, [this] { play(!isPlaying()); });

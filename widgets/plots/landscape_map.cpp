@@ -131,6 +131,8 @@ void LandscapeMap::setSelectedTask(int task)
 void LandscapeMap::setLinkedCursor(std::optional<QPointF> place) { cursor_->setLinked(place); }
 std::optional<QPointF> LandscapeMap::linkedCursor() const { return cursor_->linked(); }
 
+void LandscapeMap::setProbed(std::optional<QPointF> place) { cursor_->setProbed(place); }
+
 void LandscapeMap::setPins(const QVector<MapPin>& pins)
 {
     marks_.setPins(pins);

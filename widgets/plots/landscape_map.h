@@ -37,6 +37,8 @@ public:
     void setSelectedTask(int task);
     /// A cross-hair where the cursor of another view is, in the grid's coordinates.
     void setLinkedCursor(std::optional<QPointF> place);
+    /// Marks the place whose network is looked at, in the grid's coordinates.
+    void setProbed(std::optional<QPointF> place);
     void setPins(const QVector<MapPin>& pins);
     const QVector<MapPin>& pins() const { return marks_.pins(); }
     /// For one of many small maps: the plane alone, without a frame, colour bar, axes and names, and it does not zoom.

@@ -1,5 +1,6 @@
 #include "widgets/plots/line_plot.h"
 
+#include "widgets/landscape/grid_anchors.h"
 #include "widgets/landscape/grid_places.h"
 #include "widgets/plots/curve_value.h"
 #include "widgets/plots/end_labels.h"
@@ -65,7 +66,7 @@ protected:
                 continue;
             painter->setPen(QPen(color(Role::Line), 1));
             painter->drawLine(QPointF(x, axes.top()), QPointF(x, axes.bottom()));
-            const QString name = QString::fromStdString(anchor.name);
+            const QString name = shortName(anchor.name);
             const double width = metrics.horizontalAdvance(name);
             const double left = std::clamp(x - width / 2.0, axes.left(), std::max(axes.left(), axes.right() - width));
             if (left < free)

@@ -20,7 +20,7 @@ MapAnchors mapAnchors(const engine::LandscapeGrid& grid, const GridShowing& show
             continue;
         placeInList[k] = shown.anchors.size();
         shown.anchors.push_back({static_cast<int>(k),
-                                 QString::fromStdString(anchor.name),
+                                 shortName(anchor.name),
                                  {anchor.place[0], anchor.place[1]},
                                  anchor.spans,
                                  farthest > 0.0 ? anchor.residual / farthest : 0.0,

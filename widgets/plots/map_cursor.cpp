@@ -18,6 +18,7 @@ public:
 
     std::optional<QRectF> point;
     std::optional<QPointF> linked;
+    std::optional<QPointF> probed;
     std::optional<QRectF> brush;
     bool isSmall = false;
 
@@ -38,6 +39,8 @@ protected:
                 painter->drawLine(QPointF(cross.left(), at.y()), QPointF(cross.right(), at.y()));
             });
         }
+        if (probed)
+            drawProbed(*painter, onScreen(*probed));
         if (brush) {
             QColor inside = color(Role::Accent);
             inside.setAlphaF(0.2F);
@@ -48,6 +51,18 @@ protected:
 
 private:
     static constexpr double crossArm = 7.0;
+
+    static void drawProbed(QCPPainter& painter, const QPointF& at)
+    {
+        constexpr double ring = 5.0, end = 9.0;
+        painter.setAntialiasing(true);
+        drawTwice(painter, [&] {
+            painter.drawEllipse(at, ring, ring);
+            for (const QPointF& out : {QPointF(1, 0), QPointF(-1, 0), QPointF(0, 1), QPointF(0, -1)})
+                painter.drawLine(at + ring * out, at + end * out);
+        });
+        painter.setAntialiasing(false);
+    }
 
     /// A dark line with a white one in it is seen on every colour.
     template <typename Draw>
@@ -83,6 +98,7 @@ MapCursor::MapCursor(QCustomPlot& plot) : plot_(plot), item_(new Item(plot))
 
 void MapCursor::setPoint(std::optional<QRectF> cell) { change(item_->point, cell); }
 void MapCursor::setLinked(std::optional<QPointF> place) { change(item_->linked, place); }
+void MapCursor::setProbed(std::optional<QPointF> place) { change(item_->probed, place); }
 void MapCursor::setBrush(std::optional<QRectF> rectangle) { change(item_->brush, rectangle); }
 
 template <typename Value>

@@ -21,17 +21,18 @@ constexpr double vectorRatio = 4.0;  // bitmap pixels in 1/96 inch of a page
 constexpr double bitmapRatio = 2.0;
 constexpr int rebuildDelay = 20;  // milliseconds: the map of the same grid is drawn by then, in a turn of its own
 
-QString emptyText()
+QString emptyText(bool isLine)
 {
-    return openGlProblem().isEmpty()
-               ? LandscapeScene::tr("The same as a surface appears here as soon as the first points are known.")
-               : openGlProblem();
+    if (!openGlProblem().isEmpty())
+        return openGlProblem();
+    return isLine ? LandscapeScene::tr("A line has no surface: its values are the curves beside.")
+                  : LandscapeScene::tr("The same as a surface appears here as soon as the first points are known.");
 }
 
 }  // namespace
 
 LandscapeScene::LandscapeScene(QWidget* parent)
-    : PlotFrame(tr("Landscape surface"), emptyText(), parent), rebuilding_(new QTimer(this))
+    : PlotFrame(tr("Landscape surface"), emptyText(false), parent), rebuilding_(new QTimer(this))
 {
     rebuilding_->setSingleShot(true);
     rebuilding_->setInterval(rebuildDelay);
@@ -55,6 +56,7 @@ LandscapeScene::LandscapeScene(QWidget* parent)
 
 void LandscapeScene::setGrid(engine::LandscapeGridPtr grid)
 {
+    setEmptyText(emptyText(grid && grid->dimensions() == 1));
     if (grid && (grid->axes[0].points.empty() || grid->axes[1].points.empty()))
         grid.reset();
     grid_ = std::move(grid);
@@ -190,7 +192,7 @@ void LandscapeScene::pointedAt(std::optional<QPointF> pixel)
     const std::optional<Place> place = pixel ? placeAt(*pixel) : std::nullopt;
     if (!place && !cursor_)
         return;
-    setCursor(place);
+    setLinkedCursor(place);
     Q_EMIT hovered(place);
 }
 
@@ -210,7 +212,7 @@ const ScenePoint* LandscapeScene::cloudPointAt(QPointF pixel) const
     return nearest;
 }
 
-void LandscapeScene::setCursor(std::optional<Place> place)
+void LandscapeScene::setLinkedCursor(std::optional<Place> place)
 {
     if (!canvas_ || !grid_ || place == cursor_)
         return;

@@ -52,7 +52,7 @@ public Q_SLOTS:
     /// What heights and colours span; nothing: all of the values.
     void setRange(std::optional<ValueRange> range);
     /// Marks a place, in the grid's coordinates, that the cursor is on in another view.
-    void setCursor(std::optional<isthmus::widgets::Place> place);
+    void setLinkedCursor(std::optional<isthmus::widgets::Place> place);
     void setLayer(std::size_t layer);
 
 Q_SIGNALS:

@@ -66,7 +66,7 @@ void addTetrahedron(SceneModel& model, const engine::LandscapeGrid& grid, const 
 std::optional<SceneMark> markOf(const SceneModel& model, const engine::LandscapeGrid& grid, const engine::GridAnchor& anchor)
 {
     const auto& [x, y, z] = anchor.place;
-    SceneMark mark{QString::fromStdString(anchor.name), {}, {}, anchor.spans};
+    SceneMark mark{shortName(anchor.name), {}, {}, anchor.spans};
     if (model.space.tetrahedron) {
         mark.at = mark.foot = model.space.inTetrahedron(x, y, z);
         return mark;

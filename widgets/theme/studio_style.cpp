@@ -1,5 +1,6 @@
 #include "widgets/theme/studio_style.h"
 
+#include "widgets/theme/icons.h"
 #include "widgets/theme/theme.h"
 
 #include <QPainter>
@@ -49,6 +50,17 @@ void StudioStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* op
         drawCheckBox(*option, *painter);
     else if (element != PE_FrameTabBarBase)
         QProxyStyle::drawPrimitive(element, option, painter, widget);
+}
+
+QIcon StudioStyle::standardIcon(StandardPixmap wanted, const QStyleOption* option, const QWidget* widget) const
+{
+    if (widget != nullptr && widget->inherits("QDockWidget")) {
+        if (wanted == SP_TitleBarCloseButton)
+            return icon(QStringLiteral("cross"));
+        if (wanted == SP_TitleBarNormalButton)
+            return icon(QStringLiteral("float"));
+    }
+    return QProxyStyle::standardIcon(wanted, option, widget);
 }
 
 void StudioStyle::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const
