@@ -27,6 +27,7 @@ struct ComparedCurves {
     std::string xLabel = {};  ///< with its unit: "After task", "Optimiser steps", "Training time (s)"
     std::string yLabel;       ///< with its unit, in which y is: "Average accuracy (%)"
     Band band = Band::Deviation;
+    std::string smoothing = {};              ///< the formula with its number; empty: y is what was measured
     std::string definition = {};             ///< formula, band, n and what x is, in a few sentences
     std::vector<ComparedCurve> curves = {};  ///< one for each set, in their order
 };

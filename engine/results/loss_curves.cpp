@@ -102,14 +102,12 @@ ComparedCurve lossCurve(const RunSet& set, double smoothing, Band band, Against 
     return curve;
 }
 
-std::string definitionOf(double smoothing)
+std::string formulaOf(double smoothing)
 {
-    std::string text =
-        "Training loss: mean cross-entropy in nats of the training batches, over the steps since the sample before. ";
-    if (smoothing > 0.0)
-        text += "Smoothed: s_k = " + formatted(smoothing, "%g") + " s_{k−1} + " + formatted(1.0 - smoothing, "%g")
-                + " y_k over the samples y_k of each run, drawn as s_k / (1 − " + formatted(smoothing, "%g") + "^k). ";
-    return text;
+    if (smoothing <= 0.0)
+        return {};
+    const std::string kept = formatted(smoothing, "%g");
+    return "s_k = " + kept + " s_{k−1} + " + formatted(1.0 - smoothing, "%g") + " y_k, drawn s_k / (1 − " + kept + "^k)";
 }
 
 }  // namespace
@@ -135,7 +133,12 @@ ComparedCurves lossCurves(const std::vector<RunSet>& sets, double smoothing, Ban
     labelHorizontalAxis(all, against);
     if (against == Against::Tasks)
         all.xLabel = "Tasks learned";
-    all.definition = definitionOf(smoothing) + curveNotes(sets, band, against);
+    all.smoothing = formulaOf(smoothing);
+    all.definition =
+        "Training loss: mean cross-entropy in nats of the training batches, over the steps since the sample before. ";
+    if (!all.smoothing.empty())
+        all.definition += "Smoothed, over the samples y_k of each run: " + all.smoothing + ". ";
+    all.definition += curveNotes(sets, band, against);
     return all;
 }
 

@@ -49,6 +49,8 @@ struct RunSet {
     std::vector<ComparedRun> runs = {};
 };
 
+using RunSetsPtr = std::shared_ptr<const std::vector<RunSet>>;
+
 /// The options in which runs differ, beside their seed, name and "execution", in the order of the first run's options.
 std::vector<std::string> differingOptions(const std::vector<ComparedRun>& runs);
 
@@ -57,7 +59,8 @@ std::vector<std::string> differingOptions(const std::vector<ComparedRun>& runs);
 /// the last. Each set is labelled with its method where that tells them apart, and with what else does: "ewc, strength 100".
 std::vector<RunSet> setsOf(const std::vector<ComparedRun>& runs, const std::vector<std::string>& by);
 
-/// An option's path as a heading: "training.learning_rate" is "learning rate", "method.base.strength" "base strength".
+/// An option's path as a heading: "training.learning_rate" is "learning rate", "method.base.strength" "base strength",
+/// "method.kind" "method".
 std::string optionWords(const std::string& path);
 
 }  // namespace isthmus::engine

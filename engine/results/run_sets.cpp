@@ -58,15 +58,17 @@ void label(std::vector<RunSet>& sets, const Paths& paths)
     std::vector<std::string> methods;
     for (const RunSet& set : sets)
         methods.push_back(methodOf(set));
-    const bool several = std::set<std::string>(methods.begin(), methods.end()).size() > 1;
+    const std::set<std::string> distinct(methods.begin(), methods.end());
+    const bool told = distinct.size() > 1 && !distinct.contains({});  // the methods tell sets apart
     for (std::size_t i = 0; i < sets.size(); ++i) {
         const RunRecord& record = sets[i].runs.front().record;
-        std::string text = several || sets.size() == 1 ? methods[i] : std::string();
+        std::string text = told || sets.size() == 1 ? methods[i] : std::string();
         for (const std::string& path : paths) {
             const std::string* value = record.option(path);
             bool differs = false;  // from a set that would else be called the same
             for (std::size_t k = 0; k < sets.size(); ++k)
-                differs = differs || (methods[k] == methods[i] && !same(sets[k].runs.front().record.option(path), value));
+                differs =
+                    differs || ((!told || methods[k] == methods[i]) && !same(sets[k].runs.front().record.option(path), value));
             if (differs && value)
                 text += (text.empty() ? "" : ", ") + partOf(path, *value);
         }
@@ -78,6 +80,8 @@ void label(std::vector<RunSet>& sets, const Paths& paths)
 
 std::string optionWords(const std::string& path)
 {
+    if (path.ends_with(".kind") && path.find('.') == path.rfind('.'))
+        return path.substr(0, path.find('.'));
     std::string words = path.substr(path.find('.') + 1);
     std::replace(words.begin(), words.end(), '_', ' ');
     std::replace(words.begin(), words.end(), '.', ' ');

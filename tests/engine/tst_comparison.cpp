@@ -69,7 +69,7 @@ private Q_SLOTS:
             return handMade({.method = method, .options = {{"training.batch_size", size}}});
         };
         const std::vector<ComparedRun> runs = {run("sgd", "10"), run("er", "10"), run("sgd", "20")};
-        QCOMPARE(labels(setsOf(runs, {"training.batch_size"})), (Words{"batch size 10", "sgd, batch size 20"}));
+        QCOMPARE(labels(setsOf(runs, {"training.batch_size"})), (Words{"batch size 10", "batch size 20"}));
         QCOMPARE(labels(setsOf({runs[0], runs[1]}, {"training.batch_size"})), Words{"all runs"});
     }
 
