@@ -48,20 +48,18 @@ Choices costMeasures() { return measuresThat(isCost); }
 Choices bands()
 {
     using engine::Band;
-    Choices choices;
-    for (const Band band : {Band::Deviation, Band::StandardError, Band::Confidence, Band::Range}) {
-        QString text = QString::fromUtf8(engine::description(band));
-        choices.append({text.replace(0, 1, text.left(1).toUpper()), static_cast<int>(band)});
-    }
-    return choices;
+    return {{CompareWords::tr("standard deviation"), static_cast<int>(Band::Deviation)},
+            {CompareWords::tr("standard error"), static_cast<int>(Band::StandardError)},
+            {CompareWords::tr("95 % confidence"), static_cast<int>(Band::Confidence)},
+            {CompareWords::tr("half the range"), static_cast<int>(Band::Range)}};
 }
 
 Choices reductions()
 {
     using engine::Reduction;
-    return {{CompareWords::tr("After the last task"), static_cast<int>(Reduction::Last)},
-            {CompareWords::tr("Best after any task"), static_cast<int>(Reduction::Best)},
-            {CompareWords::tr("Worst after any task"), static_cast<int>(Reduction::Worst)}};
+    return {{CompareWords::tr("after the last task"), static_cast<int>(Reduction::Last)},
+            {CompareWords::tr("best after any task"), static_cast<int>(Reduction::Best)},
+            {CompareWords::tr("worst after any task"), static_cast<int>(Reduction::Worst)}};
 }
 
 Choices axes()

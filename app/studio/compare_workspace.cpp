@@ -16,6 +16,7 @@
 #include <QLabel>
 #include <QMainWindow>
 #include <QMenu>
+#include <QPushButton>
 #include <QStackedLayout>
 #include <QTimer>
 #include <QToolBar>
@@ -78,9 +79,8 @@ QWidget* CompareWorkspace::makeEmptyPage()
 
 void CompareWorkspace::makeChoices()
 {
-    group_ = new QToolButton;
+    group_ = new QPushButton;
     group_->setObjectName(QStringLiteral("groupBy"));
-    group_->setPopupMode(QToolButton::InstantPopup);
     group_->setMenu(new QMenu(group_));
     auto* words = new QLabel(tr("Group by"));
     common_->addWidget(words);

@@ -8,9 +8,8 @@ class QAction;
 class QDockWidget;
 class QLabel;
 class QMainWindow;
-class QMenu;
+class QPushButton;
 class QStackedLayout;
-class QToolButton;
 
 namespace isthmus::widgets {
 class ChoiceRow;
@@ -84,7 +83,7 @@ private:
     widgets::ChoiceRow* matrixChoices_;
     widgets::ChoiceRow* paretoChoices_;
     widgets::ChoiceRow* parallelChoices_;
-    QToolButton* group_ = nullptr;
+    QPushButton* group_ = nullptr;
     widgets::ComparePlot* curves_;
     widgets::MatrixCompare* matrices_;
     widgets::ParetoPlot* pareto_;

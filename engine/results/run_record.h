@@ -51,7 +51,8 @@ struct RunSet {
 
 using RunSetsPtr = std::shared_ptr<const std::vector<RunSet>>;
 
-/// The options in which runs differ, beside their seed, name and "execution", in the order of the first run's options.
+/// The options of which two runs have different values, beside their seed, name and "execution", in the order of the first run's
+/// options. One that only some runs have is not among them for that alone: the option that it comes with is.
 std::vector<std::string> differingOptions(const std::vector<ComparedRun>& runs);
 
 /// Runs with the same values of the options `by` together; `by` empty: of all in differingOptions(). In the order in which the

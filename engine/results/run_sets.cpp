@@ -90,19 +90,19 @@ std::string optionWords(const std::string& path)
 
 std::vector<std::string> differingOptions(const std::vector<ComparedRun>& runs)
 {
-    Paths differing;
-    std::set<std::string> seen;
+    Paths inOrder;
+    std::map<std::string, std::set<std::string>> values;
     for (const ComparedRun& run : runs)
-        for (const auto& option : run.record.options) {
-            const std::string& path = option.first;
-            if (!tellsApart(path) || !seen.insert(path).second)
+        for (const auto& [path, value] : run.record.options) {
+            if (!tellsApart(path))
                 continue;
-            const std::string* first = runs.front().record.option(path);
-            if (!std::all_of(runs.begin(), runs.end(),
-                             [&](const ComparedRun& each) { return same(each.record.option(path), first); }))
-                differing.push_back(path);
+            std::set<std::string>& known = values[path];
+            if (known.empty())
+                inOrder.push_back(path);
+            known.insert(value);
         }
-    return differing;
+    std::erase_if(inOrder, [&](const std::string& path) { return values[path].size() < 2; });
+    return inOrder;
 }
 
 std::vector<RunSet> setsOf(const std::vector<ComparedRun>& runs, const std::vector<std::string>& by)

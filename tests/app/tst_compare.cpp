@@ -15,7 +15,6 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QToolButton>
 #include <QtTest>
 
 using namespace isthmus;
@@ -122,10 +121,10 @@ private Q_SLOTS:
         program.studio.comparison().add({runs_[2], runs_[0]});  // one of them is there already
         QVERIFY(QTest::qWaitFor([&] { return workspace.runs().size() == 2; }, 60000));
         QCOMPARE(workspace.sets()->size(), std::size_t(2));
-        auto* menu = workspace.findChild<QToolButton*>(QStringLiteral("groupBy"))->menu();
+        auto* menu = workspace.findChild<QPushButton*>(QStringLiteral("groupBy"))->menu();
         QVERIFY(menu->findChild<QAction*>(QStringLiteral("method.kind")));
         menu->findChild<QAction*>(QStringLiteral("method.kind"))->trigger();
-        QTRY_COMPARE(workspace.findChild<QToolButton*>(QStringLiteral("groupBy"))->text(), QStringLiteral("method"));
+        QTRY_COMPARE(workspace.findChild<QPushButton*>(QStringLiteral("groupBy"))->text(), QStringLiteral("method"));
         QCOMPARE(workspace.sets()->size(), std::size_t(2));
         workspace.removeSet(0);
         QCOMPARE(workspace.sets()->size(), std::size_t(1));

@@ -36,6 +36,7 @@ ResultsTable::ResultsTable(QWidget* parent)
     view_->setSelectionMode(QAbstractItemView::SingleSelection);
     view_->setWordWrap(false);
     view_->verticalHeader()->hide();
+    view_->verticalHeader()->setDefaultSectionSize(view_->fontMetrics().height() + 8);
     view_->horizontalHeader()->setHighlightSections(false);
     view_->setContextMenuPolicy(Qt::NoContextMenu);  // the frame's
     setCanvas(view_);

@@ -85,9 +85,7 @@ protected:
 
 SetChips::SetChips(QWidget* parent) : QWidget(parent)
 {
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
-    policy.setHeightForWidth(true);
-    setSizePolicy(policy);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("Sets of runs that are compared"));
 }
 
@@ -111,7 +109,7 @@ void SetChips::setSets(const engine::RunSetsPtr& sets)
         });
         auto* remove = new QToolButton(chip);
         remove->setAutoRaise(true);
-        remove->setIcon(icon(QStringLiteral("clear")));
+        remove->setIcon(icon(QStringLiteral("close")));
         remove->setIconSize({12, 12});
         remove->setToolTip(tr("Take “%1” out of the comparison").arg(name));
         remove->setAccessibleName(remove->toolTip());
@@ -124,8 +122,7 @@ void SetChips::setSets(const engine::RunSetsPtr& sets)
         chip->show();
         chips_ << chip;
     }
-    updateGeometry();
-    flow(width(), true);
+    flow();
 }
 
 void SetChips::setSelectedSet(int set)
@@ -135,26 +132,23 @@ void SetChips::setSelectedSet(int set)
         chips_[i]->findChild<QAbstractButton*>()->setChecked(i == set);
 }
 
-int SetChips::flow(int width, bool move) const
+void SetChips::flow()
 {
     int x = 0, y = 0, line = 0;
     for (QWidget* chip : chips_) {
         const QSize size = chip->sizeHint();
-        if (x > 0 && x + size.width() > width) {
+        if (x > 0 && x + size.width() > width()) {
             x = 0;
             y += line + gap;
             line = 0;
         }
-        if (move)
-            chip->setGeometry(QRect(QPoint(x, y), size));
+        chip->setGeometry(QRect(QPoint(x, y), size));
         x += size.width() + gap;
         line = std::max(line, size.height());
     }
-    return y + line;
+    setFixedHeight(y + line);
 }
 
-int SetChips::heightForWidth(int width) const { return flow(width, false); }
-
-void SetChips::resizeEvent(QResizeEvent*) { flow(width(), true); }
+void SetChips::resizeEvent(QResizeEvent*) { flow(); }
 
 }  // namespace isthmus::widgets

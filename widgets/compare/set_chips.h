@@ -16,10 +16,6 @@ public:
     void setSets(const engine::RunSetsPtr& sets);  ///< null clears
     void setSelectedSet(int set);                  ///< -1: none
 
-    int heightForWidth(int width) const override;
-    bool hasHeightForWidth() const override { return true; }
-    QSize sizeHint() const override { return {400, heightForWidth(400)}; }
-
 Q_SIGNALS:
     void picked(int set);  ///< -1: the selected one again
     void removed(int set);
@@ -28,8 +24,8 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    /// Where each chip goes in this width; returns the height of all.
-    int flow(int width, bool move) const;
+    /// Puts each chip into its place, and takes the height that all need.
+    void flow();
 
     QList<QWidget*> chips_;
     int selected_ = -1;

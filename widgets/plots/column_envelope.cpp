@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace isthmus::widgets {
 
@@ -11,16 +12,25 @@ constexpr std::size_t blockSize = 256;
 
 }  // namespace
 
-ColumnEnvelope::ColumnEnvelope(const engine::ComparedCurve& curve) : curve_(&curve)
+ColumnEnvelope::ColumnEnvelope(const engine::ComparedCurve& curve)
+    : curve_(&curve), bandExtent_{std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()}
 {
     const std::size_t count = curve.x.size();
     blocks_.reserve(count / blockSize + 1);
-    for (std::size_t begin = 0; begin + blockSize <= count; begin += blockSize) {
+    double least = std::numeric_limits<double>::infinity();
+    for (std::size_t begin = 0; begin < count; begin += blockSize) {
+        const std::size_t end = std::min(begin + blockSize, count);
         Extremes all = one(begin);
-        for (std::size_t at = begin + 1; at < begin + blockSize; ++at)
+        for (std::size_t at = begin; at < end; ++at) {
             join(all, one(at));
-        blocks_.push_back(all);
+            const double mean = curve.y[at].mean;
+            least = mean > 0.0 ? std::min(least, mean) : least;
+        }
+        bandExtent_ = {std::min(bandExtent_.lower, all.low), std::max(bandExtent_.upper, all.high)};
+        if (end - begin == blockSize)
+            blocks_.push_back(all);
     }
+    leastPositive_ = std::isinf(least) ? 0.0 : least;
 }
 
 ColumnEnvelope::Point ColumnEnvelope::pointAt(std::size_t at) const

@@ -25,6 +25,9 @@ public:
     /// The curve within the span, and one point on each side of it. Where there are no more than `thinFrom` points in a column on
     /// the average all of them.
     QVector<Point> within(const AxisSpan& span, int columns, double thinFrom = 4.0) const;
+    /// From the lowest to the highest edge of the band; upside down where there is no point.
+    const AxisSpan& bandExtent() const { return bandExtent_; }
+    double leastPositive() const { return leastPositive_; }  ///< of the means; 0: there is none
     /// Points within the span.
     std::size_t count(const AxisSpan& span) const;
 
@@ -44,6 +47,8 @@ private:
 
     const engine::ComparedCurve* curve_;
     std::vector<Extremes> blocks_;  ///< of each 256 points
+    AxisSpan bandExtent_;
+    double leastPositive_ = 0.0;
 };
 
 }  // namespace isthmus::widgets

@@ -32,11 +32,15 @@ QCPScatterStyle scatterOf(int set, const QColor& colour)
     return {shapes[static_cast<int>(mark)], QPen(colour, 1.4), open ? QBrush(color(Role::Panel)) : QBrush(colour), 7};
 }
 
-/// Whether a curve's places are numbers of tasks.
+/// Whether a curve's places are whole numbers one after another, as those of tasks are.
 bool areWhole(const std::vector<double>& places)
 {
-    return places.size() <= 1000
-           && std::all_of(places.begin(), places.end(), [](double x) { return x == std::round(x) && x < 1000.0; });
+    if (places.size() > 1000 || places.front() != std::round(places.front()))
+        return false;
+    for (std::size_t k = 1; k < places.size(); ++k)
+        if (places[k] != places[k - 1] + 1.0)
+            return false;
+    return true;
 }
 
 }  // namespace
@@ -87,15 +91,15 @@ void ComparePlot::findExtent()
     leastPositive_ = 0.0;
     wholeTicks_ = curves_ != nullptr;
     for (std::size_t i = 0; i < envelopes_.size(); ++i) {
-        const engine::ComparedCurve& curve = curves_->curves[i];
-        wholeTicks_ = wholeTicks_ && areWhole(curve.x);
-        for (std::size_t k = 0; k < curve.x.size(); ++k) {
-            xExtent_ = {std::min(xExtent_.lower, curve.x[k]), std::max(xExtent_.upper, curve.x[k])};
-            const engine::Spread& y = curve.y[k];
-            yExtent_ = {std::min(yExtent_.lower, y.mean - y.half), std::max(yExtent_.upper, y.mean + y.half)};
-            if (y.mean > 0.0)
-                leastPositive_ = leastPositive_ > 0.0 ? std::min(leastPositive_, y.mean) : y.mean;
-        }
+        const std::vector<double>& places = curves_->curves[i].x;
+        if (places.empty())
+            continue;
+        const ColumnEnvelope& envelope = envelopes_[i];
+        wholeTicks_ = wholeTicks_ && areWhole(places);
+        xExtent_ = {std::min(xExtent_.lower, places.front()), std::max(xExtent_.upper, places.back())};
+        yExtent_ = {std::min(yExtent_.lower, envelope.bandExtent().lower), std::max(yExtent_.upper, envelope.bandExtent().upper)};
+        if (const double least = envelope.leastPositive(); least > 0.0)
+            leastPositive_ = leastPositive_ > 0.0 ? std::min(leastPositive_, least) : least;
     }
 }
 

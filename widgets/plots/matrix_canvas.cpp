@@ -131,8 +131,9 @@ void MatrixCanvas::drawLabels(QPainter& painter) const
             painter.drawText(QRect(0, row.center().y() - line / 2, cells.left() - 6, line), Qt::AlignRight | Qt::AlignVCenter,
                              QString::number(k));
     }
-    painter.drawText(QRect(cells.left(), 0, cells.width(), line), Qt::AlignHCenter | Qt::AlignTop,
-                     values_ == Values::Accuracies ? tr("Accuracy on task") : tr("Difference on task"));
+    const QString above = values_ == Values::Accuracies ? tr("Accuracy on task") : tr("Difference on task");
+    const int left = std::max(0, cells.center().x() - cellMetrics().horizontalAdvance(above) / 2);  // may be wider than the cells
+    painter.drawText(QPoint(left, cellMetrics().ascent()), above);
     painter.save();
     painter.translate(0, cells.center().y());
     painter.rotate(-90);

@@ -202,14 +202,27 @@ void ParetoPlot::refresh()
     }
     front_ = engine::paretoFront(places, cost_->better, value_->better);
     setAxisLabels(QString::fromStdString(engine::heading(*cost_)), QString::fromStdString(engine::heading(*value_)));
-    setNote(points_.empty()
-                ? QString()
-                : tr("%1 after the %2 task, mean ± %3")
-                      .arg(QString::fromUtf8(value_->label),
-                           reduction_ == engine::Reduction::Last ? tr("last") : QLatin1String(engine::word(reduction_)),
-                           QString::fromUtf8(engine::description(band_))));
+    describe();
     setEmpty(points_.empty());
     resetView();
+}
+
+void ParetoPlot::describe()
+{
+    int least = 0, most = 0;
+    for (const Point& point : points_) {
+        least = least == 0 ? point.value.n : std::min(least, point.value.n);
+        most = std::max(most, point.value.n);
+    }
+    if (most == 0) {
+        setNote({});
+        return;
+    }
+    const QString runs = least == most ? QString::number(most) : tr("%1 to %2").arg(least).arg(most);
+    const QString which = reduction_ == engine::Reduction::Last
+                              ? QString()
+                              : tr("%1 after any task, ").arg(QLatin1String(engine::word(reduction_)));
+    setNote(tr("%1mean ± %2, n = %3").arg(which, QString::fromUtf8(engine::description(band_)), runs));
 }
 
 void ParetoPlot::setSelectedSet(int set)

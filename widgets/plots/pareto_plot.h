@@ -51,6 +51,7 @@ private:
     };
 
     void refresh();
+    void describe();
     const Point* nearest(double x, double y) const;
     QString nameOf(int set) const;
 
