@@ -17,7 +17,7 @@ private Q_SLOTS:
     {
         MatrixCompare plot;
         QVERIFY(plot.isEmpty());
-        plot.resize(900, 300);
+        plot.resize(1300, 380);
         plot.setSets(tests::threeSets());
         plot.show();
         QVERIFY(QTest::qWaitForWindowExposed(&plot));
@@ -38,7 +38,7 @@ private Q_SLOTS:
     void theCellUnderTheMouseIsReadInAllSets()
     {
         MatrixCompare plot;
-        plot.resize(900, 300);
+        plot.resize(1300, 380);
         plot.setSets(tests::threeSets());
         plot.show();
         QVERIFY(QTest::qWaitForWindowExposed(&plot));

@@ -11,7 +11,7 @@ namespace isthmus::widgets {
 
 namespace {
 
-constexpr double aspect = 1.3;  ///< width over height of a matrix with its labels and its scale
+constexpr double aspect = 1.25;  ///< width over height of a matrix with its labels
 constexpr int gap = 12;
 constexpr int markRoom = 16;
 
@@ -30,6 +30,7 @@ void MatrixTiles::setTiles(std::vector<Tile> tiles)
         auto* matrix = new MatrixCanvas(this);
         const int place = static_cast<int>(matrices_.size());
         matrix->setFocusPolicy(Qt::StrongFocus);
+        matrix->setScaleShown(false);  // the room is for the numbers
         connect(matrix, &MatrixCanvas::currentChanged, this, &MatrixTiles::currentChanged);
         connect(matrix, &MatrixCanvas::picked, this, [this, place] { Q_EMIT picked(place); });
         matrix->show();

@@ -206,7 +206,7 @@ void ParallelCanvas::paintEvent(QPaintEvent*)
 void ParallelCanvas::mouseMoveEvent(QMouseEvent* event)
 {
     if (dragged_ >= 0) {
-        const auto [low, high] = std::minmax(from_, std::clamp(shareAt(event->position().y()), 0.0, 1.0));
+        const auto [low, high] = std::minmax({from_, std::clamp(shareAt(event->position().y()), 0.0, 1.0)});
         brush(dragged_, std::pair(low, high));
         return;
     }
@@ -234,8 +234,11 @@ void ParallelCanvas::mousePressEvent(QMouseEvent* event)
 void ParallelCanvas::mouseReleaseEvent(QMouseEvent* event)
 {
     const int axis = std::exchange(dragged_, -1);
-    if (axis >= 0 && std::abs(shareAt(event->position().y()) - from_) * area().height() < QApplication::startDragDistance())
-        brush(axis, std::nullopt);
+    if (axis < 0)
+        return;
+    const auto [low, high] = std::minmax({from_, std::clamp(shareAt(event->position().y()), 0.0, 1.0)});
+    const bool moved = (high - low) * area().height() >= QApplication::startDragDistance();
+    brush(axis, moved ? Part(std::pair(low, high)) : std::nullopt);
 }
 
 void ParallelCanvas::leaveEvent(QEvent*)

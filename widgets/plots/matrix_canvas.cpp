@@ -40,12 +40,20 @@ void MatrixCanvas::setSelectedTask(int task)
     update();
 }
 
+void MatrixCanvas::setScaleShown(bool shown)
+{
+    scaleShown_ = shown;
+    placeCells();
+    update();
+}
+
 QMargins MatrixCanvas::room() const
 {
     const int line = cellMetrics().height();
     const int left = line + 4 + cellMetrics().horizontalAdvance(QString::number(std::max(1, count()))) + 8;
     const int top = 2 * line + taskMark + 6;
-    return {left, top, scaleRoom + cellMetrics().horizontalAdvance(QStringLiteral("100\u202f%")), 6};
+    const int right = scaleShown_ ? scaleRoom + cellMetrics().horizontalAdvance(QStringLiteral("100\u202f%")) : 6;
+    return {left, top, right, 6};
 }
 
 QString MatrixCanvas::cellText(Cell cell) const
@@ -71,7 +79,8 @@ void MatrixCanvas::drawCells(QPainter& painter) const
         for (int i = 1; i <= count(); ++i)
             drawCell(painter, {t, i});
     drawLabels(painter);
-    drawValueScale(painter);
+    if (scaleShown_)
+        drawValueScale(painter);
     drawSelected(painter);
 }
 

@@ -16,6 +16,7 @@ public:
 
     void setMatrix(const engine::TaskMatrix& matrix, Values values = Values::Accuracies);
     void setSelectedTask(int task);
+    void setScaleShown(bool shown);
 
     /// What is written in a cell; empty when it is unknown or there is no room.
     QString cellText(Cell cell) const;
@@ -35,6 +36,7 @@ private:
     engine::TaskMatrix matrix_;
     Values values_ = Values::Accuracies;
     double limit_ = 1.0;  ///< differences that have the last colours
+    bool scaleShown_ = true;
     int selected_ = 0;
 };
 
