@@ -190,7 +190,7 @@ void ParallelCanvas::drawAxis(QPainter& painter, int axis) const
         const double wide = metrics.horizontalAdvance(label);
         const QRectF behind(place.x() - 7.0 - wide, place.y() - metrics.height() / 2.0, wide, metrics.height());
         QColor ground = color(Role::Panel);
-        ground.setAlphaF(0.8F);
+        ground.setAlphaF(0.92F);
         painter.fillRect(behind, ground);  // lines run beneath
         painter.setPen(color(Role::Muted));
         painter.drawText(behind, Qt::AlignCenter, label);

@@ -311,14 +311,15 @@ QString ParetoPlot::csv() const
         QStringLiteral("set,%1,%1_%3,%2,%2_%3,n,on_front\n").arg(QLatin1String(cost_->id), QLatin1String(value_->id), band);
     const std::vector<int> best = front();
     for (const Point& point : points_) {
-        const auto part = [&](const engine::Spread& shown, const engine::Measure& measure) {
-            const double scale = engine::shownScale(measure.unit);
-            return exact(shown.mean / scale) + u',' + (shown.n > 1 ? exact(shown.half / scale) : QString());
+        const auto part = [&](const engine::Measure& measure, engine::Reduction reduction) {
+            const engine::RunSet& set = (*sets_)[static_cast<std::size_t>(point.set)];
+            const engine::Spread spread = engine::reduced(set, measure, reduction, band_);  // in the measure's own unit
+            return exact(spread.mean) + u',' + (spread.n > 1 ? exact(spread.half) : QString());
         };
         const bool onFront = std::find(best.begin(), best.end(), point.set) != best.end();
         text += QStringLiteral("\"%1\",%2,%3,%4,%5\n")
-                    .arg(nameOf(point.set).replace(u'"', QStringLiteral("\"\"")), part(point.cost, *cost_),
-                         part(point.value, *value_), QString::number(point.value.n), QString::number(onFront ? 1 : 0));
+                    .arg(nameOf(point.set).replace(u'"', QStringLiteral("\"\"")), part(*cost_, engine::Reduction::Last),
+                         part(*value_, reduction_), QString::number(point.value.n), QString::number(onFront ? 1 : 0));
     }
     return text;
 }
