@@ -5,6 +5,7 @@
 #include "widgets/theme/theme.h"
 
 #include <QAction>
+#include <QTemporaryDir>
 #include <QtTest>
 
 #include <random>
@@ -139,6 +140,27 @@ private Q_SLOTS:
         QTRY_VERIFY(plot.drawnPoints(0) > 0);
         QVERIFY(plot.drawnPoints(0) <= 4 * 700 + 8);
         QCOMPARE(plot.csv().count(u'\n'), 200001);
+    }
+
+    void aVectorPictureHoldsEveryPoint()
+    {
+        auto curves = std::make_shared<engine::ComparedCurves>();
+        curves->xLabel = "Optimiser steps";
+        curves->yLabel = "Training loss (nats)";
+        curves->curves = {noise(20000)};
+        ComparePlot plot;
+        plot.setCurves(curves);
+        shown(plot);
+        QTRY_VERIFY(plot.drawnPoints(0) > 0);
+        const int onScreen = plot.drawnPoints(0);
+        QVERIFY(onScreen < 3000);
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("curves.svg"));
+        QVERIFY(plot.savePicture(path));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(file.readAll().count(',') >= 20000);  // coordinates
+        QTRY_COMPARE(plot.drawnPoints(0), onScreen);
     }
 
     void aThinnedCurveHasTheSamePicture()
