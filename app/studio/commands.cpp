@@ -26,6 +26,8 @@ constexpr Row table[] = {
      QT_TRANSLATE_NOOP("Commands", "Write the form to an experiment file"), "save", "Ctrl+S"},
     {Command::OpenRun, "open-run", QT_TRANSLATE_NOOP("Commands", "Open &run…"),
      QT_TRANSLATE_NOOP("Commands", "Show a run from its folder"), "open", "Ctrl+Shift+O"},
+    {Command::CompareRuns, "compare-runs", QT_TRANSLATE_NOOP("Commands", "&Compare runs…"),
+     QT_TRANSLATE_NOOP("Commands", "Put runs beside each other: a run folder, or a folder that holds several"), "compare", ""},
     {Command::ShowRunFolder, "show-run-folder", QT_TRANSLATE_NOOP("Commands", "Show run &folder"),
      QT_TRANSLATE_NOOP("Commands", "Open the shown run's folder in the file manager"), nullptr, ""},
     {Command::ChooseDataDir, "choose-data-dir", QT_TRANSLATE_NOOP("Commands", "&Data folder…"),

@@ -12,6 +12,7 @@ enum class Command {
     OpenExperiment,
     SaveExperiment,
     OpenRun,
+    CompareRuns,
     ShowRunFolder,
     ChooseDataDir,
     Quit,

@@ -1,6 +1,7 @@
 #include "app/studio/main_window.h"
 
 #include "app/studio/commands.h"
+#include "app/studio/compare_workspace.h"
 #include "app/studio/landscape_workspace.h"
 #include "app/studio/panel.h"
 #include "app/studio/settings.h"
@@ -36,7 +37,8 @@ MainWindow::MainWindow(const engine::ExperimentSchema& schema, const engine::Opt
       welcome_(new widgets::WelcomePage),
       tabs_(new QTabWidget),
       workspace_(new Workspace),
-      landscape_(new LandscapeWorkspace(charts))
+      landscape_(new LandscapeWorkspace(charts)),
+      comparison_(new CompareWorkspace)
 {
     setWindowTitle(tr("Isthmus"));
     setWindowIcon(widgets::applicationIcon());
@@ -45,6 +47,7 @@ MainWindow::MainWindow(const engine::ExperimentSchema& schema, const engine::Opt
     tabs_->setDocumentMode(true);
     tabs_->addTab(workspace_, widgets::icon(QStringLiteral("curve")), tr("Training"));
     tabs_->addTab(landscape_, widgets::icon(QStringLiteral("landscape")), tr("Landscape"));
+    tabs_->addTab(comparison_, widgets::icon(QStringLiteral("compare")), tr("Compare"));
     stack_->addWidget(tabs_);
     setCentralWidget(stack_);
     addToolBarRow(commands);
@@ -93,7 +96,7 @@ void MainWindow::addMenus(Commands& commands)
     QMenu* file = menuBar()->addMenu(tr("&File"));
     fill(file, {Command::NewExperiment, Command::OpenExperiment, Command::SaveExperiment});
     file->addSeparator();
-    fill(file, {Command::OpenRun, Command::ShowRunFolder});
+    fill(file, {Command::OpenRun, Command::CompareRuns, Command::ShowRunFolder});
     file->addSeparator();
     fill(file, {Command::ChooseDataDir});
     file->addSeparator();
@@ -104,6 +107,7 @@ void MainWindow::addMenus(Commands& commands)
     view->addAction(formPanel_->toggleViewAction());
     view->addActions(workspace_->panelActions());
     view->addMenu(tr("&Landscape"))->addActions(landscape_->panelActions());
+    view->addMenu(tr("&Compare"))->addActions(comparison_->panelActions());
     view->addAction(logPanel_->toggleViewAction());
     view->addSeparator();
     fill(view, {Command::ResetLayout});
@@ -122,13 +126,19 @@ void MainWindow::showWelcome() { stack_->setCurrentWidget(welcome_); }
 
 void MainWindow::showWorkspace() { stack_->setCurrentWidget(tabs_); }
 
+void MainWindow::showComparison()
+{
+    showWorkspace();
+    tabs_->setCurrentWidget(comparison_);
+}
+
 void MainWindow::makeRoom()
 {
-    const bool landscape = tabs_->currentWidget() == landscape_;
-    if (landscape && !formPanel_->isHidden() && !formPanel_->isFloating()) {
+    const bool training = tabs_->currentWidget() == workspace_;
+    if (!training && !formPanel_->isHidden() && !formPanel_->isFloating()) {
         formPanel_->hide();
         formMadeRoom_ = true;
-    } else if (!landscape && formMadeRoom_) {
+    } else if (training && formMadeRoom_) {
         formPanel_->show();
         formMadeRoom_ = false;
     }
@@ -148,6 +158,7 @@ void MainWindow::resetLayout()
     resizeDocks({logPanel_}, {120}, Qt::Vertical);
     workspace_->resetLayout();
     landscape_->resetLayout();
+    comparison_->resetLayout();
 }
 
 void MainWindow::restoreLayout()
@@ -156,6 +167,7 @@ void MainWindow::restoreLayout()
     restoreState(settings_.windowState());
     workspace_->restoreState(settings_.workspaceState(), workspaceVersion);
     landscape_->restoreLayout(settings_.landscapeState(), workspaceVersion);
+    comparison_->restoreLayout(settings_.comparisonState(), workspaceVersion);
 }
 
 void MainWindow::setMachineText(const QString& text) { machine_->setText(text); }
@@ -170,6 +182,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
         formPanel_->show();  // as it is to be found again
     settings_.setLayout(saveGeometry(), saveState(), workspace_->saveState(workspaceVersion),
                         landscape_->saveState(workspaceVersion));
+    settings_.setComparisonState(comparison_->saveLayout(workspaceVersion));
     event->accept();
 }
 

@@ -19,6 +19,7 @@ class WelcomePage;
 namespace isthmus::app {
 
 class Commands;
+class CompareWorkspace;
 class LandscapeWorkspace;
 class Settings;
 class Workspace;
@@ -38,9 +39,11 @@ public:
     widgets::WelcomePage& welcome() { return *welcome_; }
     Workspace& workspace() { return *workspace_; }
     LandscapeWorkspace& landscape() { return *landscape_; }
+    CompareWorkspace& comparison() { return *comparison_; }
 
     void showWelcome();
-    void showWorkspace();  ///< the training or the landscape, whichever was shown last
+    void showWorkspace();  ///< the tab that was shown last
+    void showComparison();
     void resetLayout();
     void setMachineText(const QString& text);  ///< right end of the status bar
     /// Asked before the window closes; false keeps it open.
@@ -54,7 +57,7 @@ private:
     void addPanels(const engine::ExperimentSchema& schema);
     void addMenus(Commands& commands);
     void restoreLayout();
-    /// The landscape has a form of its own: the experiment's makes room for its views, and comes back with the training.
+    /// The experiment's form makes room for views that it is not about, and comes back with the training.
     void makeRoom();
 
     Settings& settings_;
@@ -64,9 +67,10 @@ private:
     widgets::RunStrip* strip_ = nullptr;
     widgets::LogView* log_ = nullptr;
     widgets::WelcomePage* welcome_ = nullptr;
-    QTabWidget* tabs_;  ///< workspace and landscape
+    QTabWidget* tabs_;  ///< workspace, landscape and comparison
     Workspace* workspace_ = nullptr;
     LandscapeWorkspace* landscape_ = nullptr;
+    CompareWorkspace* comparison_ = nullptr;
     QDockWidget* formPanel_ = nullptr;
     bool formMadeRoom_ = false;
     QDockWidget* logPanel_ = nullptr;

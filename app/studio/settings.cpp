@@ -17,6 +17,7 @@ constexpr auto geometryKey = "layout/geometry";
 constexpr auto windowKey = "layout/window";
 constexpr auto workspaceKey = "layout/workspace";
 constexpr auto landscapeKey = "layout/landscape";
+constexpr auto comparisonKey = "layout/comparison";
 constexpr auto recentKey = "recentRuns";
 constexpr int mostRecent = 12;
 
@@ -48,6 +49,10 @@ QByteArray Settings::windowState() const { return QSettings().value(QLatin1Strin
 QByteArray Settings::workspaceState() const { return QSettings().value(QLatin1String(workspaceKey)).toByteArray(); }
 
 QByteArray Settings::landscapeState() const { return QSettings().value(QLatin1String(landscapeKey)).toByteArray(); }
+
+QByteArray Settings::comparisonState() const { return QSettings().value(QLatin1String(comparisonKey)).toByteArray(); }
+
+void Settings::setComparisonState(const QByteArray& state) { QSettings().setValue(QLatin1String(comparisonKey), state); }
 
 void Settings::setLayout(const QByteArray& geometry, const QByteArray& window, const QByteArray& workspace,
                          const QByteArray& landscape)

@@ -23,6 +23,8 @@ public:
     QByteArray windowState() const;
     QByteArray workspaceState() const;
     QByteArray landscapeState() const;
+    QByteArray comparisonState() const;
+    void setComparisonState(const QByteArray& state);
     void setLayout(const QByteArray& geometry, const QByteArray& window, const QByteArray& workspace,
                    const QByteArray& landscape);
 

@@ -16,7 +16,12 @@
 namespace isthmus::app {
 
 Studio::Studio(MainWindow& window, Commands& commands, Settings& settings, Folders folders)
-    : window_(window), commands_(commands), settings_(settings), folders_(std::move(folders)), landscapes_(window.landscape())
+    : window_(window),
+      commands_(commands),
+      settings_(settings),
+      folders_(std::move(folders)),
+      landscapes_(window.landscape()),
+      comparison_(window.comparison())
 {
     refreshCommands();
 }

@@ -1,4 +1,5 @@
 #pragma once
+#include "app/studio/compare_desk.h"
 #include "app/studio/landscape_desk.h"
 #include "app/studio/line_reader.h"
 #include "app/studio/run_reader.h"
@@ -31,6 +32,7 @@ public:
     RunReader& reader() { return reader_; }
     LineReader& lineReader() { return lineReader_; }
     LandscapeDesk& landscapes() { return landscapes_; }
+    CompareDesk& comparison() { return comparison_; }
 
     void newExperiment();
     void openExperiment(const QString& file);  ///< a problem is told in a message
@@ -47,6 +49,7 @@ public:
     bool mayClose();
 
     std::filesystem::path dataDir() const;
+    const std::filesystem::path& runsDir() const { return folders_.runs; }  ///< where run folders are made
     /// The one given at the start; empty: runs are looked at with the one they used.
     const std::filesystem::path& givenDataDir() const { return folders_.data; }
     /// What a data set that is not there does to the form.
@@ -84,6 +87,7 @@ private:
     RunReader reader_;
     LineReader lineReader_;
     LandscapeDesk landscapes_;
+    CompareDesk comparison_;
     TrainingSession session_;
 };
 

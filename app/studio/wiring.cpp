@@ -1,6 +1,7 @@
 #include "app/studio/wiring.h"
 
 #include "app/studio/commands.h"
+#include "app/studio/compare_workspace.h"
 #include "app/studio/landscape_workspace.h"
 #include "app/studio/log_sink.h"
 #include "app/studio/main_window.h"
@@ -121,6 +122,25 @@ void wireRun(MainWindow& window, Commands& commands, Studio& studio)
                      [&](const QString& message) { studio.tell(MainWindow::tr("Nothing was saved"), message); });
 }
 
+void wireComparison(MainWindow& window, Commands& commands, Studio& studio)
+{
+    CompareDesk& desk = studio.comparison();
+    const auto open = [&] {
+        const QString folder =
+            QFileDialog::getExistingDirectory(&window, MainWindow::tr("Compare runs: a run, or a folder that holds several"),
+                                              QString::fromStdString(studio.runsDir().string()));
+        if (!folder.isEmpty())
+            desk.add({folder});
+    };
+    on(commands, Command::CompareRuns, &studio, open);
+    QObject::connect(&window.comparison(), &CompareWorkspace::openRequested, &studio, open);
+    QObject::connect(&desk, &CompareDesk::compared, &window, &MainWindow::showComparison);
+    QObject::connect(&desk, &CompareDesk::problem, &studio,
+                     [&](const QString& message) { studio.tell(MainWindow::tr("Not every run could be read"), message); });
+    QObject::connect(&window.comparison(), &CompareWorkspace::problem, &studio,
+                     [&](const QString& message) { studio.tell(MainWindow::tr("Nothing was saved"), message); });
+}
+
 void wireForm(MainWindow& window, Studio& studio)
 {
     widgets::ExperimentForm& form = window.form();
@@ -189,6 +209,7 @@ void wire(MainWindow& window, Commands& commands, Settings& settings, Studio& st
 {
     wireFiles(window, commands, studio);
     wireRun(window, commands, studio);
+    wireComparison(window, commands, studio);
     wireForm(window, studio);
     wireLookAndState(window, commands, settings, studio);
     QObject::connect(&log, &LogSink::logged, &window.log(), &widgets::LogView::append);

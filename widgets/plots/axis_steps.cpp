@@ -32,6 +32,17 @@ double niceAbove(double value)
 
 AxisSpan linearSpan(double most) { return {0.0, niceAbove(1.03 * most)}; }
 
+AxisSpan fittedSpan(double least, double most)
+{
+    if (!(least <= most) || !std::isfinite(least) || !std::isfinite(most))
+        return {};
+    if (least >= 0.0 && least < most / 3.0)
+        least = 0.0;
+    const double step = niceBelowOnLog(std::max(most - least, 1e-3 * std::max(1e-9, std::abs(most))) / 3.0);
+    const double lower = step * std::floor(least / step + 1e-9), upper = step * std::ceil(most / step - 1e-9);
+    return {lower, upper > lower ? upper : lower + step};
+}
+
 AxisSpan logSpan(double least, double most)
 {
     if (!(least > 0.0) || !(most > 0.0) || !std::isfinite(most))

@@ -17,6 +17,10 @@ double niceAbove(double value);
 /// From 0 to a nice limit that leaves a little air above `most`.
 AxisSpan linearSpan(double most);
 
+/// Whole steps of 1, 2 or 5 times a power of ten around both values, about five of them; from 0 on where `least` is not far
+/// above it.
+AxisSpan fittedSpan(double least, double most);
+
 /// From 1, 2 or 5 times a power of ten below `least` to one above `most`, at most six decades.
 AxisSpan logSpan(double least, double most);
 

@@ -12,6 +12,8 @@ namespace {
 /// From the end of a curve to its label, in pixels.
 double leaderLength(EndLabels::Crowd crowd) { return crowd == EndLabels::Crowd::Spread ? 18.0 : 9.0; }
 
+constexpr double farAway = 60.0;  ///< from the end of a curve to its label, in pixels
+
 /// A label and the end of its curve on the screen.
 struct Placed {
     const EndLabels::Label* label;
@@ -87,7 +89,8 @@ private:
         if (std::abs(place.y() - placed.end.y()) > 2.0) {
             QColor leader = label.colour;
             leader.setAlphaF(0.6F * leader.alphaF());
-            painter.setPen(QPen(leader, 1));
+            const bool far = place.x() - placed.end.x() > farAway;  // not to be taken for the curve going on
+            painter.setPen(QPen(leader, 1, far ? Qt::DotLine : Qt::SolidLine));
             painter.drawLine(placed.end + QPointF(2, 0), place - QPointF(3, 0));
         }
         QFont font = plotFont();

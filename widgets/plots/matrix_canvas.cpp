@@ -1,10 +1,14 @@
 #include "widgets/plots/matrix_canvas.h"
 
+#include "widgets/plots/axis_steps.h"
 #include "widgets/plots/plot_style.h"
+#include "widgets/theme/color_maps.h"
 #include "widgets/theme/task_colors.h"
 #include "widgets/theme/theme.h"
 
 #include <QPainter>
+
+#include <cmath>
 
 namespace isthmus::widgets {
 
@@ -17,9 +21,15 @@ constexpr int taskMark = 3;           ///< height of the task's colour under its
 
 MatrixCanvas::MatrixCanvas(QWidget* parent) : CellCanvas(parent) {}
 
-void MatrixCanvas::setMatrix(const engine::AccuracyMatrix& matrix)
+void MatrixCanvas::setMatrix(const engine::TaskMatrix& matrix, Values values)
 {
     matrix_ = matrix;
+    values_ = values;
+    double most = 0.0;
+    for (int t = 1; t <= matrix.tasks(); ++t)
+        for (int i = 1; i <= matrix.tasks(); ++i)
+            most = std::max(most, std::abs(matrix.at(t, i).value_or(0.0)));
+    limit_ = niceAbove(100.0 * most) / 100.0;
     setCount(matrix.tasks());
     update();
 }
@@ -30,12 +40,20 @@ void MatrixCanvas::setSelectedTask(int task)
     update();
 }
 
+void MatrixCanvas::setScaleShown(bool shown)
+{
+    scaleShown_ = shown;
+    placeCells();
+    update();
+}
+
 QMargins MatrixCanvas::room() const
 {
     const int line = cellMetrics().height();
     const int left = line + 4 + cellMetrics().horizontalAdvance(QString::number(std::max(1, count()))) + 8;
     const int top = 2 * line + taskMark + 6;
-    return {left, top, scaleRoom + cellMetrics().horizontalAdvance(QStringLiteral("100\u202f%")), 6};
+    const int right = scaleShown_ ? scaleRoom + cellMetrics().horizontalAdvance(QStringLiteral("100\u202f%")) : 6;
+    return {left, top, right, 6};
 }
 
 QString MatrixCanvas::cellText(Cell cell) const
@@ -43,10 +61,15 @@ QString MatrixCanvas::cellText(Cell cell) const
     const auto value = matrix_.at(cell.row, cell.column);
     if (!value || cellSize().width() < smallestWithText || cellSize().height() < cellMetrics().height() - 2)
         return {};
-    const QString whole = QString::number(100.0 * *value, 'f', 0);
+    const auto digits = [&](int decimals) {
+        const QString text = QString::number(100.0 * std::abs(*value), 'f', decimals);
+        if (values_ == Values::Accuracies || text.toDouble() == 0.0)
+            return text;
+        return (*value < 0.0 ? QString(QChar(0x2212)) : QStringLiteral("+")) + text;
+    };
     if (count() > 10)
-        return whole;
-    const QString text = QString::number(100.0 * *value, 'f', 1);
+        return digits(0);
+    const QString text = digits(1), whole = digits(0);
     return cellMetrics().horizontalAdvance(QStringLiteral("100.0")) + 4 <= cellSize().width() ? text : whole;
 }
 
@@ -56,9 +79,26 @@ void MatrixCanvas::drawCells(QPainter& painter) const
         for (int i = 1; i <= count(); ++i)
             drawCell(painter, {t, i});
     drawLabels(painter);
-    drawScale(painter, sequentialColor,
-              {{0.0, QStringLiteral("0")}, {0.5, QStringLiteral("50")}, {1.0, QStringLiteral("100\u202f%")}});
+    if (scaleShown_)
+        drawValueScale(painter);
     drawSelected(painter);
+}
+
+QColor MatrixCanvas::colourOf(double value) const
+{
+    return values_ == Values::Accuracies ? sequentialColor(value) : mapColor(ColorMap::Diverging, 0.5 + 0.5 * value / limit_);
+}
+
+void MatrixCanvas::drawValueScale(QPainter& painter) const
+{
+    if (values_ == Values::Accuracies) {
+        drawScale(painter, sequentialColor,
+                  {{0.0, QStringLiteral("0")}, {0.5, QStringLiteral("50")}, {1.0, QStringLiteral("100\u202f%")}});
+        return;
+    }
+    const QString end = QString::number(100.0 * limit_, 'g', 3);
+    drawScale(painter, [](double share) { return mapColor(ColorMap::Diverging, share); },
+              {{0.0, QChar(0x2212) + end}, {0.5, QStringLiteral("0")}, {1.0, u'+' + end}});
 }
 
 void MatrixCanvas::drawCell(QPainter& painter, Cell cell) const
@@ -66,7 +106,7 @@ void MatrixCanvas::drawCell(QPainter& painter, Cell cell) const
     const QRect area = cellRect(cell);
     const auto value = matrix_.at(cell.row, cell.column);
     if (value) {
-        const QColor colour = sequentialColor(*value);
+        const QColor colour = colourOf(*value);
         painter.fillRect(area, colour);
         painter.setPen(textOn(colour));
         painter.drawText(area, Qt::AlignCenter, cellText(cell));
@@ -100,7 +140,9 @@ void MatrixCanvas::drawLabels(QPainter& painter) const
             painter.drawText(QRect(0, row.center().y() - line / 2, cells.left() - 6, line), Qt::AlignRight | Qt::AlignVCenter,
                              QString::number(k));
     }
-    painter.drawText(QRect(cells.left(), 0, cells.width(), line), Qt::AlignHCenter | Qt::AlignTop, tr("Accuracy on task"));
+    const QString above = values_ == Values::Accuracies ? tr("Accuracy on task") : tr("Difference on task");
+    const int left = std::max(0, cells.center().x() - cellMetrics().horizontalAdvance(above) / 2);  // may be wider than the cells
+    painter.drawText(QPoint(left, cellMetrics().ascent()), above);
     painter.save();
     painter.translate(0, cells.center().y());
     painter.rotate(-90);

@@ -1,0 +1,340 @@
+#include "app/studio/compare_workspace.h"
+
+#include "app/studio/compare_choices.h"
+#include "app/studio/panel.h"
+#include "widgets/compare/choice_row.h"
+#include "widgets/compare/matrix_compare.h"
+#include "widgets/compare/parallel_plot.h"
+#include "widgets/compare/results_table.h"
+#include "widgets/compare/set_chips.h"
+#include "widgets/forms/primary_button.h"
+#include "widgets/plots/compare_plot.h"
+#include "widgets/plots/pareto_plot.h"
+#include "widgets/theme/icons.h"
+
+#include <QAction>
+#include <QLabel>
+#include <QMainWindow>
+#include <QMenu>
+#include <QPushButton>
+#include <QStackedLayout>
+#include <QTimer>
+#include <QToolBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+namespace isthmus::app {
+
+using widgets::ChoiceRow;
+
+CompareWorkspace::CompareWorkspace(QWidget* parent)
+    : QWidget(parent),
+      pages_(new QStackedLayout(this)),
+      desk_(new QMainWindow(nullptr, Qt::Widget)),
+      chips_(new widgets::SetChips),
+      common_(new ChoiceRow),
+      curveChoices_(new ChoiceRow),
+      matrixChoices_(new ChoiceRow),
+      paretoChoices_(new ChoiceRow),
+      parallelChoices_(new ChoiceRow),
+      curves_(new widgets::ComparePlot),
+      matrices_(new widgets::MatrixCompare),
+      pareto_(new widgets::ParetoPlot),
+      parallel_(new widgets::ParallelPlot),
+      table_(new widgets::ResultsTable)
+{
+    pages_->addWidget(makeEmptyPage());
+    pages_->addWidget(desk_);
+    desk_->setDockNestingEnabled(true);
+    makeChoices();
+    makeBar();
+    makePanels();
+    link();
+    resetLayout();
+    setRuns({});
+}
+
+QWidget* CompareWorkspace::makeEmptyPage()
+{
+    auto* page = new QWidget;
+    state_ = new QLabel;
+    state_->setAlignment(Qt::AlignCenter);
+    state_->setWordWrap(true);
+    state_->setForegroundRole(QPalette::PlaceholderText);
+    auto* open = new widgets::PrimaryButton(tr("Open run folders…"));
+    open->setObjectName(QStringLiteral("openRunFolders"));
+    connect(open, &QPushButton::clicked, this, &CompareWorkspace::openRequested);
+    auto* column = new QVBoxLayout(page);
+    column->addStretch(2);
+    state_->setFixedWidth(480);
+    column->addWidget(state_, 0, Qt::AlignHCenter);
+    column->addSpacing(8);
+    column->addWidget(open, 0, Qt::AlignHCenter);
+    column->addStretch(3);
+    return page;
+}
+
+void CompareWorkspace::makeChoices()
+{
+    group_ = new QPushButton;
+    group_->setObjectName(QStringLiteral("groupBy"));
+    group_->setMenu(new QMenu(group_));
+    auto* words = new QLabel(tr("Group by"));
+    common_->addWidget(words);
+    common_->addWidget(group_);
+    common_->add(tr("Band"), "band", bands());
+    common_->add(tr("Value"), "reduction", reductions());
+    auto* open = new QToolButton;
+    open->setText(tr("Add runs…"));
+    open->setIcon(widgets::icon(QStringLiteral("open")));
+    open->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    connect(open, &QToolButton::clicked, this, &CompareWorkspace::openRequested);
+    common_->addWidget(open);
+
+    curveChoices_->add(tr("Show"), "curve", curveMeasures());
+    curveChoices_->add(tr("against"), "against", axes());
+    curveChoices_->add(tr("Smoothing"), "smoothing", smoothings());
+    matrixChoices_->add(tr("Difference"), "minuend", {});
+    matrixChoices_->add(tr("less"), "subtrahend", {});
+    paretoChoices_->add(tr("Show"), "value", valueMeasures());
+    paretoChoices_->add(tr("against"), "cost", costMeasures());
+    parallelChoices_->add(tr("Result"), "result", valueMeasures());
+}
+
+void CompareWorkspace::makeBar()
+{
+    auto* content = new QWidget;
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(8, 6, 8, 6);
+    column->setSpacing(4);
+    column->addWidget(chips_);
+    common_->layout()->setContentsMargins(0, 0, 0, 0);
+    common_->setAutoFillBackground(false);
+    column->addWidget(common_);
+    auto* bar = new QToolBar(tr("Compared"));
+    bar->setObjectName(QStringLiteral("compared-toolbar"));
+    bar->setMovable(false);
+    bar->addWidget(content);
+    desk_->addToolBar(Qt::TopToolBarArea, bar);
+}
+
+QDockWidget* CompareWorkspace::addPlot(const char* id, widgets::PlotFrame* plot, ChoiceRow* choices)
+{
+    connect(plot, &widgets::PlotFrame::problem, this, &CompareWorkspace::problem);
+    QWidget* content = plot;
+    if (choices) {
+        content = new QWidget;
+        auto* column = new QVBoxLayout(content);
+        column->setContentsMargins(0, 0, 0, 0);
+        column->setSpacing(0);
+        column->addWidget(choices);
+        column->addWidget(plot, 1);
+    }
+    return makePanel(desk_, QLatin1String(id), plot->title(), content, PanelTitle::InContent);
+}
+
+void CompareWorkspace::makePanels()
+{
+    panels_ = {addPlot("curves", curves_, curveChoices_), addPlot("matrices", matrices_, matrixChoices_),
+               addPlot("pareto", pareto_, paretoChoices_), addPlot("results", table_, nullptr),
+               addPlot("parallel", parallel_, parallelChoices_)};
+}
+
+void CompareWorkspace::link()
+{
+    connect(chips_, &widgets::SetChips::picked, this, &CompareWorkspace::selectSet);
+    connect(chips_, &widgets::SetChips::removed, this, &CompareWorkspace::removeSet);
+    connect(curves_, &widgets::ComparePlot::picked, this, &CompareWorkspace::selectSet);
+    connect(matrices_, &widgets::MatrixCompare::picked, this, &CompareWorkspace::selectSet);
+    connect(pareto_, &widgets::ParetoPlot::picked, this, &CompareWorkspace::selectSet);
+    connect(parallel_, &widgets::ParallelPlot::picked, this, &CompareWorkspace::selectSet);
+    connect(table_, &widgets::ResultsTable::picked, this, &CompareWorkspace::selectSet);
+    connect(common_, &ChoiceRow::changed, this, &CompareWorkspace::applySummary);
+    connect(curveChoices_, &ChoiceRow::changed, this, [this] {
+        const bool loss = curveChoices_->value("curve").toInt() == trainingLoss;
+        curveChoices_->setEnabledChoice("smoothing", loss);
+        Q_EMIT curvesWanted();
+    });
+    connect(matrixChoices_, &ChoiceRow::changed, this, [this] {
+        matrices_->setDifference(matrixChoices_->value("minuend").toInt(), matrixChoices_->value("subtrahend").toInt());
+    });
+    connect(paretoChoices_, &ChoiceRow::changed, this, &CompareWorkspace::applyMeasures);
+    connect(parallelChoices_, &ChoiceRow::changed, this, &CompareWorkspace::applyMeasures);
+    curveChoices_->setEnabledChoice("smoothing", false);
+}
+
+void CompareWorkspace::setRuns(std::vector<engine::ComparedRun> runs)
+{
+    runs_ = std::move(runs);
+    by_.clear();
+    setReading(false);
+    regroup();
+}
+
+void CompareWorkspace::setReading(bool reading)
+{
+    state_->setText(reading
+                        ? tr("The runs are being read…")
+                        : tr("Select runs in the run library, or open run folders here. Runs of one experiment that differ in "
+                             "nothing but their seeds are shown as one, with their mean and a band."));
+}
+
+void CompareWorkspace::groupBy(const QStringList& options)
+{
+    by_ = options;
+    regroup();
+}
+
+void CompareWorkspace::regroup()
+{
+    std::vector<std::string> by;
+    for (const QString& path : by_)
+        by.push_back(path.toStdString());
+    sets_ = std::make_shared<const std::vector<engine::RunSet>>(engine::setsOf(runs_, by));
+    QList<ChoiceRow::Choice> names;
+    for (std::size_t i = 0; i < sets_->size(); ++i)
+        names.append({QString::fromStdString((*sets_)[i].label), static_cast<int>(i)});
+    matrixChoices_->setChoices("minuend", names);
+    matrixChoices_->setChoices("subtrahend", names);
+    if (sets_->size() > 1)
+        matrixChoices_->setValue("subtrahend", 1);
+    matrixChoices_->setEnabled(sets_->size() > 1);
+    refillGroupMenu();
+    chips_->setSets(sets_);
+    matrices_->setSets(sets_);
+    pareto_->setSets(sets_);
+    parallel_->setSets(sets_);
+    table_->setSets(sets_);
+    applySummary();
+    selectSet(-1);
+    pages_->setCurrentIndex(sets_->empty() ? 0 : 1);
+}
+
+void CompareWorkspace::refillGroupMenu()
+{
+    QMenu* menu = group_->menu();
+    menu->clear();
+    QStringList names;
+    for (const std::string& each : engine::differingOptions(runs_)) {
+        const QString path = QString::fromStdString(each);
+        QAction* action = menu->addAction(path);
+        action->setObjectName(path);
+        action->setCheckable(true);
+        action->setChecked(by_.contains(path));
+        if (by_.contains(path))
+            names << QString::fromStdString(engine::optionWords(each));
+        // Regrouping makes this menu anew: not while it is telling us.
+        connect(action, &QAction::toggled, this, [this, path](bool chosen) {
+            QStringList by = by_;
+            chosen ? by.append(path) : static_cast<void>(by.removeAll(path));
+            QTimer::singleShot(0, this, [this, by] { groupBy(by); });
+        });
+    }
+    group_->setText(names.isEmpty() ? tr("all options that differ") : names.join(QStringLiteral(", ")));
+    group_->setEnabled(!menu->isEmpty());
+}
+
+void CompareWorkspace::applySummary()
+{
+    const auto reduction = static_cast<engine::Reduction>(common_->value("reduction").toInt());
+    const auto band = static_cast<engine::Band>(common_->value("band").toInt());
+    pareto_->setSummary(reduction, band);
+    table_->setSummary(reduction, band);
+    parallel_->setReduction(reduction);
+    if (!sets_->empty())
+        Q_EMIT curvesWanted();
+    else
+        curves_->setCurves(nullptr);
+}
+
+void CompareWorkspace::applyMeasures()
+{
+    pareto_->setMeasures(*measureOf(paretoChoices_->value("value")), *measureOf(paretoChoices_->value("cost")));
+    parallel_->setMeasure(*measureOf(parallelChoices_->value("result")));
+}
+
+CurveChoice CompareWorkspace::curveChoice() const
+{
+    const engine::Measure* measure = measureOf(curveChoices_->value("curve"));
+    return {.measure = measure,
+            .against = static_cast<engine::Against>(curveChoices_->value("against").toInt()),
+            .band = static_cast<engine::Band>(common_->value("band").toInt()),
+            .smoothing = measure ? 0.0 : curveChoices_->value("smoothing").toDouble()};
+}
+
+void CompareWorkspace::showCurves(const CurvesPtr& curves, const CurvesPtr& measured)
+{
+    const int selected = curves_->selectedSet();
+    curves_->setCurves(curves, measured);
+    curves_->setSelectedSet(selected);
+}
+
+void CompareWorkspace::selectSet(int set)
+{
+    chips_->setSelectedSet(set);
+    curves_->setSelectedSet(set);
+    matrices_->setSelectedSet(set);
+    pareto_->setSelectedSet(set);
+    parallel_->setSelectedSet(set);
+    table_->setSelectedSet(set);
+}
+
+void CompareWorkspace::removeSet(int set)
+{
+    const engine::RunSet gone = (*sets_)[static_cast<std::size_t>(set)];
+    std::erase_if(runs_, [&](const engine::ComparedRun& run) {
+        return std::any_of(gone.runs.begin(), gone.runs.end(),
+                           [&](const engine::ComparedRun& other) { return other.snapshot == run.snapshot; });
+    });
+    regroup();
+}
+
+void CompareWorkspace::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    if (!std::exchange(sized_, true))  // panels that are not seen yet take no sizes
+        QTimer::singleShot(0, this, &CompareWorkspace::sizePanels);
+}
+
+void CompareWorkspace::resetLayout()
+{
+    for (QDockWidget* panel : panels_) {
+        panel->setFloating(false);
+        desk_->removeDockWidget(panel);
+    }
+    desk_->addDockWidget(Qt::LeftDockWidgetArea, panels_[0]);
+    desk_->splitDockWidget(panels_[0], panels_[1], Qt::Vertical);
+    desk_->splitDockWidget(panels_[0], panels_[2], Qt::Horizontal);
+    desk_->splitDockWidget(panels_[1], panels_[3], Qt::Horizontal);
+    desk_->tabifyDockWidget(panels_[3], panels_[4]);
+    for (QDockWidget* panel : panels_)
+        panel->show();
+    panels_[3]->raise();
+    sized_ = isVisible();
+    if (sized_)
+        sizePanels();
+}
+
+void CompareWorkspace::sizePanels()
+{
+    desk_->resizeDocks({panels_[0], panels_[2]}, {4, 3}, Qt::Horizontal);
+    desk_->resizeDocks({panels_[1], panels_[3]}, {4, 3}, Qt::Horizontal);
+    desk_->resizeDocks({panels_[0], panels_[1]}, {6, 5}, Qt::Vertical);
+}
+
+QByteArray CompareWorkspace::saveLayout(int version) const { return desk_->saveState(version); }
+
+void CompareWorkspace::restoreLayout(const QByteArray& state, int version) { sized_ = desk_->restoreState(state, version); }
+
+QList<QAction*> CompareWorkspace::panelActions() const
+{
+    QList<QAction*> actions;
+    for (const QDockWidget* panel : panels_)
+        actions << panel->toggleViewAction();
+    return actions;
+}
+
+}  // namespace isthmus::app
