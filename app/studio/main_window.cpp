@@ -6,6 +6,7 @@
 #include "app/studio/settings.h"
 #include "app/studio/workspace.h"
 #include "widgets/forms/experiment_form.h"
+#include "widgets/library/library_panel.h"
 #include "widgets/run/log_view.h"
 #include "widgets/run/run_strip.h"
 #include "widgets/run/welcome_page.h"
@@ -19,6 +20,8 @@
 #include <QStatusBar>
 #include <QTabWidget>
 #include <QToolBar>
+
+#include <utility>
 
 namespace isthmus::app {
 
@@ -79,6 +82,8 @@ void MainWindow::addPanels(const engine::ExperimentSchema& schema)
 {
     form_ = new widgets::ExperimentForm(schema);
     formPanel_ = makePanel(this, QStringLiteral("experiment"), tr("Experiment"), form_, PanelTitle::Bar);
+    library_ = new widgets::LibraryPanel;
+    libraryPanel_ = makePanel(this, QStringLiteral("library"), tr("Runs"), library_, PanelTitle::Bar);
     log_ = new widgets::LogView;
     logPanel_ = makePanel(this, QStringLiteral("log"), tr("Log"), log_, PanelTitle::Bar);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
@@ -95,13 +100,15 @@ void MainWindow::addMenus(Commands& commands)
     file->addSeparator();
     fill(file, {Command::OpenRun, Command::ShowRunFolder});
     file->addSeparator();
-    fill(file, {Command::ChooseDataDir});
+    fill(file, {Command::ChooseDataDir, Command::ChooseRunsDir});
     file->addSeparator();
     fill(file, {Command::Quit});
+    fill(menuBar()->addMenu(tr("&Edit")), {Command::Undo, Command::Redo});
     fill(menuBar()->addMenu(tr("&Run")), {Command::Start, Command::Pause, Command::NextTask, Command::Stop, Command::ResumeRun});
 
     QMenu* view = menuBar()->addMenu(tr("&View"));
     view->addAction(formPanel_->toggleViewAction());
+    view->addAction(libraryPanel_->toggleViewAction());
     view->addActions(workspace_->panelActions());
     view->addMenu(tr("&Landscape"))->addActions(landscape_->panelActions());
     view->addAction(logPanel_->toggleViewAction());
@@ -124,27 +131,31 @@ void MainWindow::showWorkspace() { stack_->setCurrentWidget(tabs_); }
 
 void MainWindow::makeRoom()
 {
-    const bool landscape = tabs_->currentWidget() == landscape_;
-    if (landscape && !formPanel_->isHidden() && !formPanel_->isFloating()) {
-        formPanel_->hide();
-        formMadeRoom_ = true;
-    } else if (!landscape && formMadeRoom_) {
-        formPanel_->show();
-        formMadeRoom_ = false;
+    if (tabs_->currentWidget() != landscape_) {
+        for (QDockWidget* panel : std::exchange(madeRoom_, {}))
+            panel->show();
+        return;
     }
+    for (QDockWidget* panel : {formPanel_, libraryPanel_})
+        if (!panel->isHidden() && !panel->isFloating()) {
+            panel->hide();
+            madeRoom_ << panel;
+        }
 }
 
 void MainWindow::resetLayout()
 {
     addDockWidget(Qt::LeftDockWidgetArea, formPanel_);
     addDockWidget(Qt::BottomDockWidgetArea, logPanel_);
-    for (QDockWidget* panel : {formPanel_, logPanel_}) {
+    splitDockWidget(formPanel_, libraryPanel_, Qt::Vertical);
+    for (QDockWidget* panel : {formPanel_, libraryPanel_, logPanel_}) {
         panel->setFloating(false);
         panel->show();
     }
-    formMadeRoom_ = false;
+    madeRoom_.clear();
     makeRoom();
     resizeDocks({formPanel_}, {336}, Qt::Horizontal);
+    resizeDocks({formPanel_, libraryPanel_}, {3, 2}, Qt::Vertical);
     resizeDocks({logPanel_}, {120}, Qt::Vertical);
     workspace_->resetLayout();
     landscape_->resetLayout();
@@ -155,6 +166,7 @@ void MainWindow::restoreLayout()
     restoreGeometry(settings_.windowGeometry());
     restoreState(settings_.windowState());
     workspace_->restoreState(settings_.workspaceState(), workspaceVersion);
+    library_->restoreState(settings_.libraryState());
     landscape_->restoreLayout(settings_.landscapeState(), workspaceVersion);
 }
 
@@ -166,8 +178,9 @@ void MainWindow::closeEvent(QCloseEvent* event)
         event->ignore();
         return;
     }
-    if (formMadeRoom_)
-        formPanel_->show();  // as it is to be found again
+    for (QDockWidget* panel : std::exchange(madeRoom_, {}))
+        panel->show();  // as it is to be found again
+    settings_.setLibraryState(library_->saveState());
     settings_.setLayout(saveGeometry(), saveState(), workspace_->saveState(workspaceVersion),
                         landscape_->saveState(workspaceVersion));
     event->accept();

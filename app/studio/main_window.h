@@ -11,6 +11,7 @@ class QTabWidget;
 
 namespace isthmus::widgets {
 class ExperimentForm;
+class LibraryPanel;
 class LogView;
 class RunStrip;
 class WelcomePage;
@@ -34,6 +35,7 @@ public:
 
     widgets::ExperimentForm& form() { return *form_; }
     widgets::RunStrip& strip() { return *strip_; }
+    widgets::LibraryPanel& library() { return *library_; }
     widgets::LogView& log() { return *log_; }
     widgets::WelcomePage& welcome() { return *welcome_; }
     Workspace& workspace() { return *workspace_; }
@@ -54,7 +56,7 @@ private:
     void addPanels(const engine::ExperimentSchema& schema);
     void addMenus(Commands& commands);
     void restoreLayout();
-    /// The landscape has a form of its own: the experiment's makes room for its views, and comes back with the training.
+    /// The landscape has a form of its own: the panels at the left make room for its views, and come back with the training.
     void makeRoom();
 
     Settings& settings_;
@@ -62,13 +64,15 @@ private:
     QStackedWidget* stack_;
     widgets::ExperimentForm* form_ = nullptr;
     widgets::RunStrip* strip_ = nullptr;
+    widgets::LibraryPanel* library_ = nullptr;
     widgets::LogView* log_ = nullptr;
     widgets::WelcomePage* welcome_ = nullptr;
     QTabWidget* tabs_;  ///< workspace and landscape
     Workspace* workspace_ = nullptr;
     LandscapeWorkspace* landscape_ = nullptr;
     QDockWidget* formPanel_ = nullptr;
-    bool formMadeRoom_ = false;
+    QDockWidget* libraryPanel_ = nullptr;
+    QList<QDockWidget*> madeRoom_;  ///< hidden while the landscape is shown
     QDockWidget* logPanel_ = nullptr;
     QLabel* machine_ = nullptr;
 };

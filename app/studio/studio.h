@@ -3,7 +3,10 @@
 #include "app/studio/line_reader.h"
 #include "app/studio/run_reader.h"
 #include "app/studio/run_series.h"
+#include "app/studio/run_watch.h"
 #include "app/studio/training_session.h"
+
+#include <QUndoStack>
 
 namespace isthmus::app {
 
@@ -18,7 +21,7 @@ class Studio final : public QObject {
 public:
     struct Folders {
         std::filesystem::path data;  ///< empty: as the settings say
-        std::filesystem::path runs;
+        std::filesystem::path runs;  ///< empty: as the settings say
     };
 
     Studio(MainWindow& window, Commands& commands, Settings& settings, Folders folders);
@@ -31,6 +34,8 @@ public:
     RunReader& reader() { return reader_; }
     LineReader& lineReader() { return lineReader_; }
     LandscapeDesk& landscapes() { return landscapes_; }
+    RunWatch& runs() { return runs_; }
+    QUndoStack& history() { return history_; }  ///< what can be undone
 
     void newExperiment();
     void openExperiment(const QString& file);  ///< a problem is told in a message
@@ -38,15 +43,19 @@ public:
     void openRun(const QString& folder);
     void runDemonstration();
     void start();
-    void resumeRun();
+    void resumeRun();                       ///< the one shown
+    void resumeRun(const QString& folder);  ///< any other
     void pauseOrGoOn();
     void nextTask();
     void stop();
     void chooseDataDir(const QString& folder);
+    void chooseRunsDir(const QString& folder);
+    void moveToTrash(const QStringList& runs);  ///< can be undone
     /// Closes at once, or asks and stops training first; false while the window has to stay.
     bool mayClose();
 
     std::filesystem::path dataDir() const;
+    std::filesystem::path runsDir() const;
     /// The one given at the start; empty: runs are looked at with the one they used.
     const std::filesystem::path& givenDataDir() const { return folders_.data; }
     /// What a data set that is not there does to the form.
@@ -66,6 +75,7 @@ Q_SIGNALS:
     void datasetsChanged();
 
 private:
+    void resume(const engine::RunSnapshot& run);
     void begin();
     void beginNext();
     void setSeries(RunSeries series);
@@ -84,6 +94,8 @@ private:
     RunReader reader_;
     LineReader lineReader_;
     LandscapeDesk landscapes_;
+    RunWatch runs_;
+    QUndoStack history_;
     TrainingSession session_;
 };
 
