@@ -77,6 +77,18 @@ AccuracyMatrix matrixFrom(const Json& rows, int tasks)
     return matrix;
 }
 
+/// A damaged line costs this value alone; a run's own report says where.
+void takeAccuracy(std::string_view line, AccuracyMatrix& matrix)
+{
+    try {
+        const Json event = Json::parse(line);
+        const int after = event.at("after_task").get<int>(), on = event.at("task").get<int>();
+        if (after >= 1 && after <= matrix.tasks() && on >= 1 && on <= matrix.tasks())
+            matrix.set(after, on, event.at("accuracy").get<double>());
+    } catch (const Json::exception&) {
+    }
+}
+
 /// Of a run that goes on or was cut short: what was measured at its tasks' ends, as far as the last megabyte tells.
 AccuracyMatrix matrixFrom(const std::string& events, int tasks)
 {
@@ -84,13 +96,8 @@ AccuracyMatrix matrixFrom(const std::string& events, int tasks)
     AccuracyMatrix matrix(tasks);
     for (std::size_t place = 0; place < events.size();) {
         const std::size_t end = events.find('\n', place);
-        if (std::string_view(events).substr(place, begin.size()) == begin) {
-            const Json event = Json::parse(events.begin() + static_cast<std::ptrdiff_t>(place),
-                                           events.begin() + static_cast<std::ptrdiff_t>(end), nullptr, false);
-            const int after = event.value("after_task", 0), on = event.value("task", 0);
-            if (after >= 1 && after <= tasks && on >= 1 && on <= tasks)
-                matrix.set(after, on, event.at("accuracy").get<double>());
-        }
+        if (std::string_view(events).substr(place, begin.size()) == begin)
+            takeAccuracy(std::string_view(events).substr(place, end - place), matrix);
         place = end + 1;
     }
     return matrix;

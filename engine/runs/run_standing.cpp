@@ -28,7 +28,8 @@ std::string recordedFailure(const RunFolder& folder)
         return {};
     const std::size_t begin = tail.size() < 2 ? 0 : tail.rfind('\n', tail.size() - 2) + 1;
     const Json event = Json::parse(tail.begin() + static_cast<std::ptrdiff_t>(begin), tail.end(), nullptr, false);
-    return event.is_object() && event.value("event", "") == "failed" ? event.value("message", "failed") : "";
+    const bool failed = event.is_object() && event.value("event", Json()) == "failed";
+    return failed ? displayText(event.value("message", Json("failed"))) : "";
 }
 
 }  // namespace

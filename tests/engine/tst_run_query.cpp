@@ -56,7 +56,7 @@ private Q_SLOTS:
         row("tag=paper", {1});
         row("tag=Fig*", {1});
         row("tag!=paper", {2, 3});
-        row("average_accuracy>=87%", {2, 3});
+        row("average_accuracy>=86%", {2, 3});
         row("average_accuracy<0.83", {1});
         row("forgetting_short_range>0", {});
         row("seed>1 state=done", {2});
