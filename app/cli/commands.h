@@ -20,6 +20,7 @@ constexpr int exitStatus(engine::Error::Kind kind)
 
 // Each adds its subcommand (or family of them) to the command line; when it is chosen, `work` is set.
 void addRunCommands(CLI::App& app, Work& work);  // run, resume
+void addRunsCommand(CLI::App& app, Work& work);
 void addReportCommand(CLI::App& app, Work& work);
 void addLandscapeCommand(CLI::App& app, Work& work);
 void addBarriersCommand(CLI::App& app, Work& work);

@@ -24,7 +24,7 @@ void allowCommands(Commands& commands, const Situation& now)
     pause->setText(paused ? Commands::tr("Go &on") : Commands::tr("&Pause"));
     enable(Command::NextTask, moving);
     enable(Command::Stop, now.training && !now.stopping);
-    enable(Command::ResumeRun, !now.training && state == RunState::Stopped && hasFolder);
+    enable(Command::ResumeRun, !now.training && engine::canBeResumed(state) && hasFolder);
     enable(Command::NewExperiment, !now.training);
     enable(Command::OpenExperiment, !now.training);
     enable(Command::OpenRun, !now.training);

@@ -71,9 +71,7 @@ int openWindow(const Arguments& arguments)
     app::LogSink log;
     app::Commands commands;
     app::MainWindow window(engine::experimentSchema(), engine::landscapeSchema().sections.front(), commands, settings);
-    app::Studio studio(window, commands, settings,
-                       {.data = arguments.dataDir,
-                        .runs = arguments.runsDir.empty() ? engine::defaultRunsDir() : std::filesystem::path(arguments.runsDir)});
+    app::Studio studio(window, commands, settings, {.data = arguments.dataDir, .runs = arguments.runsDir});
     app::wire(window, commands, settings, studio, log);
     window.show();
 

@@ -7,6 +7,7 @@
 #include "app/studio/settings.h"
 #include "app/studio/workspace.h"
 #include "widgets/forms/experiment_form.h"
+#include "widgets/library/library_panel.h"
 #include "widgets/run/log_view.h"
 #include "widgets/run/run_strip.h"
 #include "widgets/run/welcome_page.h"
@@ -20,6 +21,8 @@
 #include <QStatusBar>
 #include <QTabWidget>
 #include <QToolBar>
+
+#include <utility>
 
 namespace isthmus::app {
 
@@ -82,6 +85,8 @@ void MainWindow::addPanels(const engine::ExperimentSchema& schema)
 {
     form_ = new widgets::ExperimentForm(schema);
     formPanel_ = makePanel(this, QStringLiteral("experiment"), tr("Experiment"), form_, PanelTitle::Bar);
+    library_ = new widgets::LibraryPanel;
+    libraryPanel_ = makePanel(this, QStringLiteral("library"), tr("Runs"), library_, PanelTitle::Bar);
     log_ = new widgets::LogView;
     logPanel_ = makePanel(this, QStringLiteral("log"), tr("Log"), log_, PanelTitle::Bar);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
@@ -98,13 +103,15 @@ void MainWindow::addMenus(Commands& commands)
     file->addSeparator();
     fill(file, {Command::OpenRun, Command::CompareRuns, Command::ShowRunFolder});
     file->addSeparator();
-    fill(file, {Command::ChooseDataDir});
+    fill(file, {Command::ChooseDataDir, Command::ChooseRunsDir});
     file->addSeparator();
     fill(file, {Command::Quit});
+    fill(menuBar()->addMenu(tr("&Edit")), {Command::Undo, Command::Redo});
     fill(menuBar()->addMenu(tr("&Run")), {Command::Start, Command::Pause, Command::NextTask, Command::Stop, Command::ResumeRun});
 
     QMenu* view = menuBar()->addMenu(tr("&View"));
     view->addAction(formPanel_->toggleViewAction());
+    view->addAction(libraryPanel_->toggleViewAction());
     view->addActions(workspace_->panelActions());
     view->addMenu(tr("&Landscape"))->addActions(landscape_->panelActions());
     view->addMenu(tr("&Compare"))->addActions(comparison_->panelActions());
@@ -134,27 +141,34 @@ void MainWindow::showComparison()
 
 void MainWindow::makeRoom()
 {
-    const bool training = tabs_->currentWidget() == workspace_;
-    if (!training && !formPanel_->isHidden() && !formPanel_->isFloating()) {
-        formPanel_->hide();
-        formMadeRoom_ = true;
-    } else if (training && formMadeRoom_) {
-        formPanel_->show();
-        formMadeRoom_ = false;
-    }
+    for (QDockWidget* panel : std::exchange(madeRoom_, {}))
+        panel->show();
+    const QWidget* tab = tabs_->currentWidget();
+    QList<QDockWidget*> away;
+    if (tab != workspace_)
+        away << formPanel_;
+    if (tab == landscape_)
+        away << libraryPanel_;  // elsewhere runs are taken from it
+    for (QDockWidget* panel : away)
+        if (!panel->isHidden() && !panel->isFloating()) {
+            panel->hide();
+            madeRoom_ << panel;
+        }
 }
 
 void MainWindow::resetLayout()
 {
     addDockWidget(Qt::LeftDockWidgetArea, formPanel_);
     addDockWidget(Qt::BottomDockWidgetArea, logPanel_);
-    for (QDockWidget* panel : {formPanel_, logPanel_}) {
+    splitDockWidget(formPanel_, libraryPanel_, Qt::Vertical);
+    for (QDockWidget* panel : {formPanel_, libraryPanel_, logPanel_}) {
         panel->setFloating(false);
         panel->show();
     }
-    formMadeRoom_ = false;
+    madeRoom_.clear();
     makeRoom();
     resizeDocks({formPanel_}, {336}, Qt::Horizontal);
+    resizeDocks({formPanel_, libraryPanel_}, {3, 2}, Qt::Vertical);
     resizeDocks({logPanel_}, {120}, Qt::Vertical);
     workspace_->resetLayout();
     landscape_->resetLayout();
@@ -166,6 +180,7 @@ void MainWindow::restoreLayout()
     restoreGeometry(settings_.windowGeometry());
     restoreState(settings_.windowState());
     workspace_->restoreState(settings_.workspaceState(), workspaceVersion);
+    library_->restoreState(settings_.libraryState());
     landscape_->restoreLayout(settings_.landscapeState(), workspaceVersion);
     comparison_->restoreLayout(settings_.comparisonState(), workspaceVersion);
 }
@@ -178,8 +193,9 @@ void MainWindow::closeEvent(QCloseEvent* event)
         event->ignore();
         return;
     }
-    if (formMadeRoom_)
-        formPanel_->show();  // as it is to be found again
+    for (QDockWidget* panel : std::exchange(madeRoom_, {}))
+        panel->show();  // as it is to be found again
+    settings_.setLibraryState(library_->saveState());
     settings_.setLayout(saveGeometry(), saveState(), workspace_->saveState(workspaceVersion),
                         landscape_->saveState(workspaceVersion));
     settings_.setComparisonState(comparison_->saveLayout(workspaceVersion));

@@ -11,6 +11,7 @@ class QTabWidget;
 
 namespace isthmus::widgets {
 class ExperimentForm;
+class LibraryPanel;
 class LogView;
 class RunStrip;
 class WelcomePage;
@@ -35,6 +36,7 @@ public:
 
     widgets::ExperimentForm& form() { return *form_; }
     widgets::RunStrip& strip() { return *strip_; }
+    widgets::LibraryPanel& library() { return *library_; }
     widgets::LogView& log() { return *log_; }
     widgets::WelcomePage& welcome() { return *welcome_; }
     Workspace& workspace() { return *workspace_; }
@@ -57,7 +59,8 @@ private:
     void addPanels(const engine::ExperimentSchema& schema);
     void addMenus(Commands& commands);
     void restoreLayout();
-    /// The experiment's form makes room for views that it is not about, and comes back with the training.
+    /// The experiment's form makes room for views that it is not about, the library for the landscape's; they come back with
+    /// the training.
     void makeRoom();
 
     Settings& settings_;
@@ -65,6 +68,7 @@ private:
     QStackedWidget* stack_;
     widgets::ExperimentForm* form_ = nullptr;
     widgets::RunStrip* strip_ = nullptr;
+    widgets::LibraryPanel* library_ = nullptr;
     widgets::LogView* log_ = nullptr;
     widgets::WelcomePage* welcome_ = nullptr;
     QTabWidget* tabs_;  ///< workspace, landscape and comparison
@@ -72,7 +76,8 @@ private:
     LandscapeWorkspace* landscape_ = nullptr;
     CompareWorkspace* comparison_ = nullptr;
     QDockWidget* formPanel_ = nullptr;
-    bool formMadeRoom_ = false;
+    QDockWidget* libraryPanel_ = nullptr;
+    QList<QDockWidget*> madeRoom_;  ///< hidden while another tab is shown
     QDockWidget* logPanel_ = nullptr;
     QLabel* machine_ = nullptr;
 };

@@ -1,6 +1,7 @@
 #include "app/studio/settings.h"
 
 #include "engine/data/datasets.h"
+#include "engine/runs/run_folder.h"
 
 #include <QFileInfo>
 #include <QSettings>
@@ -13,6 +14,8 @@ namespace {
 
 constexpr auto themeKey = "theme";
 constexpr auto dataDirKey = "dataDir";
+constexpr auto runsDirKey = "runsDir";
+constexpr auto libraryKey = "layout/library";
 constexpr auto geometryKey = "layout/geometry";
 constexpr auto windowKey = "layout/window";
 constexpr auto workspaceKey = "layout/workspace";
@@ -43,6 +46,17 @@ std::filesystem::path Settings::dataDir() const
 }
 
 void Settings::setDataDir(const QString& folder) { QSettings().setValue(QLatin1String(dataDirKey), folder); }
+
+std::filesystem::path Settings::runsDir() const
+{
+    const QString chosen = QSettings().value(QLatin1String(runsDirKey)).toString();
+    return chosen.isEmpty() ? engine::defaultRunsDir() : std::filesystem::path(chosen.toStdString());
+}
+
+void Settings::setRunsDir(const QString& folder) { QSettings().setValue(QLatin1String(runsDirKey), folder); }
+
+QByteArray Settings::libraryState() const { return QSettings().value(QLatin1String(libraryKey)).toByteArray(); }
+void Settings::setLibraryState(const QByteArray& state) { QSettings().setValue(QLatin1String(libraryKey), state); }
 
 QByteArray Settings::windowGeometry() const { return QSettings().value(QLatin1String(geometryKey)).toByteArray(); }
 QByteArray Settings::windowState() const { return QSettings().value(QLatin1String(windowKey)).toByteArray(); }

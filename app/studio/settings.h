@@ -19,6 +19,13 @@ public:
     std::filesystem::path dataDir() const;
     void setDataDir(const QString& folder);
 
+    /// Where runs are kept; the engine's default until the user has chosen.
+    std::filesystem::path runsDir() const;
+    void setRunsDir(const QString& folder);
+
+    QByteArray libraryState() const;
+    void setLibraryState(const QByteArray& state);
+
     QByteArray windowGeometry() const;
     QByteArray windowState() const;
     QByteArray workspaceState() const;

@@ -3,6 +3,7 @@
 #include "app/studio/allowed_commands.h"
 #include "app/studio/close_question.h"
 #include "app/studio/main_window.h"
+#include "app/studio/run_trash_command.h"
 #include "app/studio/settings.h"
 #include "engine/data/datasets.h"
 #include "widgets/forms/experiment_form.h"
@@ -23,10 +24,13 @@ Studio::Studio(MainWindow& window, Commands& commands, Settings& settings, Folde
       landscapes_(window.landscape()),
       comparison_(window.comparison())
 {
+    runs_.look(QString::fromStdString(runsDir().string()));
     refreshCommands();
 }
 
 std::filesystem::path Studio::dataDir() const { return folders_.data.empty() ? settings_.dataDir() : folders_.data; }
+
+std::filesystem::path Studio::runsDir() const { return folders_.runs.empty() ? settings_.runsDir() : folders_.runs; }
 
 void Studio::newExperiment()
 {
@@ -87,7 +91,7 @@ void Studio::beginNext()
     if (series_.several())
         spdlog::info("seed {} ({} of {})", next.seed(), series_.begun(), series_.seeds().size());
     begin();
-    session_.start(next, dataDir(), folders_.runs);
+    session_.start(next, dataDir(), runsDir());
     auto preparing = std::make_shared<engine::RunSnapshot>();
     preparing->name = next.name();
     preparing->state = engine::RunState::Preparing;
@@ -105,12 +109,25 @@ void Studio::resumeRun()
 {
     if (training() || !shown_ || shown_->folder.empty())
         return;
-    const std::filesystem::path folder = shown_->folder;
-    auto preparing = std::make_shared<engine::RunSnapshot>(*shown_);
+    resume(*shown_);
+}
+
+void Studio::resumeRun(const QString& folder)
+{
+    if (training())
+        return;
+    engine::RunSnapshot run;
+    run.folder = folder.toStdString();
+    resume(run);
+}
+
+void Studio::resume(const engine::RunSnapshot& run)
+{
+    auto preparing = std::make_shared<engine::RunSnapshot>(run);
     preparing->state = engine::RunState::Preparing;
     setSeries({});
     begin();
-    session_.resume(folder, folders_.data);
+    session_.resume(preparing->folder, folders_.data);
     showSnapshot(std::move(preparing));
     refreshCommands();
 }
@@ -148,6 +165,15 @@ void Studio::chooseDataDir(const QString& folder)
     window_.form().setExtraChecks([this](const engine::Json& resolved) { return formProblems(resolved); });
     Q_EMIT datasetsChanged();
 }
+
+void Studio::chooseRunsDir(const QString& folder)
+{
+    settings_.setRunsDir(folder);
+    folders_.runs.clear();
+    runs_.look(folder);
+}
+
+void Studio::moveToTrash(const QStringList& runs) { history_.push(new RunTrashCommand(runs_, runs)); }
 
 std::vector<engine::OptionProblem> Studio::formProblems(const engine::Json& resolved) const
 {

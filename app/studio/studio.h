@@ -4,7 +4,10 @@
 #include "app/studio/line_reader.h"
 #include "app/studio/run_reader.h"
 #include "app/studio/run_series.h"
+#include "app/studio/run_watch.h"
 #include "app/studio/training_session.h"
+
+#include <QUndoStack>
 
 namespace isthmus::app {
 
@@ -19,7 +22,7 @@ class Studio final : public QObject {
 public:
     struct Folders {
         std::filesystem::path data;  ///< empty: as the settings say
-        std::filesystem::path runs;
+        std::filesystem::path runs;  ///< empty: as the settings say
     };
 
     Studio(MainWindow& window, Commands& commands, Settings& settings, Folders folders);
@@ -33,6 +36,8 @@ public:
     LineReader& lineReader() { return lineReader_; }
     LandscapeDesk& landscapes() { return landscapes_; }
     CompareDesk& comparison() { return comparison_; }
+    RunWatch& runs() { return runs_; }
+    QUndoStack& history() { return history_; }  ///< what can be undone
 
     void newExperiment();
     void openExperiment(const QString& file);  ///< a problem is told in a message
@@ -40,16 +45,19 @@ public:
     void openRun(const QString& folder);
     void runDemonstration();
     void start();
-    void resumeRun();
+    void resumeRun();                       ///< the one shown
+    void resumeRun(const QString& folder);  ///< any other
     void pauseOrGoOn();
     void nextTask();
     void stop();
     void chooseDataDir(const QString& folder);
+    void chooseRunsDir(const QString& folder);
+    void moveToTrash(const QStringList& runs);  ///< can be undone
     /// Closes at once, or asks and stops training first; false while the window has to stay.
     bool mayClose();
 
     std::filesystem::path dataDir() const;
-    const std::filesystem::path& runsDir() const { return folders_.runs; }  ///< where run folders are made
+    std::filesystem::path runsDir() const;  ///< where run folders are made
     /// The one given at the start; empty: runs are looked at with the one they used.
     const std::filesystem::path& givenDataDir() const { return folders_.data; }
     /// What a data set that is not there does to the form.
@@ -69,6 +77,7 @@ Q_SIGNALS:
     void datasetsChanged();
 
 private:
+    void resume(const engine::RunSnapshot& run);
     void begin();
     void beginNext();
     void setSeries(RunSeries series);
@@ -88,6 +97,8 @@ private:
     LineReader lineReader_;
     LandscapeDesk landscapes_;
     CompareDesk comparison_;
+    RunWatch runs_;
+    QUndoStack history_;
     TrainingSession session_;
 };
 

@@ -11,6 +11,7 @@
 #include "engine/data/datasets.h"
 #include "engine/machine.h"
 #include "widgets/forms/experiment_form.h"
+#include "widgets/library/library_panel.h"
 #include "widgets/run/log_view.h"
 #include "widgets/run/run_strip.h"
 #include "widgets/run/welcome_page.h"
@@ -141,6 +142,47 @@ void wireComparison(MainWindow& window, Commands& commands, Studio& studio)
                      [&](const QString& message) { studio.tell(MainWindow::tr("Nothing was saved"), message); });
 }
 
+void wireLibrary(MainWindow& window, Commands& commands, Studio& studio)
+{
+    widgets::LibraryPanel& library = window.library();
+    RunWatch& runs = studio.runs();
+    QObject::connect(&runs, &RunWatch::found, &library,
+                     [&](const RunsSeenPtr& seen) { library.setRuns(seen->runs, seen->folder); });
+    QObject::connect(&runs, &RunWatch::problem, &studio,
+                     [&](const QString& message) { studio.tell(MainWindow::tr("Not everything could be done"), message); });
+    QObject::connect(&library, &widgets::LibraryPanel::openRequested, &studio, &Studio::openRun);
+    QObject::connect(&library, &widgets::LibraryPanel::resumeRequested, &studio, qOverload<const QString&>(&Studio::resumeRun));
+    QObject::connect(&library, &widgets::LibraryPanel::compareRequested, &studio.comparison(), &CompareDesk::compare);
+    QObject::connect(&library, &widgets::LibraryPanel::trashRequested, &studio, &Studio::moveToTrash);
+    QObject::connect(&library, &widgets::LibraryPanel::notesEdited, &runs, &RunWatch::setNotes);
+    QObject::connect(&library, &widgets::LibraryPanel::showFolderRequested, &window,
+                     [](const QString& folder) { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
+    const auto choose = [&] {
+        const QString folder = QFileDialog::getExistingDirectory(&window, MainWindow::tr("Runs folder"),
+                                                                 QString::fromStdString(studio.runsDir().string()));
+        if (!folder.isEmpty())
+            studio.chooseRunsDir(folder);
+    };
+    on(commands, Command::ChooseRunsDir, &studio, choose);
+    QObject::connect(&library, &widgets::LibraryPanel::folderChoiceRequested, &studio, choose);
+}
+
+void wireHistory(Commands& commands, QUndoStack& history)
+{
+    QAction* undo = commands.action(Command::Undo);
+    QAction* redo = commands.action(Command::Redo);
+    const auto show = [&history, undo, redo] {
+        undo->setEnabled(history.canUndo());
+        undo->setText(history.canUndo() ? MainWindow::tr("&Undo %1").arg(history.undoText()) : MainWindow::tr("&Undo"));
+        redo->setEnabled(history.canRedo());
+        redo->setText(history.canRedo() ? MainWindow::tr("&Redo %1").arg(history.redoText()) : MainWindow::tr("&Redo"));
+    };
+    QObject::connect(&history, &QUndoStack::indexChanged, &history, show);
+    on(commands, Command::Undo, &history, [&history] { history.undo(); });
+    on(commands, Command::Redo, &history, [&history] { history.redo(); });
+    show();
+}
+
 void wireForm(MainWindow& window, Studio& studio)
 {
     widgets::ExperimentForm& form = window.form();
@@ -210,6 +252,8 @@ void wire(MainWindow& window, Commands& commands, Settings& settings, Studio& st
     wireFiles(window, commands, studio);
     wireRun(window, commands, studio);
     wireComparison(window, commands, studio);
+    wireLibrary(window, commands, studio);
+    wireHistory(commands, studio.history());
     wireForm(window, studio);
     wireLookAndState(window, commands, settings, studio);
     QObject::connect(&log, &LogSink::logged, &window.log(), &widgets::LogView::append);

@@ -25,8 +25,8 @@ constexpr std::pair<const char*, const char*> ratioTable[] = {
 std::vector<BenchInfo> allBenches()
 {
     std::vector<BenchInfo> all;
-    for (const auto& family :
-         {productBenches(), stepBenches(), evaluationBenches(), landscapeBenches(), dataBenches(), checkpointBenches()})
+    for (const auto& family : {productBenches(), stepBenches(), evaluationBenches(), landscapeBenches(), dataBenches(),
+                               checkpointBenches(), libraryBenches()})
         all.insert(all.end(), family.begin(), family.end());
     return all;
 }

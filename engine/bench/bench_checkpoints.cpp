@@ -2,18 +2,14 @@
 // started, and 2,000 images of memory. In a temporary folder.
 #include "engine/bench/bench_rows.h"
 
-#include "engine/error.h"
+#include "engine/bench/temporary_folder.h"
 #include "engine/methods/method.h"
 #include "engine/runs/experiment.h"
 #include "engine/runs/files.h"
 #include "engine/runs/resume_point.h"
 
-#include <stdlib.h>
-
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstring>
 #include <fstream>
 
 namespace isthmus::engine {
@@ -21,35 +17,6 @@ namespace isthmus::engine {
 namespace {
 
 constexpr int tasksDone = 20;
-
-/// Where the system puts temporary files; removed with all it holds at the end.
-class TemporaryFolder {
-public:
-    TemporaryFolder()
-    {
-        std::error_code error;
-        const std::filesystem::path parent = std::filesystem::temp_directory_path(error);
-        std::string name = (parent / "isthmus-bench-XXXXXX").string();
-        if (error || !::mkdtemp(name.data()))
-            throw Error(Error::Kind::Failed,
-                        (error ? "TMPDIR" : parent.string())
-                            + ": no folder for checkpoints can be made there: " + (error ? error.message() : std::strerror(errno))
-                            + "; let TMPDIR name a folder with 50 MB of space");
-        path_ = name;
-    }
-    ~TemporaryFolder()
-    {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-    const std::filesystem::path& path() const { return path_; }
-
-private:
-    std::filesystem::path path_;
-};
 
 double fastest(const std::function<void()>& work)
 {

@@ -31,6 +31,7 @@ std::span<const BenchInfo> landscapeBenches();
 std::span<const BenchInfo> evaluationBenches();
 std::span<const BenchInfo> dataBenches();
 std::span<const BenchInfo> checkpointBenches();
+std::span<const BenchInfo> libraryBenches();
 
 /// Seconds that work of so many operations and bytes takes at least where `peak` operations a second are possible.
 double floorSeconds(const MachineSpeed& machine, double peak, double operations, double bytes);

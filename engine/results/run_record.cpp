@@ -4,16 +4,25 @@
 
 namespace isthmus::engine {
 
-const std::string* RunRecord::option(const std::string& path) const
+namespace {
+
+template <typename Value>
+const Value* valueOf(const std::vector<std::pair<std::string, Value>>& all, const std::string& key)
 {
-    const auto found = std::find_if(options.begin(), options.end(), [&](const auto& each) { return each.first == path; });
-    return found == options.end() ? nullptr : &found->second;
+    const auto found = std::find_if(all.begin(), all.end(), [&](const auto& each) { return each.first == key; });
+    return found == all.end() ? nullptr : &found->second;
 }
+
+}  // namespace
+
+const std::string* RunRecord::option(const std::string& path) const { return valueOf(options, path); }
 
 std::optional<double> RunRecord::measure(const std::string& id) const
 {
-    const auto found = std::find_if(measures.begin(), measures.end(), [&](const auto& each) { return each.first == id; });
-    return found == measures.end() ? std::nullopt : std::optional(found->second);
+    const double* value = valueOf(measures, id);
+    return value ? std::optional(*value) : std::nullopt;
 }
+
+const std::vector<double>* RunRecord::course(const std::string& id) const { return valueOf(courses, id); }
 
 }  // namespace isthmus::engine

@@ -2,6 +2,7 @@
 #include "engine/results/run_snapshot.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -26,6 +27,8 @@ struct RunRecord {
     std::vector<std::pair<std::string, std::string>> options;
     /// Measures by their id, after the last task learned; what is undefined is left out.
     std::vector<std::pair<std::string, double>> measures;
+    /// Measures that are known after every task, by their id: [t-1] after task t, NaN where undefined.
+    std::vector<std::pair<std::string, std::vector<double>>> courses;
     std::vector<std::string> tags;
     std::string note;
     std::string parent;  ///< folder name of the run that this one was branched from; empty: none
@@ -34,7 +37,13 @@ struct RunRecord {
     /// The option's text; null when the experiment has none of this path.
     const std::string* option(const std::string& path) const;
     std::optional<double> measure(const std::string& id) const;
+    /// The measure after each of its tasks; null when only the last value is known.
+    const std::vector<double>* course(const std::string& id) const;
 };
+
+/// Unchanged runs keep their record from one look at a folder to the next.
+using RunRecordPtr = std::shared_ptr<const RunRecord>;
+using RunRecords = std::vector<RunRecordPtr>;
 
 /// A run whose history has been read.
 struct ComparedRun {

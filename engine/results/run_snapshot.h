@@ -7,12 +7,25 @@
 
 namespace isthmus::engine {
 
-enum class RunState { Idle, Preparing, Running, Paused, Stopping, Stopped, Done, Diverged, Failed };
+enum class RunState {
+    Idle,
+    Preparing,
+    Running,
+    Paused,
+    Stopping,
+    Stopped,  ///< by the user
+    Done,
+    Diverged,
+    Failed,
+    Lost,  ///< its process is gone and left no word of an end
+};
 
 /// "idle", "preparing", … : the word in files and on screen.
 const char* name(RunState state);
 /// True when nothing more will happen in this run by itself.
 bool finished(RunState state);
+/// True for a run that ended before its end and can go on as it is; one that diverged wants another learning rate first.
+bool canBeResumed(RunState state);
 
 /// Where a run is and how fast it goes.
 struct RunProgress {

@@ -67,6 +67,8 @@ Json diverged(std::int64_t step, const std::string& message)
     return {{"event", "diverged"}, {"step", step}, {"message", message}};
 }
 
+Json failed(std::int64_t step, const std::string& message) { return {{"event", "failed"}, {"step", step}, {"message", message}}; }
+
 namespace {
 
 /// A task's number; throws when the experiment has no such task.

@@ -44,6 +44,7 @@ Json cost(int afterTask, const RunCost& cost);
 Json option(std::int64_t step, const std::string& path, const Json& value);
 Json done(std::int64_t step);
 Json diverged(std::int64_t step, const std::string& message);
+Json failed(std::int64_t step, const std::string& message);
 
 /// Adds one event to the history; kinds unknown to this version are passed over. Throws on a record that is not an event.
 void apply(const Json& event, RunHistory& history);

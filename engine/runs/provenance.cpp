@@ -28,6 +28,7 @@ Json provenanceJson(const Experiment& experiment, const RunParts& parts, int thr
             taskClasses.push_back(classes);
     return {{"versions", libraries},
             {"system", std::string(system.sysname) + " " + system.release + " " + system.machine},
+            {"host", system.nodename},
             {"device", parts.device.str()},
             {"processor", devices().front().name},
             {"threads", threads},

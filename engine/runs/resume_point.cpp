@@ -27,7 +27,8 @@ ResumePoint pointFrom(const std::filesystem::path& file, TensorFile content)
         if (at.task < 1 || at.phase < 0 || at.phaseStep < 0 || at.step < 0)
             throw badInput("its position is impossible");
         point.eventBytes = std::stoull(content.metadata.at("event_bytes"));
-        point.stopped = content.metadata.at("stopped") == "true";
+        const auto says = [&](const char* key) { return content.metadata.contains(key) && content.metadata.at(key) == "true"; };
+        point.halt = says("stopped") ? Halt::Stopped : says("paused") ? Halt::Paused : Halt::None;
         point.experiment = content.metadata.at("experiment");
         for (auto& [name, tensor] : content.tensors) {
             if (name == pendingName)
@@ -56,7 +57,8 @@ void writeResumePoint(const std::filesystem::path& file, const ResumePoint& poin
         {"step", at.step}, {"probe_due", at.probeDue}, {"operations", at.operations}};
     content.metadata = {{"position", position.dump()},
                         {"event_bytes", std::to_string(point.eventBytes)},
-                        {"stopped", point.stopped ? "true" : "false"},
+                        {"stopped", point.halt == Halt::Stopped ? "true" : "false"},
+                        {"paused", point.halt == Halt::Paused ? "true" : "false"},
                         {"experiment", point.experiment}};
     writeSafetensors(file, content);
 }

@@ -17,12 +17,15 @@ struct RunPosition {
     double operations = 0.0;     ///< floating-point operations of training so far
 };
 
+/// Why a run stands still at a checkpoint.
+enum class Halt { None, Paused, Stopped };
+
 /// All that an exact resume needs, in resume.safetensors. Random numbers need nothing: each step draws from a stream named
 /// by the seed and its position.
 struct ResumePoint {
     RunPosition position;
     std::uint64_t eventBytes = 0;  ///< length of events.jsonl that belongs to this position
-    bool stopped = false;          ///< the user stopped here, as against a checkpoint on the way
+    Halt halt = Halt::None;        ///< the user paused or stopped here, as against a checkpoint on the way
     std::string experiment;        ///< the experiment's JSON with the options as changed on the way
     NamedTensors method;           ///< the method's state
     at::Tensor pendingLosses;      ///< of the steps since the last loss event, [k]; may be undefined

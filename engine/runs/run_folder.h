@@ -24,6 +24,7 @@ public:
     std::filesystem::path resume() const { return path_ / "resume.safetensors"; }
     std::filesystem::path summary() const { return path_ / "summary.json"; }
     std::filesystem::path log() const { return path_ / "log.txt"; }
+    std::filesystem::path notes() const { return path_ / "notes.json"; }
     /// weights/<anchor>.safetensors
     std::filesystem::path weights(const std::string& anchor) const;
     /// The anchors there are, sorted.

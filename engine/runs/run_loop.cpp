@@ -116,6 +116,8 @@ void RunLoop::conclude(RunState state, const std::string& message)
 {
     recorder_.header().state = state;
     recorder_.header().message = message;
+    if (state == RunState::Failed)
+        recordFailure(message);
     recorder_.publish(true);
 }
 
@@ -198,9 +200,9 @@ void RunLoop::obey(std::stop_token stop)
     handle(requests);
     if (requests.pause) {
         clock_.enter(RunClock::Activity::Other);
+        recorder_.header().state = RunState::Paused;
         checkpoint(false);
         setting_.log->info("paused at step {}", position_.step);
-        recorder_.header().state = RunState::Paused;
         while (requests.pause) {
             recorder_.publish(true);
             setting_.control.waitWhilePaused(stop);

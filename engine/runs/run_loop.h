@@ -80,6 +80,7 @@ private:
     void saveTime();
     Json summary(const std::string& state, const std::string& message);
     [[noreturn]] void diverge(std::int64_t step);
+    void recordFailure(const std::string& message);  ///< for readers; never throws
     bool allFinite() const;
 
     Setting setting_;

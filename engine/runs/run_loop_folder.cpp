@@ -54,6 +54,8 @@ void RunLoop::saveTask()
 
 void RunLoop::checkpoint(bool stopped)
 {
+    const bool paused = recorder_.header().state == RunState::Paused;
+    const Halt halt = stopped ? Halt::Stopped : paused ? Halt::Paused : Halt::None;
     const Meanwhile saving(clock_, RunClock::Activity::Other);
     recorder_.settle(position_.step);
     if (!allFinite())
@@ -63,7 +65,7 @@ void RunLoop::checkpoint(bool stopped)
     memory_.save(state);
     writeResumePoint(setting_.folder.resume(), {.position = position_,
                                                 .eventBytes = events_.bytes(),
-                                                .stopped = stopped,
+                                                .halt = halt,
                                                 .experiment = setting_.experiment.values().dump(),
                                                 .method = std::move(state),
                                                 .pendingLosses = recorder_.pending()});
@@ -110,6 +112,15 @@ void RunLoop::diverge(std::int64_t step)
     saveTime();
     writeFile(setting_.folder.summary(), summary("diverged", text).dump(2) + "\n");
     throw Error(Error::Kind::Diverged, text);
+}
+
+void RunLoop::recordFailure(const std::string& message)
+{
+    try {
+        recorder_.record(events::failed(position_.step, message));
+    } catch (const std::exception&) {
+        // A full disk, most likely, which is what the message says: the log has it, and the run reads as lost.
+    }
 }
 
 bool RunLoop::allFinite() const

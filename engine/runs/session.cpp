@@ -87,6 +87,7 @@ Json provenanceOfTheStart(const RunFolder& folder, const Json& now)
         throw badInput(folder.path().string()
                        + ": the data set is not the one that the run began with (their checksums differ); "
                          "name the right folder with --data-dir");
+    before["host"] = now.at("host");  // whose lock it is
     return before;
 }
 

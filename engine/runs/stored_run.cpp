@@ -6,23 +6,11 @@
 #include "engine/runs/experiment.h"
 #include "engine/runs/provenance.h"
 #include "engine/runs/resume_point.h"
+#include "engine/runs/run_standing.h"
 
 namespace isthmus::engine {
 
 namespace {
-
-/// A run without a summary: somebody is writing it, or it was interrupted.
-void describeUnfinished(const RunFolder& folder, const std::optional<ResumePoint>& point, RunSnapshot& snapshot)
-{
-    if (RunLock::heldBySomebody(folder)) {
-        snapshot.state = RunState::Running;
-        snapshot.message = "another program is running it";
-        return;
-    }
-    snapshot.state = RunState::Stopped;
-    const bool byUser = point && point->stopped;
-    snapshot.message = byUser ? "stopped; it can be resumed" : "interrupted; it can be resumed";
-}
 
 StoredRun readWhole(const RunFolder& folder)
 {
@@ -44,9 +32,10 @@ StoredRun readWhole(const RunFolder& folder)
     RunSnapshot& snapshot = run.snapshot;
     snapshot.name = run.experiment.at("name").get<std::string>();
     snapshot.folder = folder.path().string();
-    if (std::filesystem::exists(folder.provenance()))
-        if (const Json provenance = readJsonObject(folder.provenance()); provenance.contains("time"))
-            events.history.results.time = recordedTime(provenance);
+    const Json provenance =
+        std::filesystem::exists(folder.provenance()) ? readJsonObject(folder.provenance()) : Json(Json::object());
+    if (provenance.contains("time"))
+        events.history.results.time = recordedTime(provenance);
     snapshot.results = std::make_shared<const RunResults>(std::move(events.history.results));
     RunProgress& progress = snapshot.progress;
     progress.tasks = tasks;
@@ -60,7 +49,9 @@ StoredRun readWhole(const RunFolder& folder)
         snapshot.state = run.summary->value("state", "") == "done" ? RunState::Done : RunState::Diverged;
         snapshot.message = run.summary->value("message", "");
     } else {
-        describeUnfinished(folder, point, snapshot);
+        const RunStanding standing = standingOf(folder, tracesOf(folder, point, run.experiment, provenance));
+        snapshot.state = standing.state;
+        snapshot.message = standing.message;
     }
     return run;
 }

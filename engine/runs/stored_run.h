@@ -8,7 +8,7 @@ namespace isthmus::engine {
 
 /// A run read back from its folder, finished or not.
 struct StoredRun {
-    RunSnapshot snapshot;               ///< state: Done, Diverged, Running (another program), or Stopped: can be resumed
+    RunSnapshot snapshot;               ///< state: as in run_standing.h where there is no summary
     Json experiment;                    ///< resolved
     std::optional<Json> summary;        ///< when the run has ended
     std::vector<std::string> problems;  ///< damaged records

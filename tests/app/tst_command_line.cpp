@@ -295,6 +295,28 @@ private Q_SLOTS:
         QVERIFY(json(isthmus({"report", run, "--format", "json"}).out)[0].at("state") == "stopped");
     }
 
+    void runsAreListed()
+    {
+        const QString experiment = writeExperiment("listed.json", isthmus::tests::smallExperiment());
+        QCOMPARE(isthmus({"run", experiment, "--seeds", "1..2", "--out", path("listed")}).status, 0);
+        const Finished table = isthmus({"runs", path("listed")});
+        QCOMPARE(table.status, 0);
+        QCOMPARE(table.out.count('\n'), 2 + 2);
+        QCOMPARE(table.out.count("| done "), 2);
+        const Json found = json(isthmus({"runs", path("listed"), "--json", "--filter", "seed=2 state=done momentum=0.5 sc"}).out);
+        QCOMPARE(found.size(), std::size_t{1});
+        const QString run = QString::fromStdString(found[0].at("run").get<std::string>());
+        const Json summary = json(read(run + "/summary.json"));
+        QCOMPARE(found[0].at("measures").at("average_accuracy"), summary.at("average_accuracy"));
+        QVERIFY(found[0].at("options").at("training.momentum") == "0.5");
+        QCOMPARE(json(isthmus({"runs", path("listed"), "--json", "--filter", "state=lost"}).out).size(), std::size_t{0});
+        const Finished wrong = isthmus({"runs", path("listed"), "--filter", "momentun=1"});
+        QCOMPARE(wrong.status, 2);
+        QCOMPARE(wrong.err.count('\n'), 1);
+        QVERIFY2(wrong.err.contains("did you mean \"momentum\"?"), wrong.err.constData());
+        QCOMPARE(isthmus({"runs", path("nowhere")}).status, 2);
+    }
+
     void listsAreComplete()
     {
         for (const char* kind : {"methods", "benchmarks", "models"}) {

@@ -31,6 +31,7 @@ constexpr std::array looks{
     Look{QT_TRANSLATE_NOOP("RunState", "done"), "done", Role::Good},
     Look{QT_TRANSLATE_NOOP("RunState", "diverged"), "diverged", Role::Bad},
     Look{QT_TRANSLATE_NOOP("RunState", "failed"), "error", Role::Bad},
+    Look{QT_TRANSLATE_NOOP("RunState", "lost"), "lost", Role::Warning},
 };
 
 const Look& lookOf(RunState state) { return looks[static_cast<std::size_t>(state)]; }

@@ -1,0 +1,33 @@
+#pragma once
+#include "app/studio/run_scanner.h"
+
+#include <QThread>
+
+namespace isthmus::app {
+
+/// Looks after a folder of runs in a thread of its own, and tells the GUI thread what there is whenever that changes, whoever
+/// changed it. What it is asked for is done in the order in which it was asked.
+class RunWatch final : public QObject {
+    Q_OBJECT
+public:
+    explicit RunWatch(QObject* parent = nullptr);
+    ~RunWatch() override;
+
+    void look(const QString& folder);  ///< there from now on
+    void moveToTrash(const QStringList& folders);
+    void restore(const QStringList& folders);  ///< what moveToTrash() moved
+    void setNotes(const QString& folder, const QStringList& tags, const QString& note);
+
+Q_SIGNALS:
+    void found(const isthmus::app::RunsSeenPtr& runs);
+    void problem(const QString& message);  ///< one line for each run that something could not be done to
+
+private:
+    void ask(std::function<void(RunScanner&)> what);
+
+    Mailbox<RunsSeenPtr> mailbox_;
+    RunScanner* scanner_;  ///< belongs to the thread
+    QThread thread_;
+};
+
+}  // namespace isthmus::app
