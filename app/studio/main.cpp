@@ -73,7 +73,8 @@ int openWindow(const Arguments& arguments)
     app::MainWindow window(engine::experimentSchema(), engine::landscapeSchema().sections.front(), commands, settings);
     app::Studio studio(window, commands, settings,
                        {.data = arguments.dataDir,
-                        .runs = arguments.runsDir.empty() ? engine::defaultRunsDir() : std::filesystem::path(arguments.runsDir)});
+                        .runs = arguments.runsDir.empty() ? engine::defaultRunsDir() : std::filesystem::path(arguments.runsDir),
+                        .queue = engine::defaultRunsDir().parent_path() / "queue.json"});
     app::wire(window, commands, settings, studio, log);
     window.show();
 

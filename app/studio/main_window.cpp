@@ -6,6 +6,7 @@
 #include "app/studio/settings.h"
 #include "app/studio/workspace.h"
 #include "widgets/forms/experiment_form.h"
+#include "widgets/queue/queue_panel.h"
 #include "widgets/run/log_view.h"
 #include "widgets/run/run_strip.h"
 #include "widgets/run/welcome_page.h"
@@ -67,7 +68,8 @@ void MainWindow::addToolBarRow(Commands& commands)
     bar->setMovable(false);
     bar->setIconSize({16, 16});
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    for (const Command command : {Command::Start, Command::Pause, Command::NextTask, Command::Stop})
+    for (const Command command :
+         {Command::Start, Command::Sweep, Command::Pause, Command::NextTask, Command::Stop, Command::Branch})
         bar->addAction(commands.action(command));
     bar->addSeparator();
     strip_ = new widgets::RunStrip;
@@ -81,6 +83,7 @@ void MainWindow::addPanels(const engine::ExperimentSchema& schema)
     formPanel_ = makePanel(this, QStringLiteral("experiment"), tr("Experiment"), form_, PanelTitle::Bar);
     log_ = new widgets::LogView;
     logPanel_ = makePanel(this, QStringLiteral("log"), tr("Log"), log_, PanelTitle::Bar);
+    queuePanel_ = makePanel(this, QStringLiteral("queue"), tr("Queue"), new widgets::QueuePanel, PanelTitle::Bar);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
 }
 
@@ -98,13 +101,19 @@ void MainWindow::addMenus(Commands& commands)
     fill(file, {Command::ChooseDataDir});
     file->addSeparator();
     fill(file, {Command::Quit});
-    fill(menuBar()->addMenu(tr("&Run")), {Command::Start, Command::Pause, Command::NextTask, Command::Stop, Command::ResumeRun});
+    QMenu* run = menuBar()->addMenu(tr("&Run"));
+    fill(run, {Command::Start, Command::Sweep, Command::NextExperiment});
+    run->addSeparator();
+    fill(run, {Command::Pause, Command::NextTask, Command::Stop, Command::ResumeRun});
+    run->addSeparator();
+    fill(run, {Command::Branch});
 
     QMenu* view = menuBar()->addMenu(tr("&View"));
     view->addAction(formPanel_->toggleViewAction());
     view->addActions(workspace_->panelActions());
     view->addMenu(tr("&Landscape"))->addActions(landscape_->panelActions());
     view->addAction(logPanel_->toggleViewAction());
+    view->addAction(queuePanel_->toggleViewAction());
     view->addSeparator();
     fill(view, {Command::ResetLayout});
     QMenu* theme = view->addMenu(tr("&Theme"));
@@ -138,10 +147,13 @@ void MainWindow::resetLayout()
 {
     addDockWidget(Qt::LeftDockWidgetArea, formPanel_);
     addDockWidget(Qt::BottomDockWidgetArea, logPanel_);
-    for (QDockWidget* panel : {formPanel_, logPanel_}) {
+    addDockWidget(Qt::BottomDockWidgetArea, queuePanel_);
+    for (QDockWidget* panel : {formPanel_, logPanel_, queuePanel_}) {
         panel->setFloating(false);
         panel->show();
     }
+    tabifyDockWidget(logPanel_, queuePanel_);
+    logPanel_->raise();
     formMadeRoom_ = false;
     makeRoom();
     resizeDocks({formPanel_}, {336}, Qt::Horizontal);
@@ -156,6 +168,12 @@ void MainWindow::restoreLayout()
     restoreState(settings_.windowState());
     workspace_->restoreState(settings_.workspaceState(), workspaceVersion);
     landscape_->restoreLayout(settings_.landscapeState(), workspaceVersion);
+}
+
+void MainWindow::showQueue()
+{
+    queuePanel_->show();
+    queuePanel_->raise();
 }
 
 void MainWindow::setMachineText(const QString& text) { machine_->setText(text); }

@@ -41,6 +41,7 @@ public:
 
     void showWelcome();
     void showWorkspace();  ///< the training or the landscape, whichever was shown last
+    void showQueue();
     void resetLayout();
     void setMachineText(const QString& text);  ///< right end of the status bar
     /// Asked before the window closes; false keeps it open.
@@ -70,6 +71,7 @@ private:
     QDockWidget* formPanel_ = nullptr;
     bool formMadeRoom_ = false;
     QDockWidget* logPanel_ = nullptr;
+    QDockWidget* queuePanel_ = nullptr;
     QLabel* machine_ = nullptr;
 };
 
