@@ -19,12 +19,13 @@ constexpr int exitStatus(engine::Error::Kind kind)
 }
 
 // Each adds its subcommand (or family of them) to the command line; when it is chosen, `work` is set.
-void addRunCommands(CLI::App& app, Work& work);  // run, resume
+void addRunCommands(CLI::App& app, Work& work);  // run, resume, branch
+void addSweepCommand(CLI::App& app, Work& work);
 void addRunsCommand(CLI::App& app, Work& work);
 void addReportCommand(CLI::App& app, Work& work);
 void addLandscapeCommand(CLI::App& app, Work& work);
 void addBarriersCommand(CLI::App& app, Work& work);
-void addListCommands(CLI::App& app, Work& work);  // methods, benchmarks, models, charts, datasets, measures
+void addListCommands(CLI::App& app, Work& work);       // methods, benchmarks, models, charts, datasets, measures
 void addReproduceCommands(CLI::App& app, Work& work);  // reproduce, presets
 void addDoctorCommand(CLI::App& app, Work& work);
 void addBenchCommand(CLI::App& app, Work& work);

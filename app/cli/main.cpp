@@ -52,6 +52,7 @@ int main(int argc, char** argv)
     app.require_subcommand(1);
     cli::Work work;
     cli::addRunCommands(app, work);
+    cli::addSweepCommand(app, work);
     cli::addRunsCommand(app, work);
     cli::addReportCommand(app, work);
     cli::addLandscapeCommand(app, work);

@@ -1,15 +1,11 @@
-// isthmus run, isthmus resume
+// isthmus run, isthmus resume, isthmus branch
 #include "app/cli/commands.h"
 #include "app/cli/interruption.h"
-#include "app/cli/progress_bar.h"
 #include "app/cli/seed_list.h"
-#include "engine/data/datasets.h"
-#include "engine/runs/session.h"
+#include "app/cli/train_each.h"
 
 #include <CLI/CLI.hpp>
-#include <spdlog/spdlog.h>
 
-#include <iostream>
 #include <memory>
 #include <optional>
 
@@ -17,46 +13,18 @@ namespace isthmus::cli {
 
 namespace {
 
-struct RunArguments {
+struct RunArguments : TrainingArguments {
     std::string experiment;
     std::string folder;
+    int afterTask = 0;
+    std::string name;
     std::vector<std::string> settings;
     std::string seed;
     std::optional<std::string> seeds;
     std::string device;
     std::string threads;
-    std::string dataDir;
-    std::string runsDir;
-    bool json = false;
 };
 
-engine::SessionListener listenerFor(ProgressBar& bar)
-{
-    engine::SessionListener listener;
-    listener.onSnapshot = [&bar](const engine::RunSnapshotPtr& snapshot) { bar.show(*snapshot); };
-    return listener;
-}
-
-/// Runs to the end; the run folder's path is the last line of stdout however it ends, as long as there is one.
-int finish(engine::Session& session, const Interruption& interruption, ProgressBar& bar, bool json)
-{
-    const engine::RunOutcome outcome = session.run(interruption.token());
-    bar.wipe();
-    if (json && !outcome.folder.empty() && std::filesystem::exists(outcome.folder / "summary.json"))
-        std::cout << engine::readJsonFile(outcome.folder / "summary.json").dump(2) << '\n';
-    if (!outcome.folder.empty())
-        std::cout << outcome.folder.string() << std::endl;
-    if (!outcome.logged)
-        throw engine::Error(outcome.kind, outcome.message);
-    return outcome.state == engine::RunState::Done ? 0 : exitStatus(outcome.kind);  // the run's log has said why
-}
-
-std::filesystem::path orDefault(const std::string& given, std::filesystem::path (*fallback)())
-{
-    return given.empty() ? fallback() : std::filesystem::path(given);
-}
-
-/// One run for each seed. A run that diverges or fails does not keep the others from being done; being interrupted does.
 int run(const RunArguments& arguments)
 {
     std::vector<std::string> settings = arguments.settings;
@@ -69,27 +37,32 @@ int run(const RunArguments& arguments)
         add("seeds", engine::Json(seedList(*arguments.seeds)).dump());
     add("execution.device", arguments.device);
     add("execution.threads", arguments.threads);
-    const Interruption interruption;
-    const std::vector<engine::Experiment> experiments = engine::Experiment::fromFile(arguments.experiment, settings).eachSeed();
-    int status = 0;
-    for (std::size_t i = 0; i < experiments.size() && !interruption.token().stop_requested(); ++i) {
-        if (experiments.size() > 1)
-            spdlog::info("seed {} ({} of {})", experiments[i].seed(), i + 1, experiments.size());
-        ProgressBar bar;
-        engine::Session session(experiments[i], orDefault(arguments.dataDir, engine::defaultDataDir),
-                                orDefault(arguments.runsDir, engine::defaultRunsDir), listenerFor(bar));
-        const int ended = finish(session, interruption, bar, arguments.json);
-        status = ended == 0 ? status : ended;
-    }
-    return status;
+    const engine::Experiment experiment = engine::Experiment::fromFile(arguments.experiment, settings);
+    return trainEach(engine::expand({.experiment = experiment.values()}), arguments);
 }
 
 int resume(const RunArguments& arguments)
 {
     const Interruption interruption;
-    ProgressBar bar;
-    engine::Session session = engine::Session::resume(arguments.folder, arguments.settings, arguments.dataDir, listenerFor(bar));
-    return finish(session, interruption, bar, arguments.json);
+    return trainOne(
+        [&](engine::SessionListener listener) {
+            return engine::Session::resume(arguments.folder, arguments.settings, arguments.dataDir, std::move(listener));
+        },
+        interruption, arguments.json);
+}
+
+int branch(const RunArguments& arguments)
+{
+    std::vector<std::string> settings = arguments.settings;
+    if (!arguments.name.empty())
+        settings.push_back("name=" + engine::Json(arguments.name).dump());
+    const Interruption interruption;
+    return trainOne(
+        [&](engine::SessionListener listener) {
+            return engine::Session::branch(arguments.folder, arguments.afterTask, settings, arguments.dataDir, arguments.runsDir,
+                                           std::move(listener));
+        },
+        interruption, arguments.json);
 }
 
 }  // namespace
@@ -107,10 +80,7 @@ void addRunCommands(CLI::App& app, Work& work)
     command->add_option("--seeds", arguments->seeds, "One run for each of these seeds: 1..5, or 1,2,7")->type_name("LIST");
     command->add_option("--device", arguments->device, "auto, cpu, cuda or cuda:i")->type_name("DEVICE");
     command->add_option("--threads", arguments->threads, "Processor threads; 0 measures how many are fastest")->type_name("N");
-    command->add_option("--data-dir", arguments->dataDir, "Where data sets are, laid out as torchvision's root")
-        ->type_name("DIR");
-    command->add_option("--out", arguments->runsDir, "Where run folders are made")->type_name("RUNS_DIR");
-    command->add_flag("--json", arguments->json, "Also print the summary as JSON");
+    addTrainingOptions(*command, *arguments);
     command->callback([&work, arguments] { work = [arguments] { return run(*arguments); }; });
 
     command = app.add_subcommand("resume", "Go on with an interrupted run, exactly as if it had not been interrupted");
@@ -121,6 +91,19 @@ void addRunCommands(CLI::App& app, Work& work)
     command->add_option("--data-dir", arguments->dataDir, "Where data sets are now, if they were moved")->type_name("DIR");
     command->add_flag("--json", arguments->json, "Also print the summary as JSON");
     command->callback([&work, arguments] { work = [arguments] { return resume(*arguments); }; });
+
+    command = app.add_subcommand("branch", "Begin a run with the first tasks of another one, and go on with other options");
+    command->add_option("RUN_DIR", arguments->folder, "Run folder of the parent")->required();
+    command->add_option("--after", arguments->afterTask, "The last task that both have in common")->required()->type_name("TASK");
+    command->add_option("--set", arguments->settings, "Change an option of what comes after: --set training.learning_rate=0.01")
+        ->type_name("KEY.PATH=VALUE")
+        ->allow_extra_args(false);
+    command->add_option("--name", arguments->name, "The branch's name, if not that of its parent")->type_name("NAME");
+    command->add_option("--data-dir", arguments->dataDir, "Where data sets are now, if they were moved")->type_name("DIR");
+    command->add_option("--out", arguments->runsDir, "Where the run folder is made, if not beside its parent")
+        ->type_name("RUNS_DIR");
+    command->add_flag("--json", arguments->json, "Also print the summary as JSON");
+    command->callback([&work, arguments] { work = [arguments] { return branch(*arguments); }; });
 }
 
 }  // namespace isthmus::cli

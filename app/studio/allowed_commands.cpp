@@ -15,7 +15,9 @@ void allowCommands(Commands& commands, const Situation& now)
     const bool moving = paused || (now.training && state == RunState::Running);
     const auto enable = [&](Command command, bool enabled) { commands.action(command)->setEnabled(enabled); };
     QAction* start = commands.action(Command::Start);
-    start->setEnabled(!now.training && now.whyNotStart.isEmpty());
+    const bool formIsFree = !now.training || now.drafting;
+    start->setText(now.training && now.drafting ? Commands::tr("Add to &queue") : Commands::tr("&Start"));
+    start->setEnabled(formIsFree && now.whyNotStart.isEmpty());
     start->setToolTip(now.whyNotStart.isEmpty()
                           ? Commands::tr("%1 (%2)").arg(start->statusTip(), start->shortcut().toString(QKeySequence::NativeText))
                           : Commands::tr("Cannot start. %1").arg(now.whyNotStart));
@@ -25,8 +27,12 @@ void allowCommands(Commands& commands, const Situation& now)
     enable(Command::NextTask, moving);
     enable(Command::Stop, now.training && !now.stopping);
     enable(Command::ResumeRun, !now.training && engine::canBeResumed(state) && hasFolder);
-    enable(Command::NewExperiment, !now.training);
-    enable(Command::OpenExperiment, !now.training);
+    enable(Command::Sweep, now.whyNotStart.isEmpty());
+    enable(Command::Branch, hasFolder && now.whyNotStart.isEmpty() && now.shown->accuracy().learned() > 0);
+    enable(Command::NextExperiment, now.training);
+    commands.action(Command::NextExperiment)->setChecked(now.training && now.drafting);
+    enable(Command::NewExperiment, formIsFree);
+    enable(Command::OpenExperiment, formIsFree);
     enable(Command::OpenRun, !now.training);
     enable(Command::ShowRunFolder, hasFolder);
 }

@@ -12,7 +12,8 @@ struct Situation {
     engine::RunSnapshotPtr shown;  ///< may be null
     bool training = false;
     bool stopping = false;
-    QString whyNotStart;  ///< empty when the form has no problem
+    bool drafting = false;  ///< the form holds another experiment than the one that runs
+    QString whyNotStart;    ///< empty when the form has no problem
 };
 
 /// Enables the commands that make sense now; those that change their meaning change their text.

@@ -14,11 +14,11 @@ struct CloseQuestion {
 
 }  // namespace
 
-void askToStopAndClose(QWidget& window, bool otherSeedsWait, std::function<void()> stopAndClose)
+void askToStopAndClose(QWidget& window, bool othersWait, std::function<void()> stopAndClose)
 {
     QString text = CloseQuestion::tr("Stop training and close? The run can be resumed later from where it is now.");
-    if (otherSeedsWait)
-        text += QLatin1Char(' ') + CloseQuestion::tr("The seeds after it are not begun.");
+    if (othersWait)
+        text += QLatin1Char(' ') + CloseQuestion::tr("What waits in the queue is kept.");
     auto* question =
         new QMessageBox(QMessageBox::Question, CloseQuestion::tr("A run is going on"), text, QMessageBox::NoButton, &window);
     question->setObjectName(QStringLiteral("close-question"));

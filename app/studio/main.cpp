@@ -71,7 +71,10 @@ int openWindow(const Arguments& arguments)
     app::LogSink log;
     app::Commands commands;
     app::MainWindow window(engine::experimentSchema(), engine::landscapeSchema().sections.front(), commands, settings);
-    app::Studio studio(window, commands, settings, {.data = arguments.dataDir, .runs = arguments.runsDir});
+    app::Studio studio(window, commands, settings,
+                       {.data = arguments.dataDir,
+                        .runs = arguments.runsDir,
+                        .queue = engine::defaultRunsDir().parent_path() / "queue.json"});
     app::wire(window, commands, settings, studio, log);
     window.show();
 

@@ -8,6 +8,7 @@
 #include "app/studio/workspace.h"
 #include "widgets/forms/experiment_form.h"
 #include "widgets/library/library_panel.h"
+#include "widgets/queue/queue_panel.h"
 #include "widgets/run/log_view.h"
 #include "widgets/run/run_strip.h"
 #include "widgets/run/welcome_page.h"
@@ -73,7 +74,8 @@ void MainWindow::addToolBarRow(Commands& commands)
     bar->setMovable(false);
     bar->setIconSize({16, 16});
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    for (const Command command : {Command::Start, Command::Pause, Command::NextTask, Command::Stop})
+    for (const Command command :
+         {Command::Start, Command::Sweep, Command::Pause, Command::NextTask, Command::Stop, Command::Branch})
         bar->addAction(commands.action(command));
     bar->addSeparator();
     strip_ = new widgets::RunStrip;
@@ -89,6 +91,7 @@ void MainWindow::addPanels(const engine::ExperimentSchema& schema)
     libraryPanel_ = makePanel(this, QStringLiteral("library"), tr("Runs"), library_, PanelTitle::Bar);
     log_ = new widgets::LogView;
     logPanel_ = makePanel(this, QStringLiteral("log"), tr("Log"), log_, PanelTitle::Bar);
+    queuePanel_ = makePanel(this, QStringLiteral("queue"), tr("Queue"), new widgets::QueuePanel, PanelTitle::Bar);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
 }
 
@@ -107,7 +110,12 @@ void MainWindow::addMenus(Commands& commands)
     file->addSeparator();
     fill(file, {Command::Quit});
     fill(menuBar()->addMenu(tr("&Edit")), {Command::Undo, Command::Redo});
-    fill(menuBar()->addMenu(tr("&Run")), {Command::Start, Command::Pause, Command::NextTask, Command::Stop, Command::ResumeRun});
+    QMenu* run = menuBar()->addMenu(tr("&Run"));
+    fill(run, {Command::Start, Command::Sweep, Command::NextExperiment});
+    run->addSeparator();
+    fill(run, {Command::Pause, Command::NextTask, Command::Stop, Command::ResumeRun});
+    run->addSeparator();
+    fill(run, {Command::Branch});
 
     QMenu* view = menuBar()->addMenu(tr("&View"));
     view->addAction(formPanel_->toggleViewAction());
@@ -116,6 +124,7 @@ void MainWindow::addMenus(Commands& commands)
     view->addMenu(tr("&Landscape"))->addActions(landscape_->panelActions());
     view->addMenu(tr("&Compare"))->addActions(comparison_->panelActions());
     view->addAction(logPanel_->toggleViewAction());
+    view->addAction(queuePanel_->toggleViewAction());
     view->addSeparator();
     fill(view, {Command::ResetLayout});
     QMenu* theme = view->addMenu(tr("&Theme"));
@@ -160,11 +169,14 @@ void MainWindow::resetLayout()
 {
     addDockWidget(Qt::LeftDockWidgetArea, formPanel_);
     addDockWidget(Qt::BottomDockWidgetArea, logPanel_);
+    addDockWidget(Qt::BottomDockWidgetArea, queuePanel_);
     splitDockWidget(formPanel_, libraryPanel_, Qt::Vertical);
-    for (QDockWidget* panel : {formPanel_, libraryPanel_, logPanel_}) {
+    for (QDockWidget* panel : {formPanel_, libraryPanel_, logPanel_, queuePanel_}) {
         panel->setFloating(false);
         panel->show();
     }
+    tabifyDockWidget(logPanel_, queuePanel_);
+    logPanel_->raise();
     madeRoom_.clear();
     makeRoom();
     resizeDocks({formPanel_}, {336}, Qt::Horizontal);
@@ -183,6 +195,12 @@ void MainWindow::restoreLayout()
     library_->restoreState(settings_.libraryState());
     landscape_->restoreLayout(settings_.landscapeState(), workspaceVersion);
     comparison_->restoreLayout(settings_.comparisonState(), workspaceVersion);
+}
+
+void MainWindow::showQueue()
+{
+    queuePanel_->show();
+    queuePanel_->raise();
 }
 
 void MainWindow::setMachineText(const QString& text) { machine_->setText(text); }

@@ -46,6 +46,7 @@ public:
     void showWelcome();
     void showWorkspace();  ///< the tab that was shown last
     void showComparison();
+    void showQueue();
     void resetLayout();
     void setMachineText(const QString& text);  ///< right end of the status bar
     /// Asked before the window closes; false keeps it open.
@@ -79,6 +80,7 @@ private:
     QDockWidget* libraryPanel_ = nullptr;
     QList<QDockWidget*> madeRoom_;  ///< hidden while another tab is shown
     QDockWidget* logPanel_ = nullptr;
+    QDockWidget* queuePanel_ = nullptr;
     QLabel* machine_ = nullptr;
 };
 

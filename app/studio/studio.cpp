@@ -21,10 +21,17 @@ Studio::Studio(MainWindow& window, Commands& commands, Settings& settings, Folde
       commands_(commands),
       settings_(settings),
       folders_(std::move(folders)),
+      desk_(window, folders_.queue, runsDir()),
       landscapes_(window.landscape()),
       comparison_(window.comparison())
 {
     runs_.look(QString::fromStdString(runsDir().string()));
+    connect(&desk_, &QueueDesk::added, this, &Studio::beginWaiting);
+    connect(&desk_, &QueueDesk::cancelRequested, this, &Studio::cancel);
+    connect(&desk_, &QueueDesk::openRequested, this, &Studio::openRun);
+    connect(&desk_, &QueueDesk::problem, this, &Studio::tell);
+    if (desk_.queue().waiting() > 0)
+        window_.showQueue();
     refreshCommands();
 }
 
@@ -36,7 +43,8 @@ void Studio::newExperiment()
 {
     window_.form().setExperiment(engine::Json::object());
     if (!training()) {
-        setSeries({});
+        showQueued(false);
+        showLineage({});
         showSnapshot(nullptr);
     }
     window_.showWorkspace();
@@ -74,35 +82,75 @@ void Studio::runDemonstration()
 
 void Studio::start()
 {
-    if (training() || !window_.form().valid())
+    if ((training() && !drafting_) || !window_.form().valid())
         return;
     try {
-        setSeries(RunSeries(engine::Experiment(window_.form().experiment())));
-        beginNext();
+        desk_.addExperiment(window_.form().experiment());
     } catch (const engine::Error& error) {
         tell(tr("The experiment could not be started"), QString::fromUtf8(error.what()));
+    }
+}
+
+void Studio::sweep() { desk_.askForSweep(window_.form().experiment(), shown_, !training()); }
+
+void Studio::branch() { desk_.askForBranch(QString::fromStdString(shown_->folder), window_.form().experiment(), !training()); }
+
+void Studio::prepareNext(bool next)
+{
+    if (!training() || next == drafting_)
+        return;
+    drafting_ = next;
+    if (!next)
+        window_.form().setExperiment(running_);
+    window_.form().setRunning(!next);
+    refreshCommands();
+}
+
+void Studio::beginWaiting()
+{
+    if (training() || desk_.queue().waiting() > 1)
+        window_.showQueue();
+    if (!training() && desk_.queue().hasNext()) {
+        desk_.queue().beginAnew();
+        beginNext();
     }
     refreshCommands();
 }
 
 void Studio::beginNext()
 {
-    const engine::Experiment& next = series_.next();
-    if (series_.several())
-        spdlog::info("seed {} ({} of {})", next.seed(), series_.begun(), series_.seeds().size());
+    const QueuedRun next = desk_.queue().next();
+    showQueued(true);
+    if (const std::size_t seeds = this->seeds().size(); seeds > 1)
+        spdlog::info("seed {} ({} of {})", next.experiment.at("seed").dump(), seedPosition(), seeds);
+    showLineage({});
     begin();
-    session_.start(next, dataDir(), runsDir());
+    const QString folder = next.shown.folder;
+    if (!folder.isEmpty())
+        session_.resume(folder.toStdString(), folders_.data);
+    else if (next.branch)
+        session_.branch(next.branch->parent, next.branch->afterTask, next.branch->settings, folders_.data, next.runsDir);
+    else
+        session_.start(engine::Experiment(next.experiment), dataDir(), next.runsDir);
+    if (next.branch)
+        showLineage(engine::Lineage{.parent = std::filesystem::path(next.branch->parent).filename().string(),
+                                    .afterTask = next.branch->afterTask});
     auto preparing = std::make_shared<engine::RunSnapshot>();
-    preparing->name = next.name();
+    preparing->name = next.shown.name.toStdString();
+    preparing->folder = folder.toStdString();
     preparing->state = engine::RunState::Preparing;
     showSnapshot(std::move(preparing));
+}
+
+void Studio::showQueued(bool queued)
+{
+    queued_ = queued;
     Q_EMIT seriesChanged();
 }
 
-void Studio::setSeries(RunSeries series)
+void Studio::showLineage(const std::optional<engine::Lineage>& lineage)
 {
-    series_ = std::move(series);
-    Q_EMIT seriesChanged();
+    Q_EMIT lineageChanged(lineage ? QString::fromStdString(lineage->parent) : QString(), lineage ? lineage->afterTask : 0);
 }
 
 void Studio::resumeRun()
@@ -125,7 +173,7 @@ void Studio::resume(const engine::RunSnapshot& run)
 {
     auto preparing = std::make_shared<engine::RunSnapshot>(run);
     preparing->state = engine::RunState::Preparing;
-    setSeries({});
+    showQueued(false);
     begin();
     session_.resume(preparing->folder, folders_.data);
     showSnapshot(std::move(preparing));
@@ -136,7 +184,7 @@ void Studio::begin()
 {
     stopping_ = false;
     lineReader_.cancel();
-    window_.form().setRunning(true);
+    window_.form().setRunning(!drafting_);
     window_.showWorkspace();
     Q_EMIT lineCleared();
 }
@@ -153,6 +201,15 @@ void Studio::nextTask() { session_.finishTask(); }
 
 void Studio::stop()
 {
+    desk_.queue().hold();
+    cancel();
+}
+
+/// The run that goes on; what waits goes on after it.
+void Studio::cancel()
+{
+    if (!training())
+        return;
     stopping_ = true;
     session_.stop();
     showSnapshot(shown_);
@@ -171,6 +228,7 @@ void Studio::chooseRunsDir(const QString& folder)
     settings_.setRunsDir(folder);
     folders_.runs.clear();
     runs_.look(folder);
+    desk_.setRunsDir(runsDir());
 }
 
 void Studio::moveToTrash(const QStringList& runs) { history_.push(new RunTrashCommand(runs_, runs)); }
@@ -195,6 +253,8 @@ void Studio::showSnapshot(const engine::RunSnapshotPtr& snapshot)
         ending->state = engine::RunState::Stopping;
         shown_ = std::move(ending);
     }
+    if (training() && queued_ && shown_ && !shown_->folder.empty())
+        desk_.queue().setFolder(QString::fromStdString(shown_->folder));
     window_.setWindowTitle(shown_ && !shown_->name.empty() ? tr("%1 – Isthmus").arg(QString::fromStdString(shown_->name))
                                                            : tr("Isthmus"));
     refreshCommands();
@@ -204,7 +264,11 @@ void Studio::showSnapshot(const engine::RunSnapshotPtr& snapshot)
 void Studio::showExperiment(const engine::Json& experiment)
 {
     // Of several runs each begins as the experiment says, whatever was changed while the one before it went on.
-    window_.form().setExperiment(series_.empty() ? experiment : series_.experiment());
+    const QueuedRun* queued = desk_.queue().current();
+    running_ = queued != nullptr && queued->shown.folder.isEmpty() ? queued->form : experiment;
+    if (drafting_)
+        return;
+    window_.form().setExperiment(running_);
     window_.form().setRunning(training());
 }
 
@@ -219,7 +283,8 @@ void Studio::showStoredRun(const StoredRunPtr& run)
         return;
     }
     window_.form().setExperiment(run->experiment);
-    setSeries({});
+    showQueued(false);
+    showLineage(run->lineage);
     Q_EMIT lineCleared();
     showSnapshot(std::make_shared<const engine::RunSnapshot>(run->snapshot));
     window_.showWorkspace();
@@ -235,7 +300,7 @@ void Studio::readLastLine()
 
 void Studio::showOutcome(const engine::RunOutcome& outcome)
 {
-    series_.note(outcome);
+    desk_.queue().end(outcome, closeWhenStopped_ && outcome.state == engine::RunState::Stopped);
     if (!outcome.folder.empty()) {
         settings_.addRecentRun(QString::fromStdString(outcome.folder.string()));
         Q_EMIT recentRunsChanged();
@@ -248,11 +313,12 @@ void Studio::showOutcome(const engine::RunOutcome& outcome)
     }
     if (outcome.state == engine::RunState::Failed && !outcome.logged)
         spdlog::error("{}", outcome.message);
-    if (series_.hasNext() && !stopping_) {
+    stopping_ = false;
+    if (desk_.queue().hasNext() && !closeWhenStopped_) {
         beginNext();
         return;
     }
-    stopping_ = false;
+    drafting_ = false;
     window_.form().setRunning(false);
     refreshCommands();
     if (closeWhenStopped_) {
@@ -266,13 +332,13 @@ void Studio::showOutcome(const engine::RunOutcome& outcome)
 
 void Studio::tellOfMishaps(const engine::RunOutcome& last)
 {
-    if (!series_.several()) {
+    const RunQueue& queue = desk_.queue();
+    if (!queued_ || queue.begun() < 2) {
         if (last.state == engine::RunState::Failed)
             tell(tr("The run failed"), QString::fromStdString(last.message));
-    } else if (last.state != engine::RunState::Stopped && !series_.mishaps().isEmpty()) {
-        tell(tr("%n of %1 runs did not reach their end", nullptr, static_cast<int>(series_.mishaps().size()))
-                 .arg(series_.seeds().size()),
-             series_.mishaps().join(QLatin1Char('\n')));
+    } else if (const QStringList mishaps = queue.mishaps(); last.state != engine::RunState::Stopped && !mishaps.isEmpty()) {
+        tell(tr("%n of %1 runs did not reach their end", nullptr, static_cast<int>(mishaps.size())).arg(queue.begun()),
+             mishaps.join(QLatin1Char('\n')));
     }
 }
 
@@ -281,7 +347,7 @@ bool Studio::mayClose()
     if (!training())
         return true;
     if (!closeWhenStopped_)
-        askToStopAndClose(window_, series_.hasNext(), [this] {
+        askToStopAndClose(window_, desk_.queue().waiting() > 0, [this] {
             closeWhenStopped_ = training();  // else it ended while the question stood
             if (training())
                 stop();
@@ -301,8 +367,11 @@ void Studio::tell(const QString& title, const QString& message)
 
 void Studio::refreshCommands()
 {
-    allowCommands(commands_,
-                  {.shown = shown_, .training = training(), .stopping = stopping_, .whyNotStart = window_.form().whyNot()});
+    allowCommands(commands_, {.shown = shown_,
+                              .training = training(),
+                              .stopping = stopping_,
+                              .drafting = drafting_,
+                              .whyNotStart = window_.form().whyNot()});
 }
 
 }  // namespace isthmus::app

@@ -2,8 +2,8 @@
 #include "app/studio/compare_desk.h"
 #include "app/studio/landscape_desk.h"
 #include "app/studio/line_reader.h"
+#include "app/studio/queue_desk.h"
 #include "app/studio/run_reader.h"
-#include "app/studio/run_series.h"
 #include "app/studio/run_watch.h"
 #include "app/studio/training_session.h"
 
@@ -22,15 +22,18 @@ class Studio final : public QObject {
 public:
     struct Folders {
         std::filesystem::path data;  ///< empty: as the settings say
-        std::filesystem::path runs;  ///< empty: as the settings say
+        std::filesystem::path runs;        ///< empty: as the settings say
+        std::filesystem::path queue = {};  ///< the file of the queue; empty: it is kept in memory alone
     };
 
     Studio(MainWindow& window, Commands& commands, Settings& settings, Folders folders);
 
     const engine::RunSnapshotPtr& shown() const { return shown_; }
     bool training() const { return session_.active(); }
-    /// The runs that were started together, the one shown among them; empty for a run that was opened or resumed.
-    const RunSeries& series() const { return series_; }
+    QueueDesk& desk() { return desk_; }
+    /// Of a run that was queued with others that differ in their seeds alone, those seeds; empty for all others.
+    std::vector<std::uint64_t> seeds() const { return queued_ ? desk_.queue().seeds() : std::vector<std::uint64_t>(); }
+    std::size_t seedPosition() const { return desk_.queue().position(); }
     TrainingSession& session() { return session_; }
     RunReader& reader() { return reader_; }
     LineReader& lineReader() { return lineReader_; }
@@ -44,12 +47,16 @@ public:
     void saveExperiment(const QString& file);
     void openRun(const QString& folder);
     void runDemonstration();
-    void start();
+    void start();  ///< while a run goes on: adds the form's experiment to the queue
+    void sweep();
+    void branch();
+    /// While a run goes on: the form is free for another experiment, or shows the one that runs.
+    void prepareNext(bool next);
     void resumeRun();                       ///< the one shown
     void resumeRun(const QString& folder);  ///< any other
     void pauseOrGoOn();
     void nextTask();
-    void stop();
+    void stop();  ///< what waits in the queue then waits to be asked for
     void chooseDataDir(const QString& folder);
     void chooseRunsDir(const QString& folder);
     void moveToTrash(const QStringList& runs);  ///< can be undone
@@ -72,6 +79,7 @@ public:
 Q_SIGNALS:
     void snapshotShown(const isthmus::engine::RunSnapshotPtr& snapshot);
     void seriesChanged();
+    void lineageChanged(const QString& parent, int afterTask);  ///< of the run shown; empty: it is no branch
     void lineCleared();
     void recentRunsChanged();
     void datasetsChanged();
@@ -80,7 +88,10 @@ private:
     void resume(const engine::RunSnapshot& run);
     void begin();
     void beginNext();
-    void setSeries(RunSeries series);
+    void beginWaiting();
+    void cancel();
+    void showQueued(bool queued);
+    void showLineage(const std::optional<engine::Lineage>& lineage);
     void tellOfMishaps(const engine::RunOutcome& last);
     void readLastLine();
     void refreshCommands();
@@ -90,7 +101,10 @@ private:
     Settings& settings_;
     Folders folders_;
     engine::RunSnapshotPtr shown_;
-    RunSeries series_;
+    QueueDesk desk_;
+    bool queued_ = false;    ///< the run shown is, or was, the queue's
+    bool drafting_ = false;  ///< while a run goes on, the form holds another experiment
+    engine::Json running_;   ///< what the form shows of the run that goes on
     bool stopping_ = false;
     bool closeWhenStopped_ = false;
     RunReader reader_;

@@ -33,6 +33,15 @@ void TrainingSession::resume(const std::filesystem::path& folder, const std::fil
         [=](engine::SessionListener listener) { return engine::Session::resume(folder, {}, dataDir, std::move(listener), id); });
 }
 
+void TrainingSession::branch(const std::filesystem::path& parent, int afterTask, const std::vector<std::string>& settings,
+                             const std::filesystem::path& dataDir, const std::filesystem::path& runsDir)
+{
+    const std::uint64_t id = runId_ + 1;
+    launch([=](engine::SessionListener listener) {
+        return engine::Session::branch(parent, afterTask, settings, dataDir, runsDir, std::move(listener), id);
+    });
+}
+
 void TrainingSession::launch(MakeSession make)
 {
     Q_ASSERT(!active_);

@@ -24,6 +24,10 @@ public:
     /// Goes on with a run that was interrupted.
     void resume(const std::filesystem::path& folder, const std::filesystem::path& dataDir);
 
+    /// A new run that begins with the first tasks of another one.
+    void branch(const std::filesystem::path& parent, int afterTask, const std::vector<std::string>& settings,
+                const std::filesystem::path& dataDir, const std::filesystem::path& runsDir);
+
     void pause();
     void goOn();
     void finishTask();  ///< goes on, and pauses at the task's end

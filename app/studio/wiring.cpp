@@ -75,6 +75,10 @@ void wireFiles(MainWindow& window, Commands& commands, Studio& studio)
 void wireRun(MainWindow& window, Commands& commands, Studio& studio)
 {
     on(commands, Command::Start, &studio, [&] { studio.start(); });
+    on(commands, Command::Sweep, &studio, [&] { studio.sweep(); });
+    on(commands, Command::Branch, &studio, [&] { studio.branch(); });
+    commands.action(Command::NextExperiment)->setCheckable(true);
+    QObject::connect(commands.action(Command::NextExperiment), &QAction::triggered, &studio, &Studio::prepareNext);
     on(commands, Command::Pause, &studio, [&] { studio.pauseOrGoOn(); });
     on(commands, Command::NextTask, &studio, [&] { studio.nextTask(); });
     on(commands, Command::Stop, &studio, [&] { studio.stop(); });
@@ -117,7 +121,8 @@ void wireRun(MainWindow& window, Commands& commands, Studio& studio)
     QObject::connect(&studio, &Studio::snapshotShown, &window.workspace(), &Workspace::setSnapshot);
     QObject::connect(&studio, &Studio::snapshotShown, &window.strip(), &widgets::RunStrip::setSnapshot);
     QObject::connect(&studio, &Studio::seriesChanged, &window.strip(),
-                     [&] { window.strip().setSeries(studio.series().seeds(), studio.series().begun()); });
+                     [&] { window.strip().setSeries(studio.seeds(), studio.seedPosition()); });
+    QObject::connect(&studio, &Studio::lineageChanged, &window.strip(), &widgets::RunStrip::setLineage);
     QObject::connect(&studio, &Studio::lineCleared, &window.workspace(), [&] { window.workspace().setLine(nullptr); });
     QObject::connect(&window.workspace(), &Workspace::problem, &studio,
                      [&](const QString& message) { studio.tell(MainWindow::tr("Nothing was saved"), message); });

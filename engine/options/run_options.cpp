@@ -163,6 +163,12 @@ OptionSection executionSection()
                  .unit = "s",
                  .live = true,
                  .rare = true},
+                {.key = "keep_boundaries",
+                 .label = "Keep task ends",
+                 .help = "Keep the checkpoint at every task's end, so that other runs can branch off there. Takes about as much "
+                         "room again as the networks of the task.",
+                 .fallback = true,
+                 .rare = true},
                 {.key = "line_seconds",
                  .label = "Live line every",
                  .help = "Least time between two refreshes of the studio's live line.",

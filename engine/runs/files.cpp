@@ -68,6 +68,16 @@ void writeFile(const std::filesystem::path& file, std::span<const std::string_vi
         ::fsync(folder.number);  // so that the new name survives a power cut as well
 }
 
+void linkFile(const std::filesystem::path& file, const std::filesystem::path& name)
+{
+    std::error_code problem;
+    std::filesystem::create_directories(name.parent_path(), problem);
+    std::filesystem::remove(name, problem);
+    std::filesystem::create_hard_link(file, name, problem);
+    if (problem)
+        writeFile(name, readFile(file));
+}
+
 void removeUnfinishedFiles(const std::filesystem::path& folder)
 {
     std::error_code ignored;

@@ -80,6 +80,8 @@ std::filesystem::path RunFolder::weights(const std::string& anchor) const
     return path_ / "weights" / (anchor + ".safetensors");
 }
 
+std::filesystem::path RunFolder::boundary(int task) const { return path_ / "boundaries" / (taskAnchor(task) + ".safetensors"); }
+
 std::vector<std::string> RunFolder::anchors() const
 {
     std::vector<std::string> names;

@@ -30,6 +30,9 @@ public:
     /// The anchors there are, sorted.
     std::vector<std::string> anchors() const;
 
+    /// boundaries/task-03.safetensors: the checkpoint at this task's end, where another run can branch off.
+    std::filesystem::path boundary(int task) const;
+
     /// What landscapes of the run keep while they are evaluated, and afterwards.
     std::filesystem::path landscapes() const { return path_ / "landscapes"; }
 

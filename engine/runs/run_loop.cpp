@@ -67,17 +67,18 @@ RunLoop::RunLoop(Setting setting, RunParts& parts, const std::optional<ResumePoi
       trainCounts_(trainCounts(*parts.tasks))
 {
     takeSettings();
-    for (int task = 1; task <= tasks(); ++task)
-        for (const Phase& phase : method_->phases(task, trainCounts_, settings_))
-            totalSteps_ += phase.trains ? phase.steps : 0;
     if (!resume) {
+        countSteps();
         previous_ = method_->weights().clone();
         writeNetwork(setting_.folder.weights("init"), previous_, parts_.model().layout());
         checkpoint(false);
         return;
     }
     readingFrom(setting_.folder.resume(), [&] { restore(*resume); });
+    countSteps();
     checkpoint(false);
+    if (position_.task > 1 && position_.phase == 0 && !position_.begun)
+        keepTaskEnd();  // it may have been killed before it could
 }
 
 void RunLoop::run(std::stop_token stop)
@@ -177,6 +178,7 @@ void RunLoop::endTask(std::stop_token stop)
     previous_ = method_->weights().clone();
     position_ = {.task = task + 1, .step = position_.step, .operations = position_.operations};
     checkpoint(false);
+    keepTaskEnd();
     const AccuracyMatrix& accuracy = recorder_.history().results.accuracy;
     setting_.log->info("task {} of {} done: average accuracy {}, forgetting {}", task, tasks(),
                        percent(averageAccuracy(accuracy, task)), percent(forgetting(accuracy, task)));
@@ -263,6 +265,20 @@ void RunLoop::takeSettings()
                  .decay = training.at("learning_rate_decay").get<double>(),
                  .momentum = training.at("momentum").get<double>(),
                  .dropout = model.at("dropout").get<double>()};
+}
+
+/// Seen from where the run is: the tasks before may have had other epochs, for those of a branch can differ.
+void RunLoop::countSteps()
+{
+    totalSteps_ = position_.step;
+    for (int task = position_.task; task <= tasks(); ++task) {
+        const bool current = task == position_.task;
+        const std::vector<Phase> phases = method_->phases(task, trainCounts_, settings_);
+        const auto first = static_cast<std::size_t>(current ? position_.phase : 0);
+        for (std::size_t i = first; i < phases.size(); ++i)
+            if (phases[i].trains)
+                totalSteps_ += phases[i].steps - (current && i == first ? position_.phaseStep : 0);
+    }
 }
 
 TaskContext RunLoop::context()

@@ -48,6 +48,7 @@ private:
     void change(const std::string& path, const Json& value);
     void offerWeights();
     void takeSettings();
+    void countSteps();  ///< of the whole run, seen from its position
     void showProgress(const std::string& phase, std::int64_t step, std::int64_t steps);
     TaskContext context();
     int tasks() const { return parts_.tasks->tasks(); }
@@ -76,6 +77,7 @@ private:
     void restore(const ResumePoint& point);
     void saveTask();
     void checkpoint(bool stopped);
+    void keepTaskEnd();  ///< where another run can branch off
     void finishRun(std::stop_token stop);
     void saveTime();
     Json summary(const std::string& state, const std::string& message);

@@ -1,5 +1,6 @@
 // What a run loop leaves in its folder, and how it takes it up again. The order of the work is in run_loop.cpp.
 #include "engine/landscapes/landscape_files.h"
+#include "engine/runs/boundaries.h"
 #include "engine/runs/files.h"
 #include "engine/runs/network_file.h"
 #include "engine/runs/provenance.h"
@@ -14,7 +15,7 @@ namespace isthmus::engine {
 void RunLoop::restore(const ResumePoint& point)
 {
     position_ = point.position;
-    if (position_.task > tasks() + 1 || position_.step > totalSteps_)
+    if (position_.task > tasks() + 1)
         throw badInput(setting_.folder.resume().string() + ": its position lies beyond the run's end");
     if (recorder_.history().results.accuracy.learned() < position_.task - 1)
         throw badInput(setting_.folder.events().string()
@@ -71,6 +72,14 @@ void RunLoop::checkpoint(bool stopped)
                                                 .pendingLosses = recorder_.pending()});
     saveTime();
     recorder_.checkpointWritten();
+}
+
+void RunLoop::keepTaskEnd()
+{
+    if (!execution().at("keep_boundaries").get<bool>())
+        return;
+    const Meanwhile saving(clock_, RunClock::Activity::Other);
+    keepBoundary(setting_.folder, {.task = position_.task - 1, .eventBytes = events_.bytes()});
 }
 
 void RunLoop::saveTime()

@@ -1,6 +1,7 @@
 #include "engine/runs/session.h"
 
 #include "engine/machine.h"
+#include "engine/runs/branch.h"
 #include "engine/runs/damage.h"
 #include "engine/runs/files.h"
 #include "engine/runs/provenance.h"
@@ -22,10 +23,12 @@ struct Session::Plan {
     SessionListener listener;
     std::uint64_t runId = 0;
     Control control;
-    bool hadSummary = false;  ///< when the run to resume was read: it had diverged
+    bool hadSummary = false;            ///< when the run to resume was read: it had diverged
+    std::optional<Branch> branch = {};  ///< of a run that begins within another one
 
     void execute(std::stop_token stop, RunOutcome& outcome);
     void doRun(RunParts& parts, const Json& provenance, std::stop_token stop, RunOutcome& outcome);
+    void makeFolder(const RunParts& parts, Json& provenance);
     int threadsToUse() const;
     void announce() const;
     std::shared_ptr<spdlog::logger> openLog() const;
@@ -91,6 +94,12 @@ Json provenanceOfTheStart(const RunFolder& folder, const Json& now)
     return before;
 }
 
+/// Where a run has looked for data sets.
+std::filesystem::path dataDirOf(const RunFolder& folder)
+{
+    return std::filesystem::exists(folder.provenance()) ? readJsonObject(folder.provenance()).value("data_dir", "") : "";
+}
+
 }  // namespace
 
 Session::Session(Experiment experiment, std::filesystem::path dataDir, std::filesystem::path runsDir, SessionListener listener,
@@ -121,8 +130,8 @@ Session Session::resume(const std::filesystem::path& path, const std::vector<std
             point = readResumePoint(folder.resume());
         const Experiment experiment =
             point ? Experiment(Json::parse(point->experiment)) : Experiment::fromFile(folder.experiment());
-        if (dataDir.empty() && std::filesystem::exists(folder.provenance()))
-            dataDir = readJsonObject(folder.provenance()).value("data_dir", "");
+        if (dataDir.empty())
+            dataDir = dataDirOf(folder);
         std::unique_ptr<Plan> plan(new Plan{.experiment = experiment,
                                             .dataDir = std::move(dataDir),
                                             .runsDir = folder.path().parent_path(),
@@ -140,6 +149,20 @@ Session Session::resume(const std::filesystem::path& path, const std::vector<std
         }
         return Session(std::move(plan));
     });
+}
+
+Session Session::branch(const std::filesystem::path& parent, int afterTask, const std::vector<std::string>& settings,
+                        std::filesystem::path dataDir, std::filesystem::path runsDir, SessionListener listener,
+                        std::uint64_t runId)
+{
+    Branch branch = readBranch(parent, afterTask, settings);
+    if (dataDir.empty())
+        dataDir = readingFrom(parent, [&] { return dataDirOf(branch.parent); });
+    if (runsDir.empty())
+        runsDir = branch.parent.path().parent_path();
+    Session session(branch.experiment, std::move(dataDir), std::move(runsDir), std::move(listener), runId);
+    session.plan_->branch = std::move(branch);
+    return session;
 }
 
 const Experiment& Session::experiment() const { return plan_->experiment; }
@@ -174,10 +197,8 @@ void Session::Plan::execute(std::stop_token stop, RunOutcome& outcome)
     const std::unique_ptr<RunParts> parts = prepare(experiment, dataDir, stop);
     Json provenance = provenanceJson(experiment, *parts, threads, dataDir);
     const bool isNew = !folder;
-    if (isNew) {
-        folder = RunFolder::create(runsDir, experiment.name());
-        writeFile(folder->experiment(), experiment.values().dump(2) + "\n");
-    }
+    if (isNew)
+        makeFolder(*parts, provenance);
     outcome.folder = folder->path();
     const RunLock lock(*folder);
     if (!hadSummary && std::filesystem::exists(folder->summary()))
@@ -199,14 +220,28 @@ void Session::Plan::execute(std::stop_token stop, RunOutcome& outcome)
     }
 }
 
-/// What the experiment says; else what the run has used so far, so that it goes on to the same last bit.
+void Session::Plan::makeFolder(const RunParts& parts, Json& provenance)
+{
+    if (branch) {
+        (void)provenanceOfTheStart(branch->parent, provenance);
+        provenance["parent"] = parentJson(*branch);
+        folder = beginBranch(*branch, parts, provenance, runsDir);
+        resume = std::move(branch->point);
+    } else {
+        folder = RunFolder::create(runsDir, experiment.name());
+        writeFile(folder->experiment(), experiment.values().dump(2) + "\n");
+    }
+}
+
+/// What the experiment says; else what the run or its parent has used so far, so that it goes on to the same last bit.
 int Session::Plan::threadsToUse() const
 {
     if (const int asked = experiment.section("execution").at("threads").get<int>(); asked > 0)
         return asked;
-    if (folder && std::filesystem::exists(folder->provenance()))
+    const std::optional<RunFolder> known = branch ? branch->parent : folder;
+    if (known && std::filesystem::exists(known->provenance()))
         if (const int before =
-                readingFrom(folder->provenance(), [&] { return readJsonObject(folder->provenance()).value("threads", 0); });
+                readingFrom(known->provenance(), [&] { return readJsonObject(known->provenance()).value("threads", 0); });
             before > 0)
             return before;
     return fastestThreads();
@@ -225,7 +260,11 @@ void Session::Plan::doRun(RunParts& parts, const Json& provenance, std::stop_tok
         if (loop)
             loop->conclude(state, message);
     };
-    log->info("{} {} in {}", resume ? "resumed" : "started", experiment.name(), folder->path().string());
+    if (branch)
+        log->info("branched {} off {} after task {} in {}", experiment.name(), branch->parent.path().filename().string(),
+                  branch->boundary.task, folder->path().string());
+    else
+        log->info("{} {} in {}", resume ? "resumed" : "started", experiment.name(), folder->path().string());
     for (const std::string& problem :
          readEvents(folder->events(), experiment.section("benchmark").at("tasks").get<int>()).problems)
         log->warn("{}", problem);

@@ -38,6 +38,13 @@ public:
     static Session resume(const std::filesystem::path& folder, const std::vector<std::string>& settings,
                           std::filesystem::path dataDir, SessionListener listener, std::uint64_t runId = 0);
 
+    /// A new run under `runsDir` (empty: beside its parent) that begins with the first `afterTask` tasks of the run in `parent`
+    /// and goes on with changed options ("training.learning_rate=0.01", "name=slower"). Without changes it equals its parent.
+    /// Throws Error(BadInput) when nothing was kept there, or an option cannot change because of what has been learned.
+    static Session branch(const std::filesystem::path& parent, int afterTask, const std::vector<std::string>& settings,
+                          std::filesystem::path dataDir, std::filesystem::path runsDir, SessionListener listener,
+                          std::uint64_t runId = 0);
+
     Session(Session&&) noexcept;
     ~Session();
 

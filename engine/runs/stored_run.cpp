@@ -25,6 +25,7 @@ StoredRun readWhole(const RunFolder& folder)
             run.problems.emplace_back(problem.what());
         }
     }
+    run.lineage = lineageOf(folder);
     const int tasks = run.experiment.at("benchmark").at("tasks").get<int>();
     EventFile events = readEvents(folder.events(), tasks);
     run.problems.insert(run.problems.end(), events.problems.begin(), events.problems.end());

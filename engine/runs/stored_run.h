@@ -1,5 +1,6 @@
 #pragma once
 #include "engine/results/run_snapshot.h"
+#include "engine/runs/boundaries.h"
 #include "engine/runs/run_folder.h"
 
 #include <optional>
@@ -12,6 +13,7 @@ struct StoredRun {
     Json experiment;                    ///< resolved
     std::optional<Json> summary;        ///< when the run has ended
     std::vector<std::string> problems;  ///< damaged records
+    std::optional<Lineage> lineage;     ///< of a branch
 };
 
 /// Reads what is there; changes nothing. Throws Error(BadInput) when the folder is not a run.

@@ -243,6 +243,61 @@ private Q_SLOTS:
             QCOMPARE(isthmus({"run", file, "--seeds", bad, "--out", path("none")}).status, 2);
     }
 
+    void aSweepIsOneRunAfterTheOther()
+    {
+        Json experiment = isthmus::tests::smallExperiment();
+        const QString file = writeExperiment("sweep.json", experiment);
+        const QStringList over{"--over", "method.kind=sgd,ewc", "--over", "seed=1..2", "--out", path("sweep")};
+        const Finished dry = isthmus(QStringList{"sweep", file, "--dry-run"} + over);
+        QCOMPARE(dry.out, QByteArray("method.kind=sgd, seed=1\nmethod.kind=sgd, seed=2\n"
+                                     "method.kind=ewc, seed=1\nmethod.kind=ewc, seed=2\n"));
+        QVERIFY(!QFile::exists(path("sweep")));
+        const Finished list = isthmus(QStringList{"sweep", file, "--list"} + over);
+        QVERIFY2(list.status == 0, list.err.constData());
+        QVERIFY(list.err.contains("method.kind=ewc, seed=2 (2 of 2)"));
+        const auto folders = list.out.trimmed().split('\n');
+        QCOMPARE(folders.size(), 2);
+        const Json last = json(read(QString::fromUtf8(folders[1]) + "/summary.json"));
+        QCOMPARE(last.at("method").get<std::string>(), std::string("ewc"));
+        QCOMPARE(last.at("seed").get<int>(), 2);
+
+        // One that cannot begin does not keep the next from being done.
+        const Finished mixed = isthmus({"sweep", file, "--over", "benchmark.dataset=mnist,glyphs", "--set", "method.kind=sgd",
+                                        "--data-dir", path("nothing"), "--out", path("mixed")});
+        QCOMPARE(mixed.status, 2);
+        QCOMPARE(mixed.out.trimmed().split('\n').size(), 1);
+        QVERIFY(QFile::exists(QString::fromUtf8(mixed.lastLine()) + "/summary.json"));
+
+        for (const QStringList& bad :
+             {QStringList{"method.strength=1,2"}, QStringList{"training.epochs=0,1"}, QStringList{"seed"},
+              QStringList{"seed=1,,2"}, QStringList{"seed=1", "--over", "seed=2"}}) {
+            const Finished refused = isthmus(QStringList{"sweep", file, "--out", path("none"), "--over"} + bad);
+            QCOMPARE(refused.status, 2);
+            QVERIFY2(refused.err.startsWith("isthmus: ") && refused.err.count('\n') == 1, refused.err.constData());
+        }
+    }
+
+    void aBranchBeginsWithinItsParent()
+    {
+        const QString parent = runSmall(path("branches"));
+        const Finished branch =
+            isthmus({"branch", parent, "--after", "1", "--set", "training.learning_rate=0.01", "--name", "slower"});
+        QVERIFY2(branch.status == 0, branch.err.constData());
+        const QString folder = QString::fromUtf8(branch.lastLine());
+        QVERIFY(QFileInfo(folder).fileName().startsWith("slower-"));
+        QCOMPARE(QFileInfo(folder).path(), QFileInfo(parent).path());
+        QCOMPARE(read(folder + "/weights/task-01.safetensors"), read(parent + "/weights/task-01.safetensors"));
+        const Json lineage = json(read(folder + "/provenance.json")).at("parent");
+        QCOMPARE(lineage.at("folder").get<std::string>(), QFileInfo(parent).fileName().toStdString());
+        QCOMPARE(lineage.at("after_task").get<int>(), 1);
+        for (const QStringList& bad : {QStringList{"--after", "9"}, QStringList{"--after", "2"},
+                                       QStringList{"--after", "1", "--set", "method.vertices=5"}}) {
+            const Finished refused = isthmus(QStringList{"branch", parent} + bad);
+            QCOMPARE(refused.status, 2);
+            QVERIFY2(refused.err.startsWith("isthmus: ") && refused.err.count('\n') == 1, refused.err.constData());
+        }
+    }
+
     void killedAtAnyMomentAndResumed()
     {
         const QString expected = runSmall(path("whole"));

@@ -201,7 +201,7 @@ private Q_SLOTS:
         QVERIFY(program.reaches(RunState::Running));
         program.window.close();
         QVERIFY(QTest::qWaitFor([&] { return message(program) != nullptr; }, 5000));
-        QVERIFY(message(program)->text().contains(QStringLiteral("The seeds after it are not begun.")));
+        QVERIFY(message(program)->text().contains(QStringLiteral("What waits in the queue is kept.")));
         for (QAbstractButton* button : message(program)->buttons()) {
             if (button->text().contains(QStringLiteral("Stop")))
                 QTest::mouseClick(button, Qt::LeftButton);

@@ -1,5 +1,6 @@
 #include "engine/runs/session.h"
 #include "engine/runs/stored_run.h"
+#include "tests/support/run_files.h"
 #include "tests/support/small_experiment.h"
 
 #include <QtTest>
@@ -12,27 +13,8 @@
 using namespace isthmus;
 using namespace isthmus::engine;
 
-namespace {
-
-QByteArray bytesOf(const std::filesystem::path& file)
-{
-    QFile in(QString::fromStdString(file.string()));
-    return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
-}
-
-/// Everything that two equal runs have in common, by name: all files but provenance (when, where) and log (when).
-QMap<QString, QByteArray> contents(const std::filesystem::path& folder)
-{
-    QMap<QString, QByteArray> files;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
-        const auto name = entry.path().lexically_relative(folder).string();
-        if (entry.is_regular_file() && name != "provenance.json" && name != "log.txt")
-            files[QString::fromStdString(name)] = bytesOf(entry.path());
-    }
-    return files;
-}
-
-}  // namespace
+using tests::bytesOf;
+using tests::contents;
 
 class SessionTest final : public QObject {
     Q_OBJECT

@@ -3,10 +3,12 @@
 #include "widgets/run/progress_line.h"
 #include "widgets/run/reserved_label.h"
 #include "widgets/run/state_chip.h"
+#include "widgets/theme/icons.h"
 #include "widgets/theme/number_format.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QStringList>
 
 namespace isthmus::widgets {
@@ -53,6 +55,9 @@ bool moves(engine::RunState state) { return state == engine::RunState::Running |
 RunStrip::RunStrip(QWidget* parent) : QWidget(parent)
 {
     chip_ = new StateChip(this);
+    lineage_ = new QLabel(this);
+    lineage_->setObjectName(QStringLiteral("lineage"));
+    lineage_->setPixmap(icon(QStringLiteral("branch")).pixmap(16, 16));
     series_ = new ReservedLabel({}, this);
     place_ = new ReservedLabel(tr("task 888 / 888") + separator + QStringLiteral("evaluate") + separator + percent(1.0), this);
     bar_ = new ProgressLine(this);
@@ -64,6 +69,7 @@ RunStrip::RunStrip(QWidget* parent) : QWidget(parent)
     row->setContentsMargins(8, 0, 8, 0);
     row->setSpacing(12);
     row->addWidget(chip_);
+    row->addWidget(lineage_);
     row->addWidget(series_);
     row->addWidget(place_);
     row->addWidget(bar_);
@@ -75,6 +81,7 @@ RunStrip::RunStrip(QWidget* parent) : QWidget(parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setSnapshot(nullptr);
     setSeries({}, 0);
+    setLineage({}, 0);
 }
 
 void RunStrip::setSnapshot(const engine::RunSnapshotPtr& snapshot)
@@ -109,10 +116,20 @@ void RunStrip::setSeries(const std::vector<std::uint64_t>& seeds, std::size_t po
     series_->setText(textOf(position));
 }
 
+void RunStrip::setLineage(const QString& parent, int afterTask)
+{
+    lineage_->setVisible(!parent.isEmpty());
+    const QString text = tr("Branch of %1 after task %2").arg(parent).arg(afterTask);
+    lineage_->setToolTip(text);
+    lineage_->setAccessibleName(text);
+}
+
 void RunStrip::changeEvent(QEvent* event)
 {
-    if (event->type() == QEvent::PaletteChange && speed_ != nullptr)
+    if (event->type() == QEvent::PaletteChange && speed_ != nullptr) {
         setSnapshot(engine::RunSnapshotPtr(snapshot_));
+        lineage_->setPixmap(icon(QStringLiteral("branch")).pixmap(16, 16));
+    }
     QWidget::changeEvent(event);
 }
 

@@ -5,6 +5,8 @@
 
 #include <vector>
 
+class QLabel;
+
 namespace isthmus::widgets {
 
 class ProgressLine;
@@ -25,12 +27,16 @@ public:
     /// than two.
     void setSeries(const std::vector<std::uint64_t>& seeds, std::size_t position);
 
+    /// Says that the run is a branch; an empty `parent`: it is none.
+    void setLineage(const QString& parent, int afterTask);
+
 protected:
     void changeEvent(QEvent* event) override;
 
 private:
     engine::RunSnapshotPtr snapshot_;
     StateChip* chip_ = nullptr;
+    QLabel* lineage_ = nullptr;
     ReservedLabel* series_ = nullptr;
     ReservedLabel* place_ = nullptr;
     ProgressLine* bar_ = nullptr;
