@@ -3,7 +3,7 @@
 #include "app/cli/interruption.h"
 #include "engine/landscapes/landscape_files.h"
 #include "engine/landscapes/landscape_study.h"
-#include "engine/runs/text_table.h"
+#include "engine/results/text_table.h"
 
 #include <CLI/CLI.hpp>
 

@@ -1,10 +1,10 @@
 // The tables that a reproduction leaves: ours beside what is published, every single run, and accuracy against operations.
 #include "engine/reproduction/reproduction.h"
 #include "engine/results/measures.h"
+#include "engine/results/text_table.h"
 #include "engine/runs/files.h"
 #include "engine/runs/report.h"
 #include "engine/runs/run_groups.h"
-#include "engine/runs/text_table.h"
 
 namespace isthmus::engine {
 

@@ -1,4 +1,5 @@
 #include "engine/results/measure_rows.h"
+#include "engine/results/text_table.h"
 
 #include <string_view>
 
@@ -50,5 +51,28 @@ const char* symbol(Unit unit)
 }
 
 double shownScale(Unit unit) { return unit == Unit::Share ? 100.0 : 1.0; }
+
+std::string heading(const Measure& measure)
+{
+    const std::string unit = symbol(measure.unit);
+    return unit.empty() ? measure.label : std::string(measure.label) + " (" + unit + ")";
+}
+
+std::string shownNumber(const Measure& measure, double value)
+{
+    const double scaled = value * shownScale(measure.unit);
+    switch (measure.unit) {
+    case Unit::Share:
+        return formatted(scaled, "%.1f");
+    case Unit::Times:
+        return formatted(scaled, "%.2f");
+    case Unit::Seconds:
+        return formatted(scaled, "%.1f");
+    case Unit::Nats:
+    case Unit::Number:
+        break;
+    }
+    return formatted(scaled, "%.3f");
+}
 
 }  // namespace isthmus::engine

@@ -44,6 +44,10 @@ bool repeatable(const Measure& measure);
 const char* symbol(Unit unit);
 /// What a value is multiplied with to be shown beside its symbol.
 double shownScale(Unit unit);
+/// "Average accuracy (%)"
+std::string heading(const Measure& measure);
+/// With the digits that people read: one after the point in percent, two in multiples.
+std::string shownNumber(const Measure& measure, double value);
 
 // Measures that plots draw over time.
 

@@ -46,15 +46,18 @@ struct ComparedRun {
 /// options in common.
 struct RunSet {
     std::string label;
-    std::vector<ComparedRun> runs;
+    std::vector<ComparedRun> runs = {};
 };
 
 /// The options in which runs differ, beside their seed, name and "execution", in the order of the first run's options.
 std::vector<std::string> differingOptions(const std::vector<ComparedRun>& runs);
 
 /// Runs with the same values of the options `by` together; `by` empty: of all in differingOptions(). In the order in which the
-/// first of each comes. Each is labelled with its method where that tells them apart, and with what else does: "ewc,
-/// strength 100".
+/// first of each comes. Of runs that are alike in everything, their seed too, the one that has learned most counts, of equals
+/// the last. Each set is labelled with its method where that tells them apart, and with what else does: "ewc, strength 100".
 std::vector<RunSet> setsOf(const std::vector<ComparedRun>& runs, const std::vector<std::string>& by);
+
+/// An option's path as a heading: "training.learning_rate" is "learning rate", "method.base.strength" "base strength".
+std::string optionWords(const std::string& path);
 
 }  // namespace isthmus::engine

@@ -2,8 +2,8 @@
 
 #include "engine/error.h"
 #include "engine/options/validation.h"
+#include "engine/results/text_table.h"
 #include "engine/runs/run_groups.h"
-#include "engine/runs/text_table.h"
 
 #include <algorithm>
 
@@ -42,30 +42,6 @@ Columns columnsFor(const ReportOptions& options)
     return columns;
 }
 
-/// Digits that people read: one after the point in percent, two in multiples.
-std::string shown(const Measure& measure, double value)
-{
-    const double scaled = value * shownScale(measure.unit);
-    switch (measure.unit) {
-    case Unit::Share:
-        return formatted(scaled, "%.1f");
-    case Unit::Times:
-        return formatted(scaled, "%.2f");
-    case Unit::Seconds:
-        return formatted(scaled, "%.1f");
-    case Unit::Nats:
-    case Unit::Number:
-        break;
-    }
-    return formatted(scaled, "%.3f");
-}
-
-std::string heading(const Measure& measure)
-{
-    const std::string unit = symbol(measure.unit);
-    return unit.empty() ? measure.label : std::string(measure.label) + " (" + unit + ")";
-}
-
 std::string runName(const StoredRun& run) { return std::filesystem::path(run.snapshot.folder).filename().string(); }
 
 TextTable::Row describe(const StoredRun& run)
@@ -90,7 +66,7 @@ TextTable runTable(const std::vector<StoredRun>& runs, const Columns& columns, b
         for (const Measure* measure : columns) {
             const Measured one = measured(run, *measure);
             table.rows.back().push_back(!one.value  ? ""
-                                        : forPeople ? shown(*measure, *one.value)
+                                        : forPeople ? shownNumber(*measure, *one.value)
                                                     : formatted(*one.value, "%.17g"));
         }
     }
@@ -110,9 +86,9 @@ TextTable groupTable(const std::vector<RunGroup>& groups, const Columns& columns
         for (const Measure* measure : columns) {
             const std::vector<double> values = group.values(*measure);
             const Spread spread = spreadOf(values, band);
-            std::string cell = values.empty() ? "" : shown(*measure, spread.mean);
+            std::string cell = values.empty() ? "" : shownNumber(*measure, spread.mean);
             if (spread.n > 1)
-                cell += " ± " + shown(*measure, spread.half);
+                cell += " ± " + shownNumber(*measure, spread.half);
             if (spread.n > 0 && spread.n < static_cast<int>(group.runs.size()))
                 cell += " (n = " + std::to_string(spread.n) + ")";
             table.rows.back().push_back(cell);
@@ -149,7 +125,7 @@ std::string measureText(const StoredRun& run)
         const Measured one = measured(run, measure);
         const std::string unit = symbol(measure.unit);
         table.rows.push_back({measure.label,
-                              one.value ? shown(measure, *one.value) + (unit.empty() ? "" : " " + unit) : "undefined",
+                              one.value ? shownNumber(measure, *one.value) + (unit.empty() ? "" : " " + unit) : "undefined",
                               one.value ? measure.formula : "because " + one.undefinedBecause, measure.source});
     }
     return "\n" + markdown(table);

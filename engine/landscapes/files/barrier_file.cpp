@@ -1,6 +1,6 @@
 #include "engine/error.h"
 #include "engine/landscapes/files/formats.h"
-#include "engine/runs/text_table.h"
+#include "engine/results/text_table.h"
 
 #include <limits>
 

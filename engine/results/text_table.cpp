@@ -1,4 +1,4 @@
-#include "engine/runs/text_table.h"
+#include "engine/results/text_table.h"
 
 #include <cstdio>
 #include <string_view>
@@ -64,6 +64,17 @@ std::string escapedForLatex(const std::string& cell)
     return safe;
 }
 
+/// Row `number` of the table, its cells escaped and the bold ones between `begin` and `end`.
+Row written(const TextTable& table, std::size_t number, std::string (*escape)(const std::string&), const char* begin,
+            const char* end)
+{
+    Row row = changed(table.rows[number], escape);
+    for (std::size_t column = 0; column < row.size(); ++column)
+        if (table.bold.contains({number, column}))
+            row[column] = begin + row[column] + end;
+    return row;
+}
+
 }  // namespace
 
 std::string markdown(const TextTable& table)
@@ -72,8 +83,8 @@ std::string markdown(const TextTable& table)
     rule.resize(table.heads.size() - table.lastTextColumns, "---:");
     rule.resize(table.heads.size(), "---");
     std::string text = joined(changed(table.heads, escapedForMarkdown), "| ", " | ", " |") + joined(rule, "| ", " | ", " |");
-    for (const Row& row : table.rows)
-        text += joined(changed(row, escapedForMarkdown), "| ", " | ", " |");
+    for (std::size_t row = 0; row < table.rows.size(); ++row)
+        text += joined(written(table, row, escapedForMarkdown, "**", "**"), "| ", " | ", " |");
     return text;
 }
 
@@ -92,8 +103,8 @@ std::string latex(const TextTable& table)
     columns.resize(table.heads.size(), 'l');
     std::string text = "\\begin{tabular}{" + columns + "}\n\\hline\n";
     text += joined(changed(table.heads, escapedForLatex), "", " & ", " \\\\\n\\hline");
-    for (const Row& row : table.rows)
-        text += joined(changed(row, escapedForLatex), "", " & ", " \\\\");
+    for (std::size_t row = 0; row < table.rows.size(); ++row)
+        text += joined(written(table, row, escapedForLatex, "\\textbf{", "}"), "", " & ", " \\\\");
     return text + "\\hline\n\\end{tabular}\n";
 }
 

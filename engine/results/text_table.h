@@ -1,5 +1,7 @@
 #pragma once
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace isthmus::engine {
@@ -12,6 +14,8 @@ struct TextTable {
     std::vector<Row> rows;
     std::size_t textColumns = 0;      ///< the first ones are text, set to the left; numbers are set to the right
     std::size_t lastTextColumns = 0;  ///< text again
+    /// Cells, by row and column from 0, that Markdown and LaTeX set in bold.
+    std::set<std::pair<std::size_t, std::size_t>> bold = {};
 };
 
 std::string markdown(const TextTable& table);
