@@ -5,6 +5,7 @@
 #include "app/studio/panel.h"
 #include "app/studio/settings.h"
 #include "app/studio/workspace.h"
+#include "widgets/figures/editor/figure_editor.h"
 #include "widgets/forms/experiment_form.h"
 #include "widgets/run/log_view.h"
 #include "widgets/run/run_strip.h"
@@ -36,7 +37,8 @@ MainWindow::MainWindow(const engine::ExperimentSchema& schema, const engine::Opt
       welcome_(new widgets::WelcomePage),
       tabs_(new QTabWidget),
       workspace_(new Workspace),
-      landscape_(new LandscapeWorkspace(charts))
+      landscape_(new LandscapeWorkspace(charts)),
+      figures_(new widgets::FigureEditor(widgets::figureSchema(charts)))
 {
     setWindowTitle(tr("Isthmus"));
     setWindowIcon(widgets::applicationIcon());
@@ -45,6 +47,7 @@ MainWindow::MainWindow(const engine::ExperimentSchema& schema, const engine::Opt
     tabs_->setDocumentMode(true);
     tabs_->addTab(workspace_, widgets::icon(QStringLiteral("curve")), tr("Training"));
     tabs_->addTab(landscape_, widgets::icon(QStringLiteral("landscape")), tr("Landscape"));
+    tabs_->addTab(figures_, widgets::icon(QStringLiteral("figure")), tr("Figures"));
     stack_->addWidget(tabs_);
     setCentralWidget(stack_);
     addToolBarRow(commands);
@@ -124,11 +127,11 @@ void MainWindow::showWorkspace() { stack_->setCurrentWidget(tabs_); }
 
 void MainWindow::makeRoom()
 {
-    const bool landscape = tabs_->currentWidget() == landscape_;
-    if (landscape && !formPanel_->isHidden() && !formPanel_->isFloating()) {
+    const bool ownForm = tabs_->currentWidget() != workspace_;
+    if (ownForm && !formPanel_->isHidden() && !formPanel_->isFloating()) {
         formPanel_->hide();
         formMadeRoom_ = true;
-    } else if (!landscape && formMadeRoom_) {
+    } else if (!ownForm && formMadeRoom_) {
         formPanel_->show();
         formMadeRoom_ = false;
     }

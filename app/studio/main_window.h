@@ -11,6 +11,7 @@ class QTabWidget;
 
 namespace isthmus::widgets {
 class ExperimentForm;
+class FigureEditor;
 class LogView;
 class RunStrip;
 class WelcomePage;
@@ -38,6 +39,7 @@ public:
     widgets::WelcomePage& welcome() { return *welcome_; }
     Workspace& workspace() { return *workspace_; }
     LandscapeWorkspace& landscape() { return *landscape_; }
+    widgets::FigureEditor& figures() { return *figures_; }
 
     void showWelcome();
     void showWorkspace();  ///< the training or the landscape, whichever was shown last
@@ -54,7 +56,7 @@ private:
     void addPanels(const engine::ExperimentSchema& schema);
     void addMenus(Commands& commands);
     void restoreLayout();
-    /// The landscape has a form of its own: the experiment's makes room for its views, and comes back with the training.
+    /// Landscapes and figures have forms of their own: the experiment's makes room for them, and comes back with the training.
     void makeRoom();
 
     Settings& settings_;
@@ -64,9 +66,10 @@ private:
     widgets::RunStrip* strip_ = nullptr;
     widgets::LogView* log_ = nullptr;
     widgets::WelcomePage* welcome_ = nullptr;
-    QTabWidget* tabs_;  ///< workspace and landscape
+    QTabWidget* tabs_;  ///< workspace, landscape, figures
     Workspace* workspace_ = nullptr;
     LandscapeWorkspace* landscape_ = nullptr;
+    widgets::FigureEditor* figures_ = nullptr;
     QDockWidget* formPanel_ = nullptr;
     bool formMadeRoom_ = false;
     QDockWidget* logPanel_ = nullptr;
