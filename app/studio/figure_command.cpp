@@ -59,8 +59,8 @@ widgets::FigureRecord fromExported(const FigureArguments& arguments)
 void listOptions(std::string& text, const std::vector<engine::OptionSpec>& options)
 {
     for (const engine::OptionSpec& option : options)
-        text += "    " + option.key + ": " + option.label + "; " + engine::allowedValues(option) + " (default "
-                + engine::displayText(option.fallback) + "). " + option.help + "\n";
+        text += "    " + option.key + ": " + option.help + " " + engine::allowedValues(option) + "; by default "
+                + (option.fallback == "" ? std::string("empty") : engine::displayText(option.fallback)) + "\n";
 }
 
 }  // namespace

@@ -282,6 +282,7 @@ private Q_SLOTS:
         row("venue", R"({"page": {"venue": "neurip"}, "panels": [{"runs": ["a"]}]})", "page.venue: must be one of");
         row("key", R"({"page": {"fontsize": 9}, "panels": [{"runs": ["a"]}]})", "did you mean \"font_size\"?");
         row("width beside a venue", R"({"page": {"width": 5}, "panels": [{"runs": ["a"]}]})", "page.width");
+        row("names", R"({"page": {"names": "sgd = SGD, er"}, "panels": [{"runs": ["a"]}]})", "page.names: must be names such as");
         row("kind", R"({"panels": [{"runs": ["a"]}, {"kind": "curve", "runs": ["a"]}]})", "panels[1].kind: must be one of");
         row("measure", R"({"panels": [{"runs": ["a"], "measure": "forgeting"}]})", "did you mean \"forgetting\"?");
         row("no runs", R"({"panels": [{"kind": "loss"}]})", "panels[0].runs: name at least one run folder");
@@ -401,6 +402,17 @@ private Q_SLOTS:
         QVERIFY(problemOf([&] {
                     FigureDrawing(resolved(crowded), crowded.panels);
                 }).contains(QStringLiteral("no room for 12 panels")));
+    }
+
+    void setsHaveTheNamesThatThePageGivesThem()
+    {
+        const FigureRecord figure =
+            record({{"names", "method 1 = S-C (ours), method 3=ER"}}, {panel("curves")}, {sampleCurves(3, 5)});
+        const QByteArray svg = bytesOf(write("names.svg", figure));
+        for (const char* name : {">S-C (ours)<", ">method 2<", ">ER<"})
+            QVERIFY2(svg.contains(name), name);
+        QVERIFY(!svg.contains(">method 1<"));
+        QVERIFY(bytesOf(write("names.tex", figure)).contains("\\addlegendentry{S-C (ours)}"));
     }
 
     void aMissingFontIsSaid()

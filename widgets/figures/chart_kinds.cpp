@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <sstream>
 
 namespace isthmus::widgets {
@@ -111,6 +112,13 @@ std::vector<std::string> words(const std::string& list)
             found.push_back(word.substr(first, word.find_last_not_of(" \t") - first + 1));
     }
     return found;
+}
+
+std::string capitalised(std::string text)
+{
+    if (!text.empty())
+        text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
+    return text;
 }
 
 std::vector<engine::RunSet> setsOf(const engine::Json& options, const PanelSources& sources)

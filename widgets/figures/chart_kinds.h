@@ -42,6 +42,8 @@ engine::OptionSpec scoreOption();  ///< loss or accuracy
 
 /// Words between commas, without the space around them.
 std::vector<std::string> words(const std::string& list);
+/// With a capital at its beginning, as axis labels have it.
+std::string capitalised(std::string text);
 /// The runs as the option "group_by" puts them together.
 std::vector<engine::RunSet> setsOf(const engine::Json& options, const PanelSources& sources);
 

@@ -76,7 +76,7 @@ struct Panel {
     QCPAxis& y() const { return *rect->axis(QCPAxis::atLeft); }
     bool logarithmic(const char* axis) const
     {
-        return !data->field && spec->options.at(std::string(axis) + "_scale") == "logarithmic";
+        return !data->field && spec->options.at(std::string(axis) + "_scale").get<std::string>() == "logarithmic";
     }
 };
 
@@ -161,7 +161,8 @@ private:
                                              : seriesStyle(static_cast<int>(named.indexOf(label)), style_.palette);
                 panel.styles << look;
                 if (!known)
-                    entries_.append({label, look, panel.data->lines, style_.markers || !panel.data->lines});
+                    entries_.append({QString::fromStdString(shownName(page_, label.toStdString())), look, panel.data->lines,
+                                     style_.markers || !panel.data->lines});
             }
         }
     }
@@ -225,7 +226,7 @@ private:
 
     int headingHeight(const Panel& panel) const
     {
-        const bool letters = panels_.size() > 1 && page_.at("letters") != "none";
+        const bool letters = panels_.size() > 1 && page_.at("letters").get<std::string>() != "none";
         const bool title = !panel.spec->options.at("title").get<std::string>().empty();
         // Else half a tick label stands above the axes.
         return letters || title ? Heading::height(style_) : qCeil(0.5 * QFontMetricsF(style_.smallFont).height());

@@ -40,7 +40,7 @@ std::string rangeProblem(const Json& options, const std::string& axis)
     const auto range = parsedRange(text);
     if (!range)
         return "must be two numbers, the smaller one first, such as \"0, 100\", not \"" + text + "\"";
-    if (options.at(axis + "_scale") == "logarithmic" && range->first <= 0.0)
+    if (options.at(axis + "_scale").get<std::string>() == "logarithmic" && range->first <= 0.0)
         return "must begin above 0 on a logarithmic scale";
     return {};
 }
@@ -99,6 +99,10 @@ FigureSpec resolveFigure(const FigureSchema& schema, const Json& document)
     const engine::ResolvedExperiment resolved = engine::resolve(page, given);
     figure.page = resolved.values.at("page");
     figure.problems = resolved.problems;
+    for (const std::string& name : words(figure.page.at("names").get<std::string>()))
+        if (name.find('=') == std::string::npos)
+            figure.problems.push_back(
+                {"page.names", "must be names such as \"sgd = SGD\" with commas between, not \"" + name + "\""});
     if (!document.is_object() || !panels.is_array() || panels.empty()) {
         figure.problems.push_back({"panels", "must be a list with at least one panel"});
         return figure;
@@ -116,6 +120,19 @@ void requireUsable(const FigureSpec& figure)
         return;
     const OptionProblem& first = figure.problems.front();
     throw engine::badInput((first.path.empty() ? std::string("the figure") : first.path) + ": " + first.message);
+}
+
+std::string shownName(const Json& page, const std::string& label)
+{
+    for (const std::string& each : words(page.at("names").get<std::string>())) {
+        const auto sign = each.find('=');
+        if (sign == std::string::npos)
+            continue;
+        if (const std::vector<std::string> before = words(each.substr(0, sign)), after = words(each.substr(sign + 1));
+            !before.empty() && !after.empty() && before.front() == label)
+            return after.front();
+    }
+    return label;
 }
 
 std::optional<std::pair<double, double>> axisRange(const std::string& text) { return parsedRange(text); }

@@ -34,6 +34,9 @@ FigureSpec resolveFigure(const FigureSchema& schema, const engine::Json& documen
 /// Throws engine::Error(BadInput) with the first problem: "panels[0].runs: name at least one run folder".
 void requireUsable(const FigureSpec& figure);
 
+/// What the page calls a set of runs, as its option "names" has it; itself where that has none.
+std::string shownName(const engine::Json& page, const std::string& label);
+
 /// "0, 100" as an axis's range; nothing for an empty text. Asks for one that resolveFigure found nothing wrong with.
 std::optional<std::pair<double, double>> axisRange(const std::string& text);
 

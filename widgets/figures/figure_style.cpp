@@ -44,7 +44,7 @@ QFont fontOf(const QString& family, double points)
 }  // namespace
 
 FigureStyle::FigureStyle(const engine::Json& page)
-    : palette(page.at("palette") == "grey" ? Palette::Grey : Palette::OkabeIto),
+    : palette(page.at("palette").get<std::string>() == "grey" ? Palette::Grey : Palette::OkabeIto),
       markers(page.at("markers").get<bool>()),
       grid(page.at("grid").get<bool>()),
       lineWidth(page.at("line_width").get<double>() * unitsPerPoint)
@@ -82,9 +82,9 @@ QString fontNote(const engine::Json& page)
 double figureWidth(const engine::Json& page)
 {
     const Venue* venue = findVenue(page.at("venue").get<std::string>());
-    const double inches = page.contains("width")      ? page.at("width").get<double>()
-                          : page.at("span") == "page" ? venue->page
-                                                      : venue->column;
+    const double inches = page.contains("width")                         ? page.at("width").get<double>()
+                          : page.at("span").get<std::string>() == "page" ? venue->page
+                                                                         : venue->column;
     return 72.0 * inches;
 }
 

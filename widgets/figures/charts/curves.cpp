@@ -39,7 +39,7 @@ PanelData collect(const engine::Json& options, const PanelSources& sources)
     const engine::Against against = againstOf(options);
     PanelData data = panelOf(engine::measureCurves(setsOf(options, sources), measureOf(options.at("measure").get<std::string>()),
                                                    against, bandOf(options)),
-                             options.at("band") != "none");
+                             options.at("band").get<std::string>() != "none");
     data.wholeX = against == engine::Against::Tasks;
     return data;
 }

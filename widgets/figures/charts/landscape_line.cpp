@@ -25,8 +25,14 @@ PanelData collect(const engine::Json& options, const PanelSources& sources)
         throw engine::badInput("a line needs a chart of one dimension, and \"" + sources.grid->chart
                                + "\" with these anchors has " + std::to_string(sources.grid->dimensions()));
     const engine::LandscapeLine line = engine::lineOf(*sources.grid);
-    const bool accuracy = options.at("score") == "accuracy";
-    PanelData data{.xLabel = line.label, .yLabel = accuracy ? "Accuracy (%)" : "Loss (nats)", .ordered = true, .caption = {}};
+    const bool accuracy = options.at("score").get<std::string>() == "accuracy";
+    std::string label = line.label;
+    if (label == "t" && line.anchors.size() == 2)
+        label += ", from " + line.anchors.front().name + " to " + line.anchors.back().name;
+    PanelData data{.xLabel = label.size() > 1 && label[1] != ',' ? capitalised(label) : label,
+                   .yLabel = accuracy ? "Accuracy (%)" : "Loss (nats)",
+                   .ordered = true,
+                   .caption = {}};
     for (const engine::LineTask& task : line.tasks) {
         if (task.split != engine::Split::Test)
             continue;

@@ -51,7 +51,8 @@ PanelData collect(const engine::Json& options, const PanelSources& sources)
         throw engine::badInput("a map needs a chart of two dimensions, and \"" + grid.chart + "\" with these anchors has "
                                + std::to_string(grid.dimensions()));
     GridShowing showing;
-    showing.measure = options.at("score") == "accuracy" ? GridShowing::Measure::Accuracy : GridShowing::Measure::Loss;
+    showing.measure =
+        options.at("score").get<std::string>() == "accuracy" ? GridShowing::Measure::Accuracy : GridShowing::Measure::Loss;
     showing.task = options.at("task").get<int>();
     showing.tasks = showing.task > 0 ? GridShowing::Tasks::One : GridShowing::Tasks::Mean;
     std::vector<double> values = gridValues(grid, showing);
@@ -60,8 +61,8 @@ PanelData collect(const engine::Json& options, const PanelSources& sources)
     if (showing.measure == GridShowing::Measure::Accuracy)
         for (double& value : values)
             value *= 100.0;
-    PanelData data{.xLabel = grid.axes[0].label,
-                   .yLabel = grid.axes[1].label,
+    PanelData data{.xLabel = capitalised(grid.axes[0].label),
+                   .yLabel = capitalised(grid.axes[1].label),
                    .field = FigureField{grid.axes[0].points, grid.axes[1].points, std::move(values),
                                         showing.measure == GridShowing::Measure::Accuracy ? "Accuracy (%)" : "Loss (nats)"},
                    .caption =

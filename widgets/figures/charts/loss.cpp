@@ -26,7 +26,7 @@ engine::OptionGroup declare(const engine::OptionSection&)
 PanelData collect(const engine::Json& options, const PanelSources& sources)
 {
     return panelOf(engine::lossCurves(setsOf(options, sources), options.at("smoothing").get<double>(), bandOf(options)),
-                   options.at("band") != "none");
+                   options.at("band").get<std::string>() != "none");
 }
 
 }  // namespace

@@ -32,7 +32,7 @@ PanelData collect(const engine::Json& options, const PanelSources& sources)
             continue;
         const double yScale = engine::shownScale(up.unit), xScale = engine::shownScale(across.unit);
         FigureSeries series{.label = set.label, .x = {x.mean * xScale}, .y = {y.mean * yScale}, .n = {y.n}};
-        if (options.at("band") != "none" && y.n > 1) {
+        if (options.at("band").get<std::string>() != "none" && y.n > 1) {
             series.half = {y.half * yScale};
             series.halfAcross = {x.half * xScale};
         }
@@ -42,7 +42,7 @@ PanelData collect(const engine::Json& options, const PanelSources& sources)
         throw engine::badInput("none of the runs has both \"" + std::string(up.id) + "\" and \"" + across.id
                                + "\"; choose other measures or other runs");
     data.caption = std::string(up.label) + " = " + up.formula + ", against " + across.label + " = " + across.formula;
-    if (options.at("band") != "none")
+    if (options.at("band").get<std::string>() != "none")
         data.caption += std::string("; bars: ") + engine::description(band);
     data.caption += ".";
     return data;

@@ -31,7 +31,7 @@ void fillColumn(engine::TextTable& table, const std::vector<engine::RunSet>& set
         const engine::Spread spread = engine::reduced(sets[row], measure, reductionOf(options), bandOf(options));
         std::string text = spread.n > 0 ? engine::shownNumber(measure, spread.mean) : "–";
         printed.push_back(spread.n > 0 ? std::optional(std::stod(text)) : std::nullopt);
-        if (options.at("band") != "none" && spread.n > 1)
+        if (options.at("band").get<std::string>() != "none" && spread.n > 1)
             text += " ± " + engine::shownNumber(measure, spread.half);
         table.rows[row].push_back(text);
     }
@@ -64,7 +64,7 @@ PanelData collect(const engine::Json& options, const PanelSources& sources)
     for (std::size_t row = 0; row < sets.size(); ++row)
         table.rows[row].push_back(std::to_string(sets[row].runs.size()));
     std::string caption = "n: runs";
-    if (options.at("band") != "none")
+    if (options.at("band").get<std::string>() != "none")
         caption = std::string("Mean ± ") + engine::description(bandOf(options)) + " over n runs";
     return {.xLabel = {},
             .yLabel = {},

@@ -1,6 +1,7 @@
 #include "widgets/figures/drawing/field_drawing.h"
 
 #include "widgets/figures/drawing/figure_axes.h"
+#include "widgets/plots/point_labels.h"
 #include "widgets/scene3d/contours.h"
 #include "widgets/theme/task_colors.h"
 
@@ -73,29 +74,33 @@ void drawContours(QCPPainter& painter, const QCPAxisRect& rect, const std::vecto
     }
 }
 
-void drawMark(QCPPainter& painter, const QCPAxisRect& rect, const FigureMark& mark, const FigureStyle& style)
+void drawMarks(QCPPainter& painter, const QCPAxisRect& rect, const std::vector<FigureMark>& marks, const FigureStyle& style)
 {
-    const QPointF place = pixel(rect, mark.x, mark.y);
-    const double radius = 0.55 * style.markerSize;
-    painter.setPen(QPen(Qt::white, 0.6 * style.lineWidth));
-    painter.setBrush(mark.filled ? QBrush(Qt::black) : QBrush(Qt::NoBrush));
-    painter.drawEllipse(place, radius, radius);
-    const QString name = QString::fromStdString(mark.name);
     const QFontMetricsF metrics(style.smallFont);
-    const double width = metrics.horizontalAdvance(name), height = metrics.capHeight();
-    const QRectF inside = QRectF(rect.rect());
-    const double gap = radius + 1.5 * unitsPerPoint;
-    const bool right = place.x() + gap + width < inside.right();
-    QPointF corner = place + QPointF(right ? gap : -gap - width, 0.5 * height);
-    corner.ry() = qBound(inside.top() + 1.5 * height, corner.y(), inside.bottom() - 0.6 * height);
-    const double edge = 1.0 * unitsPerPoint;
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(QColor(255, 255, 255, 215));  // words are read on white, whatever is beneath
-    painter.drawRoundedRect(QRectF(corner.x() - edge, corner.y() - height - edge, width + 2.0 * edge, height + 2.0 * edge), edge,
-                            edge);
+    const double radius = 0.55 * style.markerSize, edge = unitsPerPoint;
+    QVector<PointLabel> labels;
+    for (const FigureMark& mark : marks) {
+        const QPointF place = pixel(rect, mark.x, mark.y);
+        const double width = metrics.horizontalAdvance(QString::fromStdString(mark.name));
+        labels.append({place / edge, radius / edge, QSizeF(width + 2.0 * edge, metrics.capHeight() + 2.0 * edge) / edge});
+        painter.setPen(QPen(Qt::white, 0.6 * style.lineWidth));
+        painter.setBrush(mark.filled ? QBrush(Qt::black) : QBrush(Qt::NoBrush));
+        painter.drawEllipse(place, radius, radius);
+    }
     painter.setFont(style.smallFont);
-    painter.setPen(Qt::black);
-    painter.drawText(corner, name);
+    const QRectF axes(rect.rect());
+    const QVector<QRectF> places = placePointLabels(labels, {axes.topLeft() / edge, axes.size() / edge});  // in points
+    for (std::size_t k = 0; k < marks.size(); ++k) {
+        const QRectF inPoints = places[static_cast<qsizetype>(k)];
+        if (inPoints.isNull())
+            continue;
+        const QRectF place(inPoints.topLeft() * edge, inPoints.size() * edge);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(QColor(255, 255, 255, 215));  // words are read on white, whatever is beneath
+        painter.drawRoundedRect(place, edge, edge);
+        painter.setPen(Qt::black);
+        painter.drawText(place.bottomLeft() + QPointF(edge, -edge), QString::fromStdString(marks[k].name));
+    }
 }
 
 std::vector<double> levelsOf(const FieldLook& look)
@@ -183,8 +188,7 @@ void drawMap(QCPAxisRect& rect, const PanelData& data, const FieldLook& look, co
         painter.setRenderHint(QPainter::SmoothPixmapTransform);
         painter.drawImage(QRectF(pixel(place, span[0], span[3]), pixel(place, span[1], span[2])), image);
         drawContours(painter, place, contours, look, style);
-        for (const FigureMark& mark : marks)
-            drawMark(painter, place, mark, style);
+        drawMarks(painter, place, marks, style);
     });
 }
 

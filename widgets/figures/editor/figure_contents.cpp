@@ -119,7 +119,7 @@ QToolButton* FigureContents::addButton(QHBoxLayout* row, const QString& text, co
 
 int FigureContents::selected() const { return panels_->currentRow(); }
 
-void FigureContents::show(const QStringList& panels, int selected, const QStringList& runs)
+void FigureContents::setContents(const QStringList& panels, int selected, const QStringList& runs)
 {
     showing_ = true;
     panels_->clear();

@@ -18,7 +18,7 @@ public:
     explicit FigureContents(const engine::OptionSection& panel, QWidget* parent = nullptr);
 
     /// `panels`: a line for each, "(a) Curves of a measure"; `runs`: of the selected one.
-    void show(const QStringList& panels, int selected, const QStringList& runs);
+    void setContents(const QStringList& panels, int selected, const QStringList& runs);
     int selected() const;
 
 Q_SIGNALS:

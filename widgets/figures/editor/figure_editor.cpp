@@ -62,7 +62,7 @@ FigureEditor::FigureEditor(FigureSchema schema, QWidget* parent)
     parts->setSizes({240, 640, 330});
     column->addWidget(parts, 1);
     connectContents();
-    show(document_, -1);
+    showDocument(document_, -1);
 }
 
 // A field that has the focus commits itself while the rest of the editor is already gone.
@@ -270,7 +270,7 @@ void FigureEditor::change(const QString& text, Json after, int panel, const QStr
     document_ = after;
     selected_ = panel;
     history_->push(new FigureChange(text, before, {std::move(after), panel}, subject,
-                                    [this](const Json& document, int selected) { show(document, selected); }));
+                                    [this](const Json& document, int selected) { showDocument(document, selected); }));
     showContents();
     if (contents)
         showForms();
@@ -292,10 +292,10 @@ void FigureEditor::setDocument(const Json& document)
         else if (!each.contains("runs") || !each["runs"].is_array())
             each["runs"] = Json::array();
     panels_.clear();
-    show(usable, usable["panels"].empty() ? -1 : 0);
+    showDocument(usable, usable["panels"].empty() ? -1 : 0);
 }
 
-void FigureEditor::show(const Json& document, int panel)
+void FigureEditor::showDocument(const Json& document, int panel)
 {
     document_ = document;
     selected_ = panel;
@@ -326,7 +326,7 @@ void FigureEditor::showContents()
     if (selected_ >= 0)
         for (const Json& run : panel(document_)["runs"])
             runs << QString::fromStdString(run.is_string() ? run.get<std::string>() : run.dump());
-    contents_->show(names, selected_, runs);
+    contents_->setContents(names, selected_, runs);
     page_->setSelected(selected_);
 }
 

@@ -63,7 +63,7 @@ private:
     void whenPageEdited();
     void whenPanelEdited();
     void change(const QString& text, engine::Json after, int panel, const QString& subject = {});
-    void show(const engine::Json& document, int panel);
+    void showDocument(const engine::Json& document, int panel);
     void select(int panel);
     void showContents();
     void showForms();

@@ -13,7 +13,8 @@ namespace {
 QByteArray write(const FigureSpec& figure, const FigureRecord& record)
 {
     const FigureDrawing drawing(figure, record.panels);
-    SvgPage page(drawing.size(), figure.page.at("svg_text") == "outlines" ? SvgPage::Text::AsOutlines : SvgPage::Text::AsText);
+    SvgPage page(drawing.size(),
+                 figure.page.at("svg_text").get<std::string>() == "outlines" ? SvgPage::Text::AsOutlines : SvgPage::Text::AsText);
     drawing.paint(page, QTransform());
     return page.svg(captionOf(figure, record.panels), record.text());
 }

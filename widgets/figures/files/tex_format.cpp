@@ -69,12 +69,19 @@ public:
                 throw engine::badInput("panels[" + std::to_string(k)
                                        + "]: a matrix or a map cannot be written as LaTeX; write the figure as .pdf");
             if (record_.panels[k].table)
-                tex += QString::fromStdString(engine::latex(*record_.panels[k].table)) + u'\n';
+                tex += table(*record_.panels[k].table);
         }
         return pictures > 0 ? plots(pictures) + tex : tex;
     }
 
 private:
+    QString table(engine::TextTable table) const
+    {
+        for (std::vector<std::string>& row : table.rows)
+            row.front() = shownName(page_, row.front());
+        return QString::fromStdString(engine::latex(table)) + u'\n';
+    }
+
     QString plots(std::size_t count)
     {
         const int asked = page_.at("panels_per_row").get<int>();
@@ -105,7 +112,7 @@ private:
         for (std::size_t k = 0; k < record_.panels.size(); ++k)
             if (!record_.panels[k].table)
                 panels += panel(record_.panels[k], figure_.panels[k].options, count > 1 ? QString(QChar(letter++)) : QString());
-        const bool legend = labels_.size() > 1 && page_.at("legend") != "none";
+        const bool legend = labels_.size() > 1 && page_.at("legend").get<std::string>() != "none";
         if (legend)  // the first panel keeps it for the place below
             panels.insert(panels.indexOf(u'\n') + 1, legend_);
         tex += panels + QStringLiteral("\\end{groupplot}\n\\end{tikzpicture}\n");
@@ -131,13 +138,13 @@ private:
         QStringList settings{QStringLiteral("xlabel={%1}").arg(label("x_label", data.xLabel)),
                              QStringLiteral("ylabel={%1}").arg(label("y_label", data.yLabel))};
         for (const char* axis : {"x", "y"}) {
-            if (options.at(std::string(axis) + "_scale") == "logarithmic")
+            if (options.at(std::string(axis) + "_scale").get<std::string>() == "logarithmic")
                 settings << QStringLiteral("%1mode=log").arg(QLatin1String(axis));
             if (const auto range = axisRange(options.at(std::string(axis) + "_range").get<std::string>()))
                 settings
                     << QStringLiteral("%1min=%2, %1max=%3").arg(QLatin1String(axis), number(range->first), number(range->second));
         }
-        if (!letter.isEmpty() && page_.at("letters") != "none")
+        if (!letter.isEmpty() && page_.at("letters").get<std::string>() != "none")
             settings << QStringLiteral("title={\\textbf{(%1)}}, title style={at={(0,1)}, anchor=south west}").arg(letter);
         if (labels_.isEmpty())
             settings << QStringLiteral(
@@ -181,8 +188,9 @@ private:
             settings << QStringLiteral("no marks");
         const bool bars = !data.lines && !series.half.empty();
         if (!known)
-            legend_ += QStringLiteral("\\addlegendimage{%1}\n\\addlegendentry{%2}\n")
-                           .arg(settings.join(QStringLiteral(", ")), texText(label));
+            legend_ +=
+                QStringLiteral("\\addlegendimage{%1}\n\\addlegendentry{%2}\n")
+                    .arg(settings.join(QStringLiteral(", ")), texText(QString::fromStdString(shownName(page_, series.label))));
         if (bars)
             settings << QStringLiteral("error bars/.cd, x dir=both, x explicit, y dir=both, y explicit");
         tex += QStringLiteral("\\addplot[forget plot, %1] coordinates {").arg(settings.join(QStringLiteral(", ")));
