@@ -68,6 +68,7 @@ void listOptions(std::string& text, const std::vector<engine::OptionSpec>& optio
 int figureCommand(const FigureArguments& arguments)
 {
     try {
+        widgets::requireFigureEnding(QString::fromStdString(arguments.out));
         const bool description = std::filesystem::path(arguments.figure).extension() == ".json";
         const widgets::FigureRecord record = description ? fromDescription(arguments) : fromExported(arguments);
         const widgets::FigureSpec figure = resolved(record.document);

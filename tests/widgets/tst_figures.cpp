@@ -279,6 +279,7 @@ private Q_SLOTS:
         };
         row("no panels", R"({"page": {}})", "panels: must be a list with at least one panel");
         row("no object", R"([1])", "panels: must be a list");
+        row("part", R"({"pages": {}, "panels": [{"runs": ["a"]}]})", "pages: is no part of a figure");
         row("venue", R"({"page": {"venue": "neurip"}, "panels": [{"runs": ["a"]}]})", "page.venue: must be one of");
         row("key", R"({"page": {"fontsize": 9}, "panels": [{"runs": ["a"]}]})", "did you mean \"font_size\"?");
         row("width beside a venue", R"({"page": {"width": 5}, "panels": [{"runs": ["a"]}]})", "page.width");

@@ -38,6 +38,8 @@ QStringList figureEndings()
             QLatin1String(texFormat.ending)};
 }
 
+void requireFigureEnding(const QString& file) { knownFormat(file); }
+
 void writeFigure(const QString& file, const FigureSpec& figure, const FigureRecord& record)
 {
     const QByteArray bytes = knownFormat(file).write(figure, record);

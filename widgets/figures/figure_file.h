@@ -8,6 +8,9 @@ namespace isthmus::widgets {
 /// The endings of figure files: ".pdf", ".svg", ".png", ".tex".
 QStringList figureEndings();
 
+/// Throws engine::Error(BadInput) for a file name with another ending.
+void requireFigureEnding(const QString& file);
+
 /// Writes the figure in the format that the file's ending names, with its record inside; an existing file is replaced only when
 /// all went well. `figure` is resolved from the record's document. Throws engine::Error: BadInput for another ending or a panel
 /// that the format cannot hold, Failed when the file cannot be written.

@@ -71,14 +71,14 @@ std::vector<OptionSpec> layoutOptions()
 
 std::vector<OptionSpec> lookOptions()
 {
-    return {{.key = "font",
-             .label = "Font",
-             .help = "A family that is installed; sans and serif stand for the first installed one of the usual ones.",
-             .fallback = "sans"},
-            {.key = "names",
+    return {{.key = "names",
              .label = "Names",
              .help = "What the legend and tables call sets of runs: sgd = SGD, subspace_connectivity = S-C.",
              .fallback = ""},
+            {.key = "font",
+             .label = "Font",
+             .help = "A family that is installed; sans and serif stand for the first installed one of the usual ones.",
+             .fallback = "sans"},
             {.key = "font_size",
              .label = "Font size",
              .help = "Of axis labels; ticks and the legend are one point smaller.",

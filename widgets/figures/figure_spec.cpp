@@ -92,21 +92,24 @@ PanelSpec resolvePanel(const FigureSchema& schema, Json given, const std::string
 FigureSpec resolveFigure(const FigureSchema& schema, const Json& document)
 {
     FigureSpec figure{.document = document, .page = {}, .panels = {}, .problems = {}};
-    Json given = document.is_object() ? document : Json::object();
+    const Json given = document.is_object() ? document : Json::object();
     const Json panels = given.value("panels", Json());
-    given.erase("panels");
+    const bool hasPanels = panels.is_array() && !panels.empty();
+    if (!hasPanels)
+        figure.problems.push_back({"panels", "must be a list with at least one panel"});
+    for (const auto& [key, value] : given.items())
+        if (key != "page" && key != "panels")
+            figure.problems.push_back({key, "is no part of a figure, which has \"page\" and \"panels\""});
     const engine::ExperimentSchema page{.options = {}, .sections = {schema.page}};
-    const engine::ResolvedExperiment resolved = engine::resolve(page, given);
+    const engine::ResolvedExperiment resolved = engine::resolve(page, {{"page", given.value("page", Json::object())}});
     figure.page = resolved.values.at("page");
-    figure.problems = resolved.problems;
+    figure.problems.insert(figure.problems.end(), resolved.problems.begin(), resolved.problems.end());
     for (const std::string& name : words(figure.page.at("names").get<std::string>()))
         if (name.find('=') == std::string::npos)
             figure.problems.push_back(
                 {"page.names", "must be names such as \"sgd = SGD\" with commas between, not \"" + name + "\""});
-    if (!document.is_object() || !panels.is_array() || panels.empty()) {
-        figure.problems.push_back({"panels", "must be a list with at least one panel"});
+    if (!hasPanels)
         return figure;
-    }
     if (panels.size() > mostPanels)
         figure.problems.push_back({"panels", "must be at most " + std::to_string(mostPanels)});
     for (std::size_t k = 0; k < std::min(panels.size(), mostPanels); ++k)

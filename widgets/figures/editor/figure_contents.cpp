@@ -100,6 +100,7 @@ QListWidget* FigureContents::addList(const QString& title, const char* name)
     list->setObjectName(QLatin1String(name));
     list->setAccessibleName(title);
     list->setTextElideMode(Qt::ElideMiddle);
+    list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     heading->setBuddy(list);
     layout()->addWidget(heading);
     static_cast<QBoxLayout*>(layout())->addWidget(list, 1);

@@ -91,6 +91,7 @@ QHBoxLayout* FigureEditor::makeBar()
         addAction(action);
         auto* button = new QToolButton(this);
         button->setDefaultAction(action);
+        button->setAutoRaise(true);
         button->setObjectName(undo ? QStringLiteral("undo") : QStringLiteral("redo"));
         row->addWidget(button);
     }
