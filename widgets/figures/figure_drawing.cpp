@@ -1,17 +1,14 @@
 #include "widgets/figures/figure_drawing.h"
 
 #include "engine/error.h"
-#include "widgets/figures/drawing/field_drawing.h"
 #include "widgets/figures/drawing/figure_axes.h"
+#include "widgets/figures/drawing/figure_panel.h"
 #include "widgets/figures/drawing/series_drawing.h"
-
-#include <cmath>
 
 namespace isthmus::widgets {
 
 namespace {
 
-constexpr double goldenRatio = 0.618;
 constexpr int edge = static_cast<int>(unitsPerPoint);  // around the whole figure
 constexpr int betweenPanels = static_cast<int>(7 * unitsPerPoint);
 constexpr int barWidth = static_cast<int>(7 * unitsPerPoint);
@@ -27,70 +24,6 @@ public:
     }
 };
 
-/// "(a)" and the title above a panel.
-class Heading final : public QCPLayerable {
-public:
-    Heading(QCPAxisRect& rect, const FigureStyle& style, QString letter, QString title)
-        : QCPLayerable(rect.parentPlot(), QStringLiteral("axes")),
-          rect_(rect),
-          style_(style),
-          letter_(std::move(letter)),
-          title_(std::move(title))
-    {
-    }
-
-    static int height(const FigureStyle& style) { return qCeil(1.25 * QFontMetricsF(style.letterFont).height()); }
-
-protected:
-    void applyDefaultAntialiasingHint(QCPPainter*) const override {}
-    void draw(QCPPainter* painter) override
-    {
-        const double baseline = rect_.top() - 4.0 * unitsPerPoint;
-        painter->setPen(style_.ink);
-        painter->setFont(style_.letterFont);
-        double x = rect_.outerRect().left();
-        painter->drawText(QPointF(x, baseline), letter_);
-        if (!letter_.isEmpty())
-            x += QFontMetricsF(style_.letterFont).horizontalAdvance(letter_ + QStringLiteral("  "));
-        painter->setFont(style_.labelFont);
-        painter->drawText(QPointF(qMax(x, double(rect_.left())), baseline), title_);
-    }
-
-private:
-    const QCPAxisRect& rect_;
-    const FigureStyle& style_;
-    QString letter_;
-    QString title_;
-};
-
-struct Panel {
-    const PanelSpec* spec;
-    const PanelData* data;
-    QCPAxisRect* rect = nullptr;
-    QCPAxisRect* bar = nullptr;  ///< of colours
-    int row = 0;
-    int column = 0;
-    QList<SeriesStyle> styles;
-
-    QCPAxis& x() const { return *rect->axis(QCPAxis::atBottom); }
-    QCPAxis& y() const { return *rect->axis(QCPAxis::atLeft); }
-    bool logarithmic(const char* axis) const
-    {
-        return !data->field && spec->options.at(std::string(axis) + "_scale").get<std::string>() == "logarithmic";
-    }
-};
-
-QCPRange padded(const QCPRange& range, double share, bool logarithmic)
-{
-    if (logarithmic) {
-        const double factor = std::pow(range.upper / range.lower, share);
-        return range.size() > 0.0 ? QCPRange(range.lower / factor, range.upper * factor)
-                                  : QCPRange(range.lower / 2.0, range.upper * 2.0);
-    }
-    const double pad = range.size() > 0.0 ? share * range.size() : (range.center() != 0.0 ? 0.1 * std::abs(range.center()) : 1.0);
-    return {range.lower - pad, range.upper + pad};
-}
-
 }  // namespace
 
 class FigureDrawing::Inside {
@@ -104,14 +37,14 @@ public:
         takePanels();
         chooseStyles();
         arrange();
-        for (Panel& panel : panels_)
-            fill(panel);
+        for (FigurePanel& panel : panels_)
+            fillPanel(panel, style_, letter(panel));
         share();
         size();
     }
 
     QSize units() const { return size_; }
-    const QList<Panel>& panels() const { return panels_; }
+    const QList<FigurePanel>& panels() const { return panels_; }
     double points() const { return figureWidth(page_); }
 
     void paint(QPaintDevice& device, const QTransform& fromPoints)
@@ -133,7 +66,7 @@ private:
     {
         for (std::size_t k = 0; k < figure_.panels.size() && k < data_.size(); ++k)
             if (!data_[k].table)
-                panels_.append(Panel{.spec = &figure_.panels[k], .data = &data_[k], .styles = {}});
+                panels_.append(FigurePanel{.spec = &figure_.panels[k], .data = &data_[k], .styles = {}});
         if (panels_.isEmpty())
             throw engine::badInput("the figure has nothing but tables, which have no picture; write it as .tex");
         const int asked = page_.at("panels_per_row").get<int>();
@@ -149,7 +82,7 @@ private:
     void chooseStyles()
     {
         QStringList named;
-        for (Panel& panel : panels_) {
+        for (FigurePanel& panel : panels_) {
             const auto count = static_cast<int>(panel.data->series.size());
             for (int k = 0; k < count; ++k) {
                 const QString label = QString::fromStdString(panel.data->series[static_cast<std::size_t>(k)].label);
@@ -192,12 +125,12 @@ private:
         else if (legend_)
             page->addElement(0, 1, legend_);
         inside_ = wanted && place == "inside";
-        for (Panel& panel : panels_)
+        for (FigurePanel& panel : panels_)
             addRect(panel, *grid);
         groupMargins();
     }
 
-    void addRect(Panel& panel, QCPLayoutGrid& grid)
+    void addRect(FigurePanel& panel, QCPLayoutGrid& grid)
     {
         panel.rect = new QCPAxisRect(&plot_, true);
         panel.rect->setMinimumSize(smallestPanel, smallestPanel);
@@ -224,12 +157,12 @@ private:
         grid.addElement(panel.row, panel.column, pair);
     }
 
-    int headingHeight(const Panel& panel) const
+    int headingHeight(const FigurePanel& panel) const
     {
         const bool letters = panels_.size() > 1 && page_.at("letters").get<std::string>() != "none";
         const bool title = !panel.spec->options.at("title").get<std::string>().empty();
         // Else half a tick label stands above the axes.
-        return letters || title ? Heading::height(style_) : qCeil(0.5 * QFontMetricsF(style_.smallFont).height());
+        return letters || title ? headingRoom(style_) : qCeil(0.5 * QFontMetricsF(style_.smallFont).height());
     }
 
     void groupMargins()
@@ -240,7 +173,7 @@ private:
                 groups.insert(key, new QCPMarginGroup(&plot_));
             return groups[key];
         };
-        for (const Panel& panel : panels_) {
+        for (const FigurePanel& panel : panels_) {
             panel.rect->setMarginGroup(QCP::msTop | QCP::msBottom, group(down, panel.row));
             if (panel.bar)
                 panel.bar->setMarginGroup(QCP::msTop | QCP::msBottom, group(down, panel.row));
@@ -248,58 +181,7 @@ private:
         }
     }
 
-    void fill(Panel& panel)
-    {
-        const PanelData& data = *panel.data;
-        const engine::Json& options = panel.spec->options;
-        const auto label = [&](const char* key, const std::string& own) {
-            const std::string given = options.at(key).get<std::string>();
-            return QString::fromStdString(given.empty() ? own : given);
-        };
-        panel.x().setLabel(label("x_label", data.xLabel));
-        panel.y().setLabel(label("y_label", data.yLabel));
-        if (data.field)
-            fillField(panel);
-        else
-            fillSeries(panel);
-        if (const auto range = axisRange(options.at("x_range").get<std::string>()))
-            panel.x().setRange(range->first, range->second);
-        if (const auto range = axisRange(options.at("y_range").get<std::string>()))
-            panel.y().setRange(range->first, range->second);
-        setTicks(panel.x(), data.wholeX ? Ticks::Whole : Ticks::Numbers, panel.logarithmic("x"));
-        setTicks(panel.y(), data.cells ? Ticks::Whole : Ticks::Numbers, panel.logarithmic("y"));
-        const QString title = QString::fromStdString(options.at("title").get<std::string>());
-        if (const QString name = letter(panel); !name.isEmpty() || !title.isEmpty())
-            new Heading(*panel.rect, style_, name, title);
-    }
-
-    void fillSeries(Panel& panel)
-    {
-        const bool logX = panel.logarithmic("x"), logY = panel.logarithmic("y");
-        const auto across = valuesAcross(*panel.data, logX), up = valuesUp(*panel.data, logY);
-        panel.x().setRange(padded(across.value_or(QCPRange(1.0, 10.0)), panel.data->lines ? 0.02 : 0.12, logX));
-        panel.y().setRange(padded(up.value_or(QCPRange(1.0, 10.0)), panel.data->lines ? 0.05 : 0.12, logY));
-        drawSeries(*panel.rect, *panel.data, panel.styles, style_);
-    }
-
-    void fillField(Panel& panel)
-    {
-        const FigureField& field = *panel.data->field;
-        const FieldLook look = fieldLook(panel.spec->options, *panel.data);
-        const double half = panel.data->cells ? 0.5 : 0.0;
-        panel.x().setRange(field.x.front() - half, field.x.back() + half);
-        panel.y().setRange(field.y.front() - half, field.y.back() + half);
-        panel.y().setRangeReversed(panel.data->cells);
-        for (QCPAxis* axis : {&panel.x(), &panel.y()})
-            axis->grid()->setVisible(false);
-        if (panel.data->cells)
-            drawCells(*panel.rect, field, look, style_);
-        else
-            drawMap(*panel.rect, *panel.data, look, style_);
-        drawColourBar(*panel.bar, field, look, style_);
-    }
-
-    QString letter(const Panel& panel) const
+    QString letter(const FigurePanel& panel) const
     {
         const std::string form = page_.at("letters").get<std::string>();
         if (panels_.size() < 2 || form == "none")
@@ -313,8 +195,8 @@ private:
     void share()
     {
         const bool x = page_.at("share_x").get<bool>(), y = page_.at("share_y").get<bool>();
-        for (Panel& panel : panels_) {
-            for (Panel& other : panels_) {
+        for (FigurePanel& panel : panels_) {
+            for (FigurePanel& other : panels_) {
                 if (other.data->field || panel.data->field)
                     continue;
                 if (x && other.column == panel.column) {
@@ -337,17 +219,6 @@ private:
         axis.setLabel(QString());
     }
 
-    /// The height that a panel of this width should have.
-    static double heightFor(const Panel& panel)
-    {
-        const double width = panel.rect->width();
-        if (!panel.data->field)
-            return goldenRatio * width;
-        if (panel.data->cells)
-            return width;
-        return width * qBound(0.4, panel.y().range().size() / panel.x().range().size(), 1.4);  // distances true to scale
-    }
-
     void size()
     {
         const int width = qRound(figureWidth(page_) * unitsPerPoint);
@@ -356,7 +227,7 @@ private:
         // Twice: how many ticks there are depends on the size of the axes, and that on the labels of the ticks.
         for (int pass = 0; pass < 2; ++pass) {
             plot_.layOut({width, height});
-            for (const Panel& panel : panels_)
+            for (const FigurePanel& panel : panels_)
                 fit(panel);
             plot_.layOut({width, height});
             if (asked <= 0.0)
@@ -364,7 +235,7 @@ private:
         }
         plot_.layOut({width, height});
         size_ = {width, height};
-        for (const Panel& panel : panels_)
+        for (const FigurePanel& panel : panels_)
             if (panel.rect->width() <= smallestPanel || panel.rect->height() <= smallestPanel
                 || panel.rect->outerRect().right() > width || panel.rect->outerRect().bottom() > height)
                 throw engine::badInput("there is no room for " + std::to_string(panels_.size())
@@ -373,7 +244,7 @@ private:
             placeInside();
     }
 
-    void fit(const Panel& panel) const
+    void fit(const FigurePanel& panel) const
     {
         fitToLength(panel.x(), style_);
         fitToLength(panel.y(), style_);
@@ -393,13 +264,13 @@ private:
         double more = 0.0;
         for (int row = 0; row < rows_; ++row) {
             double wanted = 0.0, is = 0.0;
-            for (const Panel& panel : panels_) {
+            for (const FigurePanel& panel : panels_) {
                 if (panel.row != row)
                     continue;
                 wanted = std::max(wanted, heightFor(panel));
                 is = panel.rect->height();
             }
-            for (const Panel& panel : panels_) {
+            for (const FigurePanel& panel : panels_) {
                 if (panel.row != row)
                     continue;
                 for (QCPAxisRect* rect : {panel.rect, panel.bar}) {
@@ -416,7 +287,8 @@ private:
 
     void placeInside()
     {
-        const auto place = std::find_if(panels_.begin(), panels_.end(), [](const Panel& panel) { return !panel.data->field; });
+        const auto place =
+            std::find_if(panels_.begin(), panels_.end(), [](const FigurePanel& panel) { return !panel.data->field; });
         if (place == panels_.end())
             return;
         auto* legend = new FigureLegend(plot_, style_, entries_, 0.0);
@@ -438,7 +310,7 @@ private:
     const engine::Json& page_;
     FigureStyle style_;
     Plot plot_;
-    QList<Panel> panels_;
+    QList<FigurePanel> panels_;
     QList<LegendEntry> entries_;
     FigureLegend* legend_ = nullptr;
     bool inside_ = false;
@@ -461,7 +333,7 @@ void FigureDrawing::paint(QPaintDevice& device, const QTransform& fromPoints) co
 std::vector<QRectF> FigureDrawing::panelPlaces() const
 {
     std::vector<QRectF> places;
-    for (const Panel& panel : inside_->panels()) {
+    for (const FigurePanel& panel : inside_->panels()) {
         const QRect outer = panel.bar ? panel.rect->outerRect().united(panel.bar->outerRect()) : panel.rect->outerRect();
         places.emplace_back(QPointF(outer.topLeft()) / unitsPerPoint, QSizeF(outer.size()) / unitsPerPoint);
     }
