@@ -75,8 +75,8 @@ check(app/cli FILES .h .cpp FORBID "${qt}|\"(widgets|app/studio)/" BECAUSE "The 
 # Within the widgets, each heavy library has one room.
 file(GLOB rooms LIST_DIRECTORIES true RELATIVE ${ROOT} ${ROOT}/widgets/*)
 foreach(room IN LISTS rooms)
-  if(NOT room STREQUAL "widgets/plots")
-    check(${room} FILES .h .cpp FORBID "${qcustomplot}" BECAUSE "Only widgets/plots includes QCustomPlot.")
+  if(NOT room MATCHES "^widgets/(plots|figures)$")
+    check(${room} FILES .h .cpp FORBID "${qcustomplot}" BECAUSE "Only widgets/plots and widgets/figures include QCustomPlot.")
   endif()
   if(NOT room STREQUAL "widgets/scene3d")
     check(${room} FILES .h .cpp FORBID "${vtk}" BECAUSE "Only widgets/scene3d includes VTK.")

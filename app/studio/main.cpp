@@ -1,5 +1,6 @@
 // isthmus-studio: the window, or figures of a run without one.
 #include "app/studio/commands.h"
+#include "app/studio/figure_command.h"
 #include "app/studio/figures.h"
 #include "app/studio/log_sink.h"
 #include "app/studio/main_window.h"
@@ -29,6 +30,8 @@ struct Arguments {
     bool figures = false;
     std::string figuresOf;
     std::string figuresOut;
+    bool figure = false;
+    app::FigureArguments oneFigure;
 };
 
 void declare(CLI::App& app, Arguments& arguments)
@@ -42,6 +45,17 @@ void declare(CLI::App& app, Arguments& arguments)
     figures->add_option("RUN_DIR", arguments.figuresOf, "Run folder")->required();
     figures->add_option("--out", arguments.figuresOut, "Folder for the figures")->type_name("DIR")->required();
     figures->callback([&arguments] { arguments.figures = true; });
+    CLI::App* figure =
+        app.add_subcommand("figure", "Draw a figure for a paper, or one that was exported again, without a window");
+    figure->add_option("FIGURE", arguments.oneFigure.figure, "Its description (.json), or an exported .pdf, .svg, .png or .tex")
+        ->required();
+    figure->add_option("--out", arguments.oneFigure.out, "The file to write: .pdf, .svg, .png or .tex")
+        ->type_name("FILE")
+        ->required();
+    figure->add_option("--set", arguments.oneFigure.settings, "Another value for an option: page.venue=neurips")
+        ->type_name("PATH=VALUE");
+    figure->footer(app::figureOptionsText);
+    figure->callback([&arguments] { arguments.figure = true; });
 }
 
 int drawFigures(const Arguments& arguments)
@@ -103,7 +117,7 @@ int main(int argc, char** argv)
         std::fprintf(stderr, "isthmus-studio: %s; see isthmus-studio --help\n", mistake.what());
         return 2;
     }
-    if (arguments.figures && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+    if ((arguments.figures || arguments.figure) && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
 
     QApplication application(argc, argv);
@@ -111,5 +125,10 @@ int main(int argc, char** argv)
     QCoreApplication::setOrganizationName(QStringLiteral("isthmus"));
     QCoreApplication::setApplicationVersion(QStringLiteral(ISTHMUS_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("org.isthmus.Studio"));
+    if (arguments.figure) {
+        arguments.oneFigure.dataDir = arguments.dataDir;
+        widgets::applyTheme(*qApp, widgets::Scheme::Light);  // paper is white
+        return app::figureCommand(arguments.oneFigure);
+    }
     return arguments.figures ? drawFigures(arguments) : openWindow(arguments);
 }

@@ -6,6 +6,7 @@
 #include "app/studio/panel.h"
 #include "app/studio/settings.h"
 #include "app/studio/workspace.h"
+#include "widgets/figures/editor/figure_editor.h"
 #include "widgets/forms/experiment_form.h"
 #include "widgets/library/library_panel.h"
 #include "widgets/queue/queue_panel.h"
@@ -42,7 +43,8 @@ MainWindow::MainWindow(const engine::ExperimentSchema& schema, const engine::Opt
       tabs_(new QTabWidget),
       workspace_(new Workspace),
       landscape_(new LandscapeWorkspace(charts)),
-      comparison_(new CompareWorkspace)
+      comparison_(new CompareWorkspace),
+      figures_(new widgets::FigureEditor(widgets::figureSchema(charts)))
 {
     setWindowTitle(tr("Isthmus"));
     setWindowIcon(widgets::applicationIcon());
@@ -52,6 +54,7 @@ MainWindow::MainWindow(const engine::ExperimentSchema& schema, const engine::Opt
     tabs_->addTab(workspace_, widgets::icon(QStringLiteral("curve")), tr("Training"));
     tabs_->addTab(landscape_, widgets::icon(QStringLiteral("landscape")), tr("Landscape"));
     tabs_->addTab(comparison_, widgets::icon(QStringLiteral("compare")), tr("Compare"));
+    tabs_->addTab(figures_, widgets::icon(QStringLiteral("figure")), tr("Figures"));
     stack_->addWidget(tabs_);
     setCentralWidget(stack_);
     addToolBarRow(commands);

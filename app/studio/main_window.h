@@ -11,6 +11,7 @@ class QTabWidget;
 
 namespace isthmus::widgets {
 class ExperimentForm;
+class FigureEditor;
 class LibraryPanel;
 class LogView;
 class RunStrip;
@@ -42,6 +43,7 @@ public:
     Workspace& workspace() { return *workspace_; }
     LandscapeWorkspace& landscape() { return *landscape_; }
     CompareWorkspace& comparison() { return *comparison_; }
+    widgets::FigureEditor& figures() { return *figures_; }
 
     void showWelcome();
     void showWorkspace();  ///< the tab that was shown last
@@ -72,10 +74,11 @@ private:
     widgets::LibraryPanel* library_ = nullptr;
     widgets::LogView* log_ = nullptr;
     widgets::WelcomePage* welcome_ = nullptr;
-    QTabWidget* tabs_;  ///< workspace, landscape and comparison
+    QTabWidget* tabs_;  ///< workspace, landscape, comparison, figures
     Workspace* workspace_ = nullptr;
     LandscapeWorkspace* landscape_ = nullptr;
     CompareWorkspace* comparison_ = nullptr;
+    widgets::FigureEditor* figures_ = nullptr;
     QDockWidget* formPanel_ = nullptr;
     QDockWidget* libraryPanel_ = nullptr;
     QList<QDockWidget*> madeRoom_;  ///< hidden while another tab is shown

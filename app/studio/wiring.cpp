@@ -2,6 +2,7 @@
 
 #include "app/studio/commands.h"
 #include "app/studio/compare_workspace.h"
+#include "app/studio/figure_desk.h"
 #include "app/studio/landscape_workspace.h"
 #include "app/studio/log_sink.h"
 #include "app/studio/main_window.h"
@@ -10,6 +11,8 @@
 #include "app/studio/workspace.h"
 #include "engine/data/datasets.h"
 #include "engine/machine.h"
+#include "widgets/figures/editor/figure_editor.h"
+#include "widgets/figures/figure_file.h"
 #include "widgets/forms/experiment_form.h"
 #include "widgets/library/library_panel.h"
 #include "widgets/run/log_view.h"
@@ -197,6 +200,50 @@ void wireForm(MainWindow& window, Studio& studio)
     QObject::connect(&form, &widgets::ExperimentForm::liveOptionChanged, &studio.session(), &TrainingSession::change);
 }
 
+void wireFigures(MainWindow& window, Studio& studio)
+{
+    widgets::FigureEditor& editor = window.figures();
+    const auto places = [&studio] { return FigurePlaces{{}, studio.runsDir(), studio.givenDataDir()}; };
+    auto* desk = new FigureDesk(editor, places, &window);
+    const QString figures = MainWindow::tr("Figures (*.json *.pdf *.svg *.png *.tex)");
+    using Editor = widgets::FigureEditor;
+    QObject::connect(&editor, &Editor::newRequested, desk, &FigureDesk::begin);
+    QObject::connect(&editor, &Editor::refreshRequested, desk, &FigureDesk::refresh);
+    QObject::connect(&editor, &Editor::openRequested, desk, [&window, desk, figures] {
+        if (const QString file = QFileDialog::getOpenFileName(&window, MainWindow::tr("Open figure"), {}, figures);
+            !file.isEmpty())
+            desk->open(file);
+    });
+    QObject::connect(&editor, &Editor::saveRequested, desk, [&window, desk] {
+        const QString file = QFileDialog::getSaveFileName(&window, MainWindow::tr("Save figure"), QStringLiteral("figure.json"),
+                                                          MainWindow::tr("Descriptions of figures (*.json)"));
+        if (!file.isEmpty())
+            desk->save(file);
+    });
+    QObject::connect(&editor, &Editor::exportRequested, desk, [&window, desk] {
+        const QString file = QFileDialog::getSaveFileName(&window, MainWindow::tr("Export figure"), QStringLiteral("figure.pdf"),
+                                                          MainWindow::tr("PDF, SVG, PNG, LaTeX (*.pdf *.svg *.png *.tex)"));
+        if (!file.isEmpty())
+            desk->exportTo(file);
+    });
+    QObject::connect(&editor, &Editor::runFolderRequested, desk, [&window, &editor, &studio] {
+        const QString folder = QFileDialog::getExistingDirectory(&window, MainWindow::tr("Add run"),
+                                                                 QString::fromStdString(studio.runsDir().string()));
+        if (!folder.isEmpty())
+            editor.addRuns({folder});
+    });
+    QObject::connect(&editor, &Editor::shownRunRequested, desk, [&editor, &studio] {
+        if (studio.shown() && !studio.shown()->folder.empty())
+            editor.addRuns({QString::fromStdString(studio.shown()->folder)});
+        else
+            editor.setProblem(MainWindow::tr("the studio shows no run; open one, or add a run folder"));
+    });
+    QObject::connect(desk, &FigureDesk::exported, &studio,
+                     [](const QString& file) { spdlog::info("figure written: {}", file.toStdString()); });
+    QObject::connect(desk, &FigureDesk::problem, &studio,
+                     [&studio](const QString& message) { studio.tell(MainWindow::tr("The figure"), message); });
+}
+
 void showDatasets(MainWindow& window, const Studio& studio)
 {
     QList<widgets::DatasetStatus> found;
@@ -260,6 +307,7 @@ void wire(MainWindow& window, Commands& commands, Settings& settings, Studio& st
     wireLibrary(window, commands, studio);
     wireHistory(commands, studio.history());
     wireForm(window, studio);
+    wireFigures(window, studio);
     wireLookAndState(window, commands, settings, studio);
     QObject::connect(&log, &LogSink::logged, &window.log(), &widgets::LogView::append);
 }

@@ -1,0 +1,343 @@
+#include "widgets/figures/figure_drawing.h"
+
+#include "engine/error.h"
+#include "widgets/figures/drawing/figure_axes.h"
+#include "widgets/figures/drawing/figure_panel.h"
+#include "widgets/figures/drawing/series_drawing.h"
+
+namespace isthmus::widgets {
+
+namespace {
+
+constexpr int edge = static_cast<int>(unitsPerPoint);  // around the whole figure
+constexpr int betweenPanels = static_cast<int>(7 * unitsPerPoint);
+constexpr int barWidth = static_cast<int>(7 * unitsPerPoint);
+constexpr int barGap = static_cast<int>(4 * unitsPerPoint);
+constexpr int smallestPanel = static_cast<int>(24 * unitsPerPoint);
+
+class Plot final : public QCustomPlot {
+public:
+    void layOut(QSize size)
+    {
+        setViewport(QRect(QPoint(), size));
+        updateLayout();
+    }
+};
+
+}  // namespace
+
+class FigureDrawing::Inside {
+public:
+    Inside(const FigureSpec& figure, const std::vector<PanelData>& data)
+        : figure_(figure), data_(data), page_(figure_.page), style_(page_)
+    {
+        plot_.setNoAntialiasingOnDrag(false);
+        plot_.plotLayout()->clear();
+        plot_.setBackground(QBrush(Qt::NoBrush));
+        takePanels();
+        chooseStyles();
+        arrange();
+        for (FigurePanel& panel : panels_)
+            fillPanel(panel, style_, letter(panel));
+        share();
+        size();
+    }
+
+    QSize units() const { return size_; }
+    const QList<FigurePanel>& panels() const { return panels_; }
+    double points() const { return figureWidth(page_); }
+
+    void paint(QPaintDevice& device, const QTransform& fromPoints)
+    {
+        QCPPainter painter;
+        painter.begin(&device);
+        painter.setMode(QCPPainter::pmVectorized);
+        painter.setMode(QCPPainter::pmNoCaching);
+        painter.setMode(QCPPainter::pmNonCosmetic);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setRenderHint(QPainter::TextAntialiasing);
+        painter.setTransform(QTransform::fromScale(1.0 / unitsPerPoint, 1.0 / unitsPerPoint) * fromPoints, true);
+        plot_.toPainter(&painter, size_.width(), size_.height());
+        painter.end();
+    }
+
+private:
+    void takePanels()
+    {
+        for (std::size_t k = 0; k < figure_.panels.size() && k < data_.size(); ++k)
+            if (!data_[k].table)
+                panels_.append(FigurePanel{.spec = &figure_.panels[k], .data = &data_[k], .styles = {}});
+        if (panels_.isEmpty())
+            throw engine::badInput("the figure has nothing but tables, which have no picture; write it as .tex");
+        const int asked = page_.at("panels_per_row").get<int>();
+        columns_ = asked == 0 ? static_cast<int>(panels_.size()) : std::min(asked, static_cast<int>(panels_.size()));
+        rows_ = (static_cast<int>(panels_.size()) + columns_ - 1) / columns_;
+        for (qsizetype k = 0; k < panels_.size(); ++k) {
+            panels_[k].row = static_cast<int>(k) / columns_;
+            panels_[k].column = static_cast<int>(k) % columns_;
+        }
+    }
+
+    /// A set of runs looks the same in every panel, and stands in the legend once.
+    void chooseStyles()
+    {
+        QStringList named;
+        for (FigurePanel& panel : panels_) {
+            const auto count = static_cast<int>(panel.data->series.size());
+            for (int k = 0; k < count; ++k) {
+                const QString label = QString::fromStdString(panel.data->series[static_cast<std::size_t>(k)].label);
+                const bool known = named.contains(label);
+                if (!known)
+                    named << label;
+                const SeriesStyle look = panel.data->ordered
+                                             ? orderedStyle(k, count, style_.palette)
+                                             : seriesStyle(static_cast<int>(named.indexOf(label)), style_.palette);
+                panel.styles << look;
+                if (!known)
+                    entries_.append({QString::fromStdString(shownName(page_, label.toStdString())), look, panel.data->lines,
+                                     style_.markers || !panel.data->lines});
+            }
+        }
+    }
+
+    void arrange()
+    {
+        QCPLayoutGrid* page = plot_.plotLayout();
+        page->setMargins({edge, edge, edge, edge});
+        page->setAutoMargins(QCP::msNone);
+        page->setRowSpacing(static_cast<int>(3 * unitsPerPoint));
+        page->setColumnSpacing(betweenPanels);
+        auto* grid = new QCPLayoutGrid;
+        grid->setRowSpacing(betweenPanels);
+        grid->setColumnSpacing(betweenPanels);
+        grid->setMargins({});
+        const std::string place = page_.at("legend").get<std::string>();
+        const bool wanted = entries_.size() > 1 && place != "none";
+        const double width = figureWidth(page_) * unitsPerPoint - 2 * edge;
+        if (wanted && place != "inside") {
+            legend_ = new FigureLegend(plot_, style_, entries_, place == "right" ? 0.0 : width);
+        }
+        page->addElement(legend_ && place == "top" ? 1 : 0, 0, grid);
+        if (legend_ && place == "top")
+            page->addElement(0, 0, legend_);
+        else if (legend_ && place == "bottom")
+            page->addElement(1, 0, legend_);
+        else if (legend_)
+            page->addElement(0, 1, legend_);
+        inside_ = wanted && place == "inside";
+        for (FigurePanel& panel : panels_)
+            addRect(panel, *grid);
+        groupMargins();
+    }
+
+    void addRect(FigurePanel& panel, QCPLayoutGrid& grid)
+    {
+        panel.rect = new QCPAxisRect(&plot_, true);
+        panel.rect->setMinimumSize(smallestPanel, smallestPanel);
+        panel.rect->setSizeConstraintRect(QCPLayoutElement::scrInnerRect);
+        const QFontMetricsF small(style_.smallFont);
+        const int sides = qCeil(0.5 * small.horizontalAdvance(QStringLiteral("00")));
+        panel.rect->setMinimumMargins({0, headingHeight(panel), sides, 0});
+        styleAxes(*panel.rect, style_);
+        if (!panel.data->field) {
+            grid.addElement(panel.row, panel.column, panel.rect);
+            return;
+        }
+        panel.rect->setMinimumMargins({0, headingHeight(panel), 0, 0});
+        auto* pair = new QCPLayoutGrid;
+        pair->setMargins({});
+        pair->setColumnSpacing(barGap);
+        panel.bar = new QCPAxisRect(&plot_, true);
+        panel.bar->setMinimumSize(barWidth, smallestPanel);
+        panel.bar->setMaximumSize(barWidth, QWIDGETSIZE_MAX);
+        panel.bar->setSizeConstraintRect(QCPLayoutElement::scrInnerRect);
+        panel.bar->setMinimumMargins({});
+        pair->addElement(0, 0, panel.rect);
+        pair->addElement(0, 1, panel.bar);
+        grid.addElement(panel.row, panel.column, pair);
+    }
+
+    int headingHeight(const FigurePanel& panel) const
+    {
+        const bool letters = panels_.size() > 1 && page_.at("letters").get<std::string>() != "none";
+        const bool title = !panel.spec->options.at("title").get<std::string>().empty();
+        // Else half a tick label stands above the axes.
+        return letters || title ? headingRoom(style_) : qCeil(0.5 * QFontMetricsF(style_.smallFont).height());
+    }
+
+    void groupMargins()
+    {
+        QHash<int, QCPMarginGroup*> across, down;
+        const auto group = [this](QHash<int, QCPMarginGroup*>& groups, int key) {
+            if (!groups.contains(key))
+                groups.insert(key, new QCPMarginGroup(&plot_));
+            return groups[key];
+        };
+        for (const FigurePanel& panel : panels_) {
+            panel.rect->setMarginGroup(QCP::msTop | QCP::msBottom, group(down, panel.row));
+            if (panel.bar)
+                panel.bar->setMarginGroup(QCP::msTop | QCP::msBottom, group(down, panel.row));
+            panel.rect->setMarginGroup(QCP::msLeft, group(across, panel.column));
+        }
+    }
+
+    QString letter(const FigurePanel& panel) const
+    {
+        const std::string form = page_.at("letters").get<std::string>();
+        if (panels_.size() < 2 || form == "none")
+            return {};
+        const auto at = static_cast<char16_t>(panel.row * columns_ + panel.column);
+        const QChar name(static_cast<char16_t>((form == "A" ? u'A' : u'a') + at));
+        return form == "(a)" ? QStringLiteral("(%1)").arg(name) : QString(name);
+    }
+
+    /// Shared axes have one range, and are labelled once: beside the first panel of a row, beneath the last of a column.
+    void share()
+    {
+        const bool x = page_.at("share_x").get<bool>(), y = page_.at("share_y").get<bool>();
+        for (FigurePanel& panel : panels_) {
+            for (FigurePanel& other : panels_) {
+                if (other.data->field || panel.data->field)
+                    continue;
+                if (x && other.column == panel.column) {
+                    panel.x().setRange(panel.x().range().expanded(other.x().range()));
+                    if (other.row > panel.row)
+                        silence(panel.x());
+                }
+                if (y && other.row == panel.row) {
+                    panel.y().setRange(panel.y().range().expanded(other.y().range()));
+                    if (other.column < panel.column)
+                        silence(panel.y());
+                }
+            }
+        }
+    }
+
+    static void silence(QCPAxis& axis)
+    {
+        axis.setTickLabels(false);
+        axis.setLabel(QString());
+    }
+
+    void size()
+    {
+        const int width = qRound(figureWidth(page_) * unitsPerPoint);
+        const double asked = page_.at("height").get<double>();
+        int height = asked > 0.0 ? qRound(asked * 72.0 * unitsPerPoint) : rows_ * width / columns_;
+        // Twice: how many ticks there are depends on the size of the axes, and that on the labels of the ticks.
+        for (int pass = 0; pass < 2; ++pass) {
+            plot_.layOut({width, height});
+            for (const FigurePanel& panel : panels_)
+                fit(panel);
+            plot_.layOut({width, height});
+            if (asked <= 0.0)
+                height = wantedHeight(height);
+        }
+        plot_.layOut({width, height});
+        size_ = {width, height};
+        for (const FigurePanel& panel : panels_)
+            if (panel.rect->width() <= smallestPanel || panel.rect->height() <= smallestPanel
+                || panel.rect->outerRect().right() > width || panel.rect->outerRect().bottom() > height)
+                throw engine::badInput("there is no room for " + std::to_string(panels_.size())
+                                       + " panels in this size; put fewer into a row, or choose a wider or higher page");
+        if (inside_)
+            placeInside();
+    }
+
+    void fit(const FigurePanel& panel) const
+    {
+        fitToLength(panel.x(), style_);
+        fitToLength(panel.y(), style_);
+        if (!panel.bar) {  // the last label reaches beyond the axis
+            const QStringList labels = panel.x().tickVectorLabels();
+            const double last = labels.isEmpty() ? 0.0 : QFontMetricsF(style_.smallFont).horizontalAdvance(labels.last());
+            QMargins margins = panel.rect->minimumMargins();
+            margins.setRight(qMax(margins.right(), qCeil(0.55 * last) - edge));
+            panel.rect->setMinimumMargins(margins);
+        }
+        if (panel.bar)
+            fitToLength(*panel.bar->axis(QCPAxis::atRight), style_);
+    }
+
+    int wantedHeight(int present)
+    {
+        double more = 0.0;
+        for (int row = 0; row < rows_; ++row) {
+            double wanted = 0.0, is = 0.0;
+            for (const FigurePanel& panel : panels_) {
+                if (panel.row != row)
+                    continue;
+                wanted = std::max(wanted, heightFor(panel));
+                is = panel.rect->height();
+            }
+            for (const FigurePanel& panel : panels_) {
+                if (panel.row != row)
+                    continue;
+                for (QCPAxisRect* rect : {panel.rect, panel.bar}) {
+                    if (rect == nullptr)
+                        continue;
+                    rect->setMinimumSize(rect->minimumSize().width(), qRound(wanted));
+                    rect->setMaximumSize(rect->maximumSize().width(), qRound(wanted));
+                }
+            }
+            more += wanted - is;
+        }
+        return std::max(present + qRound(more), 2 * smallestPanel);
+    }
+
+    void placeInside()
+    {
+        const auto place =
+            std::find_if(panels_.begin(), panels_.end(), [](const FigurePanel& panel) { return !panel.data->field; });
+        if (place == panels_.end())
+            return;
+        auto* legend = new FigureLegend(plot_, style_, entries_, 0.0);
+        legend->setBackdrop(true);
+        const int gap = static_cast<int>(2 * unitsPerPoint);  // off the axes
+        place->rect->insetLayout()->setAutoMargins(QCP::msNone);
+        place->rect->insetLayout()->setMargins({gap, gap, gap, gap});
+        const QSize needed = legend->minimumOuterSizeHint();
+        const QSizeF share(double(needed.width()) / place->rect->width(), double(needed.height()) / place->rect->height());
+        const std::array<int, 4> taken = pointsInCorners(*place->rect, *place->data, share);
+        const auto corner = std::min_element(taken.begin(), taken.end()) - taken.begin();
+        place->rect->insetLayout()->addElement(legend, (corner % 2 == 0 ? Qt::AlignLeft : Qt::AlignRight)
+                                                           | (corner < 2 ? Qt::AlignTop : Qt::AlignBottom));
+        plot_.layOut(size_);
+    }
+
+    FigureSpec figure_;
+    std::vector<PanelData> data_;
+    const engine::Json& page_;
+    FigureStyle style_;
+    Plot plot_;
+    QList<FigurePanel> panels_;
+    QList<LegendEntry> entries_;
+    FigureLegend* legend_ = nullptr;
+    bool inside_ = false;
+    int rows_ = 1;
+    int columns_ = 1;
+    QSize size_;
+};
+
+FigureDrawing::FigureDrawing(const FigureSpec& figure, const std::vector<PanelData>& panels)
+    : inside_(std::make_unique<Inside>(figure, panels))
+{
+}
+
+FigureDrawing::~FigureDrawing() = default;
+
+QSizeF FigureDrawing::size() const { return {inside_->points(), inside_->units().height() / unitsPerPoint}; }
+
+void FigureDrawing::paint(QPaintDevice& device, const QTransform& fromPoints) const { inside_->paint(device, fromPoints); }
+
+std::vector<QRectF> FigureDrawing::panelPlaces() const
+{
+    std::vector<QRectF> places;
+    for (const FigurePanel& panel : inside_->panels()) {
+        const QRect outer = panel.bar ? panel.rect->outerRect().united(panel.bar->outerRect()) : panel.rect->outerRect();
+        places.emplace_back(QPointF(outer.topLeft()) / unitsPerPoint, QSizeF(outer.size()) / unitsPerPoint);
+    }
+    return places;
+}
+
+}  // namespace isthmus::widgets
