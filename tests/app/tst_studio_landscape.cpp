@@ -342,7 +342,7 @@ private Q_SLOTS:
             return all;
         };
         auto* chart = workspace.findChild<QDockWidget*>(QStringLiteral("chart"));
-        QTRY_VERIFY(workspace.width() > 1300);  // the experiment's form has made room
+        QTRY_VERIFY(workspace.width() > 1300);                  // the experiment's form has made room
         workspace.resizeDocks({chart}, {350}, Qt::Horizontal);  // as a hand does
         QTRY_VERIFY(chart->width() > 300);
         const QList<int> before = widths();

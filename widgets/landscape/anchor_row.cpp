@@ -45,7 +45,7 @@ void AnchorRow::paint(QPainter* painter, const QStyleOptionViewItem& option, con
     painter->setPen(color(Role::Muted));
     painter->drawText(QRect(option.rect.topLeft(), QPoint(end, option.rect.bottom())), Qt::AlignRight | Qt::AlignVCenter, number);
     if (added)
-        icon(QStringLiteral("cross")).paint(painter, cross);
+        icon(QStringLiteral("close")).paint(painter, cross);
 }
 
 }  // namespace isthmus::widgets

@@ -56,7 +56,7 @@ QIcon StudioStyle::standardIcon(StandardPixmap wanted, const QStyleOption* optio
 {
     if (widget != nullptr && widget->inherits("QDockWidget")) {
         if (wanted == SP_TitleBarCloseButton)
-            return icon(QStringLiteral("cross"));
+            return icon(QStringLiteral("close"));
         if (wanted == SP_TitleBarNormalButton)
             return icon(QStringLiteral("float"));
     }
