@@ -151,6 +151,12 @@ void MainWindow::showComparison()
     tabs_->setCurrentWidget(comparison_);
 }
 
+void MainWindow::showFigures()
+{
+    showWorkspace();
+    tabs_->setCurrentWidget(figures_);
+}
+
 void MainWindow::makeRoom()
 {
     for (QDockWidget* panel : std::exchange(madeRoom_, {}))

@@ -48,6 +48,7 @@ public:
     void showWelcome();
     void showWorkspace();  ///< the tab that was shown last
     void showComparison();
+    void showFigures();
     void showQueue();
     void resetLayout();
     void setMachineText(const QString& text);  ///< right end of the status bar

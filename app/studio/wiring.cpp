@@ -207,6 +207,10 @@ void wireFigures(MainWindow& window, Studio& studio)
     auto* desk = new FigureDesk(editor, places, &window);
     const QString figures = MainWindow::tr("Figures (*.json *.pdf *.svg *.png *.tex)");
     using Editor = widgets::FigureEditor;
+    QObject::connect(&window.library(), &widgets::LibraryPanel::figureRequested, &editor, [&](const QStringList& runs) {
+        window.showFigures();
+        editor.addRuns(runs);
+    });
     QObject::connect(&editor, &Editor::newRequested, desk, &FigureDesk::begin);
     QObject::connect(&editor, &Editor::refreshRequested, desk, &FigureDesk::refresh);
     QObject::connect(&editor, &Editor::openRequested, desk, [&window, desk, figures] {

@@ -168,6 +168,7 @@ void LibraryPanel::makeActions()
     };
     add("open", tr("&Open"), {}, first(&LibraryPanel::openRequested));  // Return does it as well: the view's own key
     add("compare", tr("&Compare"), {}, [this] { Q_EMIT compareRequested(selectedFolders()); });
+    add("figure", tr("Add to f&igure"), {}, [this] { Q_EMIT figureRequested(selectedFolders()); });
     add("resume", tr("&Resume"), {}, first(&LibraryPanel::resumeRequested));
     add("notes", tr("&Tags and note…"), Qt::Key_F2, &LibraryPanel::editNotes);
     add("copy-path", tr("Copy &path"), QKeySequence::Copy, &LibraryPanel::copyPaths);

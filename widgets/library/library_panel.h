@@ -43,6 +43,7 @@ Q_SIGNALS:
     void selectionChanged(const QStringList& folders);
     void openRequested(const QString& folder);
     void compareRequested(const QStringList& folders);
+    void figureRequested(const QStringList& folders);
     void resumeRequested(const QString& folder);
     void showFolderRequested(const QString& folder);
     void trashRequested(const QStringList& folders);

@@ -228,15 +228,18 @@ Json& FigureEditor::panel(Json& document) const { return document["panels"][stat
 
 void FigureEditor::addRuns(const QStringList& folders)
 {
-    if (selected_ < 0)
-        return;
     Json after = document_;
-    Json& runs = panel(after)["runs"];
+    int at = selected_;
+    if (at < 0) {
+        at = static_cast<int>(after["panels"].size());
+        after["panels"].push_back({{"kind", "curves"}, {"runs", Json::array()}});
+    }
+    Json& runs = after["panels"][static_cast<std::size_t>(at)]["runs"];
     for (const QString& folder : folders)
         if (std::find(runs.begin(), runs.end(), Json(folder.toStdString())) == runs.end())
             runs.push_back(folder.toStdString());
     if (after != document_)
-        change(tr("add runs"), after, selected_);
+        change(tr("add runs"), after, at);
 }
 
 void FigureEditor::whenPageEdited()

@@ -35,7 +35,7 @@ public:
     void setProblem(const QString& problem);
     /// That they are being read.
     void setReading(bool reading);
-    void addRuns(const QStringList& folders);  ///< to the selected panel; those it has already are left out
+    void addRuns(const QStringList& folders);  ///< to the selected panel, or a new one; those it has already are left out
 
     QUndoStack& history() { return *history_; }
     FigurePage& page() { return *page_; }
