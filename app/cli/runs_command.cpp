@@ -4,7 +4,7 @@
 #include "engine/results/measures.h"
 #include "engine/results/run_query.h"
 #include "engine/runs/run_library.h"
-#include "engine/runs/text_table.h"
+#include "engine/results/text_table.h"
 
 #include <CLI/CLI.hpp>
 
