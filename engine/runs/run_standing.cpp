@@ -53,7 +53,7 @@ Tail tailOf(const std::filesystem::path& file, std::uint64_t bytes)
 RunTraces tracesOf(const RunFolder& folder, const std::optional<ResumePoint>& point, const Json& experiment,
                    const Json& provenance)
 {
-    RunTraces traces{.host = provenance.value("host", ""), .failure = recordedFailure(folder), .lastWrite = {}};
+    RunTraces traces{.host = provenance.value("host", ""), .failure = recordedFailure(folder)};
     std::error_code none;
     if (point) {
         traces.stopped = point->halt == Halt::Stopped;

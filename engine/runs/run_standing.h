@@ -15,7 +15,7 @@ struct RunTraces {
     bool stopped = false;  ///< by its user, at its checkpoint
     bool paused = false;   ///< the same, and nothing has been recorded since
     std::string failure;   ///< the message of a failure that it could record
-    std::filesystem::file_time_type lastWrite;
+    std::filesystem::file_time_type lastWrite = std::filesystem::file_time_type::min();
     double quietSeconds = 180.0;  ///< a run that goes on writes more often than this
 };
 

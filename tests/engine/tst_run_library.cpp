@@ -142,7 +142,9 @@ private Q_SLOTS:
     void aDivergedRunSaysWhere()
     {
         Json experiment = tests::smallExperiment();
-        experiment["training"]["learning_rate"] = 1e20;
+        experiment["model"]["hidden"] = {16, 16, 16};
+        experiment["training"] = {{"learning_rate", 100.0}, {"momentum", 0.9}};
+        experiment["execution"]["log_every"] = 7;
         const RunOutcome outcome = Session(Experiment(experiment), "", runs_, {}).run({});
         QCOMPARE(outcome.state, RunState::Diverged);
         const RunRecord run = readRecord(outcome.folder);
