@@ -32,11 +32,10 @@ QString forecast(const engine::Json& given, const engine::Json* shown, const eng
 {
     if (shown == nullptr || like->state != engine::RunState::Done || work(given) != work(*shown))
         return {};
-    const engine::RunTime& time = like->results->time;
-    const double seconds = time.trainingSeconds + time.evaluationSeconds;
-    return seconds > 0.0
-               ? QueueDesk::tr("about %1 if each takes as long as the run shown").arg(widgets::durationText(seconds * runs))
-               : QString();
+    const std::optional<engine::RunTime>& time = like->results->time;
+    return time ? QueueDesk::tr("about %1 if each takes as long as the run shown")
+                      .arg(widgets::durationText((time->trainingSeconds + time->evaluationSeconds) * runs))
+                : QString();
 }
 
 /// The form's experiment as a branch of a run with this experiment: one run, of its seed.
