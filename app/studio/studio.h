@@ -67,7 +67,6 @@ public:
     std::filesystem::path runsDir() const;  ///< where run folders are made
     /// The one given at the start; empty: runs are looked at with the one they used.
     const std::filesystem::path& givenDataDir() const { return folders_.data; }
-
     /// What a data set that is not there does to the form.
     std::vector<engine::OptionProblem> formProblems(const engine::Json& resolved) const;
 
