@@ -29,7 +29,7 @@ constexpr double most = 50.0;  // ms of the processor that a turn of the event l
 // The exception: when the landscape is seen for the first time, OpenGL starts and VTK compiles its shaders, which has to be done
 // in this thread. On a processor that draws in software, those of a surface are machine code that LLVM generates.
 const QString firstTime = QStringLiteral("the landscape is first seen");
-constexpr double mostAtFirst = 250.0;
+constexpr double mostAtFirst = 150.0;
 
 constexpr int stepsOfARound = 20;
 
