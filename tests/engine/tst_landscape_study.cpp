@@ -122,7 +122,7 @@ private Q_SLOTS:
         QVERIFY(scores);
         // Another number of threads adds up in another order, and finds the same tiles all the same.
         scores = false;
-        const LandscapeGrid again = evaluate(run, chart, 3, &scores);
+        const LandscapeGrid again = evaluate(run, chart, 2, &scores);
         QVERIFY(!scores);
         QCOMPARE(again.tasks[0].loss, first.tasks[0].loss);
         QCOMPARE(again.anchors[0].accuracy, first.anchors[0].accuracy);
@@ -133,7 +133,7 @@ private Q_SLOTS:
         QCOMPARE(found.size(), std::size_t{1});
         const auto written = std::filesystem::last_write_time(found.front());
         chart["resolution"] = 9;
-        evaluate(run, chart, 2);
+        evaluate(run, chart, 1);
         QCOMPARE(filesOf(run, ".safetensors"), found);
         QVERIFY(std::filesystem::last_write_time(found.front()) == written);
         QCOMPARE(filesOf(run, ".tiles").size(), std::size_t{2});
@@ -147,7 +147,7 @@ private Q_SLOTS:
         evaluate(run, {{"kind", "trajectory"}, {"resolution", 3}}, 1, &scores);
         QVERIFY(scores);
         scores = false;
-        evaluate(run, {{"kind", "trajectory"}, {"resolution", 3}}, 3, &scores);
+        evaluate(run, {{"kind", "trajectory"}, {"resolution", 3}}, 2, &scores);
         QVERIFY(!scores);
         QCOMPARE(filesOf(run, ".tiles").size(), std::size_t{1});
     }
