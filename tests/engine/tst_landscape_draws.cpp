@@ -1,4 +1,5 @@
 // Several draws of random directions: means and standard deviations, one draw after the other.
+#include "engine/landscapes/forecast.h"
 #include "engine/landscapes/grid_filling.h"
 #include "engine/landscapes/landscape_study.h"
 #include "engine/landscapes/random_direction.h"
@@ -175,7 +176,7 @@ private Q_SLOTS:
                 last[tile.columns[i]] = tile.tasks[0].loss[i];
             }
         };
-        const LandscapeGrid grid = fillGrid(*of.network, of.chart(1), of.tasks, false, nullptr, onTile, {});
+        const LandscapeGrid grid = fillGrid(*of.network, of.chart(1), of.tasks, false, nullptr, {.onTile = onTile}, {});
         QCOMPARE(done, 1.0);
         QVERIFY(std::is_sorted(order.begin(), order.end()) && order.back() == draws - 1);
         QVERIFY(same(last, grid.tasks[0].loss));
@@ -203,7 +204,7 @@ private Q_SLOTS:
                     throw Killed();
             };
             try {
-                const LandscapeGrid again = fillGrid(*of.network, chart, of.tasks, true, file.get(), onTile, {});
+                const LandscapeGrid again = fillGrid(*of.network, chart, of.tasks, true, file.get(), {.onTile = onTile}, {});
                 finished = true;
                 for (std::size_t t = 0; t < whole.tasks.size(); ++t) {
                     QVERIFY(same(again.tasks[t].loss, whole.tasks[t].loss));
