@@ -73,6 +73,7 @@ Json jsonOf(const RunRecord& run)
 std::string tableOf(const engine::RunRecords& runs)
 {
     engine::TextTable table{.heads = {"Run", "State", "Method", "Benchmark", "Tags", "Started", "Seed", "Tasks"},
+                            .rows = {},
                             .textColumns = 6};
     for (const char* id : shownMeasures)
         table.heads.push_back(std::string(engine::findMeasure(id)->label) + ", %");

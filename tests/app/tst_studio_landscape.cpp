@@ -33,11 +33,11 @@ class StudioLandscapeTest final : public QObject {
     QString run_;
     QString tetrahedron_;  ///< a run with four vertices
 
-    /// The run in the landscape tab.
-    void openLandscape(Program& program) const
+    /// A run in the landscape tab; empty: the one with three vertices.
+    void openLandscape(Program& program, const QString& run = {}) const
     {
         QVERIFY(QTest::qWaitForWindowExposed(&program.window));
-        program.studio.openRun(run_);
+        program.studio.openRun(run.isEmpty() ? run_ : run);
         QVERIFY(program.reaches(RunState::Done));
         showLandscape(program);
     }
@@ -49,18 +49,29 @@ class StudioLandscapeTest final : public QObject {
         QVERIFY(program.window.landscape().isVisible());
     }
 
-    /// Chosen in the form and evaluated by its button.
-    void evaluate(Program& program, const QString& chart) const
+    static void choose(Program& program, const QString& chart)
     {
-        auto& workspace = program.window.landscape();
-        auto* kind = workspace.form().findChild<QComboBox*>(QStringLiteral("kind"));
+        auto& form = program.window.landscape().form();
+        auto* kind = form.findChild<QComboBox*>(QStringLiteral("kind"));
         QVERIFY(kind);
         kind->setCurrentIndex(kind->findData(chart));
         Q_EMIT kind->activated(kind->currentIndex());
-        QTRY_VERIFY_WITH_TIMEOUT(workspace.form().valid(), 60000);  // once the run's networks are known
+        QTRY_VERIFY_WITH_TIMEOUT(form.valid(), 60000);  // once the run's networks are known
+    }
+
+    static void evaluateChosen(Program& program)
+    {
         QSignalSpy ended(&program.studio.landscapes().session(), &app::LandscapeSession::evaluationEnded);
-        QTest::mouseClick(workspace.findChild<QAbstractButton*>(QStringLiteral("evaluate")), Qt::LeftButton);
+        auto* button = program.window.landscape().findChild<QAbstractButton*>(QStringLiteral("evaluate"));
+        QTest::mouseClick(button, Qt::LeftButton);
         QVERIFY(ended.wait(60000));
+    }
+
+    /// Chosen in the form and evaluated by its button.
+    static void evaluate(Program& program, const QString& chart)
+    {
+        choose(program, chart);
+        evaluateChosen(program);
     }
 
 private Q_SLOTS:
@@ -113,18 +124,11 @@ private Q_SLOTS:
     void aTetrahedronIsCutAndProbed()
     {
         Program program(folder_.filePath("solid"));
-        QVERIFY(QTest::qWaitForWindowExposed(&program.window));
-        program.studio.openRun(tetrahedron_);
-        QVERIFY(program.reaches(RunState::Done));
-        openLandscape(program);
+        openLandscape(program, tetrahedron_);
         auto& workspace = program.window.landscape();
         auto& map = program.plot<widgets::LandscapeMap>();
         auto& scene = program.plot<widgets::LandscapeScene>();
-        choose(program, QStringLiteral("simplex"));
-        QTRY_VERIFY_WITH_TIMEOUT(workspace.form().valid(), 60000);
-        QSignalSpy ended(&program.studio.landscapes().session(), &app::LandscapeSession::evaluationEnded);
-        QTest::mouseClick(evaluateButton(program), Qt::LeftButton);
-        QVERIFY(ended.wait(60000));
+        evaluate(program, QStringLiteral("simplex"));
         QTRY_COMPARE(workspace.grid()->dimensions(), std::size_t(3));
         const auto& z = workspace.grid()->axes[2].points;
 
@@ -219,13 +223,9 @@ private Q_SLOTS:
             folders.push_back(QString::fromStdString(session.run({}).folder.string()));
         }
         Program program(folder_.filePath("runs"));
-        QVERIFY(QTest::qWaitForWindowExposed(&program.window));
-        program.studio.openRun(run_);
-        QVERIFY(program.reaches(RunState::Done));
         openLandscape(program);
         auto& form = program.window.landscape().form();
         choose(program, QStringLiteral("line"));
-        QTRY_VERIFY_WITH_TIMEOUT(form.valid(), 60000);
 
         // One with other layers is refused beside the list.
         Q_EMIT form.networksRequested({folders[1] + "/weights/task-01.safetensors"});
@@ -240,9 +240,7 @@ private Q_SLOTS:
         QVERIFY(!problem->isVisible());
         form.setChart({{"kind", "line"}}, {QStringLiteral("task-02"), theirs});
         QVERIFY(form.valid());
-        QSignalSpy ended(&program.studio.landscapes().session(), &app::LandscapeSession::evaluationEnded);
-        QTest::mouseClick(evaluateButton(program), Qt::LeftButton);
-        QVERIFY(ended.wait(60000));
+        evaluateChosen(program);
         QTRY_VERIFY(program.window.landscape().grid());
         QTRY_COMPARE(program.window.landscape().grid()->anchors.size(), std::size_t{2});
         QCOMPARE(QString::fromStdString(program.window.landscape().grid()->anchors[1].name),
@@ -256,16 +254,9 @@ private Q_SLOTS:
     void aTaskIsSelectedEverywhere()
     {
         Program program(folder_.filePath("runs"));
-        QVERIFY(QTest::qWaitForWindowExposed(&program.window));
-        program.studio.openRun(run_);
-        QVERIFY(program.reaches(RunState::Done));
         openLandscape(program);
         auto& workspace = program.window.landscape();
-        choose(program, QStringLiteral("simplex"));
-        QTRY_VERIFY_WITH_TIMEOUT(workspace.form().valid(), 60000);
-        QSignalSpy ended(&program.studio.landscapes().session(), &app::LandscapeSession::evaluationEnded);
-        QTest::mouseClick(evaluateButton(program), Qt::LeftButton);
-        QVERIFY(ended.wait(60000));
+        evaluate(program, QStringLiteral("simplex"));
         auto* small = workspace.findChild<QAbstractButton*>(QStringLiteral("smallMultiples"));
         QTest::mouseClick(small, Qt::LeftButton);
         auto* multiples = workspace.findChild<widgets::LandscapeMultiples*>();
@@ -282,16 +273,9 @@ private Q_SLOTS:
     void tabComesToEveryPartInOrder()
     {
         Program program(folder_.filePath("runs"));
-        QVERIFY(QTest::qWaitForWindowExposed(&program.window));
-        program.studio.openRun(run_);
-        QVERIFY(program.reaches(RunState::Done));
         openLandscape(program);
         auto& workspace = program.window.landscape();
-        choose(program, QStringLiteral("simplex"));
-        QTRY_VERIFY_WITH_TIMEOUT(workspace.form().valid(), 60000);
-        QSignalSpy ended(&program.studio.landscapes().session(), &app::LandscapeSession::evaluationEnded);
-        QTest::mouseClick(evaluateButton(program), Qt::LeftButton);
-        QVERIFY(ended.wait(60000));
+        evaluate(program, QStringLiteral("simplex"));
         QTRY_VERIFY(!program.plot<widgets::LandscapeMap>().isEmpty());
         program.window.activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(&program.window));
@@ -330,9 +314,6 @@ private Q_SLOTS:
     {
         Program program(folder_.filePath("runs"));
         program.window.resize(1400, 900);
-        QVERIFY(QTest::qWaitForWindowExposed(&program.window));
-        program.studio.openRun(run_);
-        QVERIFY(program.reaches(RunState::Done));
         openLandscape(program);
         auto& workspace = program.window.landscape();
         const auto widths = [&] {
@@ -350,7 +331,7 @@ private Q_SLOTS:
         for (int times = 0; times < 2; ++times) {
             QTest::mouseClick(bar, Qt::LeftButton, {}, bar->tabRect(0).center());
             QVERIFY(!workspace.isVisible());
-            openLandscape(program);
+            showLandscape(program);
             QTRY_COMPARE(widths(), before);
         }
     }
