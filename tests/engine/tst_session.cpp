@@ -265,7 +265,7 @@ private Q_SLOTS:
         QCOMPARE(second.state, RunState::Failed);
         QCOMPARE(second.kind, Error::Kind::BadInput);
         QVERIFY(second.message.find("another program") != std::string::npos);
-        QCOMPARE(readRun(RunFolder::open(folder)).snapshot.state, RunState::Running);
+        QCOMPARE(readRun(RunFolder::open(folder)).snapshot.state, RunState::Paused);
 
         session.control().resume();
         worker.join();
