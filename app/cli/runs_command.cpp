@@ -3,8 +3,8 @@
 #include "engine/options/option_spec.h"
 #include "engine/results/measures.h"
 #include "engine/results/run_query.h"
-#include "engine/runs/run_library.h"
 #include "engine/results/text_table.h"
+#include "engine/runs/run_library.h"
 
 #include <CLI/CLI.hpp>
 
@@ -85,7 +85,7 @@ std::string tableOf(const engine::RunRecords& runs)
                                    joined(run->tags),
                                    startText(run->started),
                                    std::to_string(run->seed),
-                                   std::to_string(run->learned) + "/" + std::to_string(run->tasks)};
+                                   run->tasks == 0 ? "–" : std::to_string(run->learned) + "/" + std::to_string(run->tasks)};
         for (const char* id : shownMeasures) {
             const auto value = run->measure(id);
             row.push_back(value ? engine::formatted(100.0 * *value, "%.1f") : "–");
@@ -114,6 +114,9 @@ int listRuns(const RunsArguments& arguments)
     const engine::RunQuery query = filterOf(arguments.filter, runs);
     std::erase_if(runs, [&](const engine::RunRecordPtr& run) { return !query.matches(*run); });
     std::stable_sort(runs.begin(), runs.end(), [](const auto& one, const auto& other) { return one->started > other->started; });
+    for (const engine::RunRecordPtr& run : runs)
+        if (run->tasks == 0)  // it could not be read
+            std::cerr << "isthmus: " << run->message << '\n';
     if (!arguments.json) {
         std::cout << tableOf(runs);
         return 0;

@@ -48,7 +48,7 @@ private Q_SLOTS:
         QCOMPARE(count(program), 0);
         QProcess other;
         other.start(QStringLiteral(ISTHMUS_PROGRAM),
-                    {QStringLiteral("run"), experiment(100000), QStringLiteral("--out"), runs()});
+                    {QStringLiteral("run"), experiment(10000), QStringLiteral("--out"), runs()});
         QVERIFY(QTest::qWaitFor([&] { return count(program) == 1; }, 60000));
         QVERIFY(QTest::qWaitFor([&] { return state(program, 0) == QStringLiteral("running"); }, 60000));
         ::kill(static_cast<pid_t>(other.processId()), SIGKILL);

@@ -144,6 +144,7 @@ private Q_SLOTS:
         Json experiment = tests::smallExperiment();
         experiment["model"]["hidden"] = {16, 16, 16};
         experiment["training"] = {{"learning_rate", 100.0}, {"momentum", 0.9}};
+        experiment["method"]["vertex_rate_multiplier"] = 1000.0;
         experiment["execution"]["log_every"] = 7;
         const RunOutcome outcome = Session(Experiment(experiment), "", runs_, {}).run({});
         QCOMPARE(outcome.state, RunState::Diverged);

@@ -111,16 +111,17 @@ private Q_SLOTS:
         const QAbstractItemModel& rows = *table().model();
         QCOMPARE(rows.rowCount(), 2);
         const QModelIndex sgd = rowCalled(QStringLiteral("rotated-sgd"));
-        QVERIFY(sgd.data().toString().endsWith(QStringLiteral("n = 3")));
+        QCOMPARE(cell(sgd, "seed"), QStringLiteral("n = 3"));
         QCOMPARE(rows.rowCount(sgd), 3);
         const double a = 82.0, b = 72.0, c = 62.0, mean = (a + b + c) / 3;
         const double deviation = std::sqrt(((a - mean) * (a - mean) + (b - mean) * (b - mean) + (c - mean) * (c - mean)) / 2);
         QCOMPARE(cell(sgd, "average_accuracy"),
                  QStringLiteral("%1 ± %2").arg(QString::number(mean, 'f', 1), QString::number(deviation, 'f', 1)));
         const QModelIndex ewc = rowCalled(QStringLiteral("rotated-ewc"));
-        QVERIFY(ewc.data().toString().endsWith(QStringLiteral("n = 2 of 3")));  // one has learned nothing yet
+        QCOMPARE(cell(ewc, "seed"), QStringLiteral("n = 2 of 3"));  // one has learned nothing yet
         QCOMPARE(cell(ewc, "average_accuracy"), QStringLiteral("47.0 ± 7.1"));
-        QVERIFY(cell(ewc, "state").contains(QStringLiteral("2 done, 1 lost")));
+        QCOMPARE(cell(ewc, "state"), QStringLiteral("2 done, 1 lost"));
+        QCOMPARE(cell(sgd, "state"), QStringLiteral("done"));
 
         panel_->findChild<QComboBox*>()->setFocus();
         QTest::keyClick(panel_->findChild<QComboBox*>(), Qt::Key_Down);  // Best
@@ -263,7 +264,8 @@ private Q_SLOTS:
         QCOMPARE(screen->text(QAccessible::Name), QStringLiteral("Runs"));
         QTest::keyClicks(filter(), "state=lost");
         QCOMPARE(table().model()->index(0, 0).data(Qt::AccessibleTextRole).toString(), QStringLiteral("rotated-ewc, lost"));
-        QCOMPARE(table().model()->index(0, 1).data(Qt::AccessibleTextRole).toString(), QStringLiteral("undefined"));
+        QCOMPARE(table().model()->index(0, sectionOf("average_accuracy")).data(Qt::AccessibleTextRole).toString(),
+                 QStringLiteral("undefined"));
         for (QWidget* control : panel_->findChildren<QWidget*>())
             if (control->focusPolicy() & Qt::TabFocus && control->isVisible() && control->parentWidget() != &table())
                 QVERIFY2(!QAccessible::queryAccessibleInterface(control)->text(QAccessible::Name).isEmpty(),

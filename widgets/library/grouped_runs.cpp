@@ -22,9 +22,16 @@ std::vector<const engine::RunRecord*> pointers(const engine::RunRecords& runs)
     return all;
 }
 
-/// "2 done, 1 lost"
+bool oneState(const engine::RunRecords& runs)
+{
+    return std::all_of(runs.begin(), runs.end(), [&](const auto& run) { return run->state == runs.front()->state; });
+}
+
+/// "done", or "2 done, 1 lost"
 QString stateText(const engine::RunRecords& runs)
 {
+    if (oneState(runs))
+        return stateWord(runs.front()->state);
     QMap<int, int> counts;
     for (const engine::RunRecordPtr& run : runs)
         ++counts[static_cast<int>(run->state)];
@@ -38,19 +45,25 @@ QString stateText(const engine::RunRecords& runs)
 
 GroupedRuns::GroupedRuns(RunFilter& filter, QObject* parent) : QAbstractItemModel(parent), filter_(filter), runs_(filter.runs())
 {
-    connect(&filter, &QAbstractItemModel::modelReset, this, &GroupedRuns::rebuild);
+    connect(&filter, &QAbstractItemModel::modelAboutToBeReset, this, [this] { beginResetModel(); });
+    connect(&filter, &QAbstractItemModel::modelReset, this, [this] {
+        fill();
+        endResetModel();
+    });
     connect(&filter, &QAbstractItemModel::rowsInserted, this, &GroupedRuns::rebuild);
     connect(&filter, &QAbstractItemModel::rowsRemoved, this, &GroupedRuns::rebuild);
     connect(&filter, &QAbstractItemModel::layoutChanged, this, &GroupedRuns::rebuild);
     connect(&filter, &QAbstractItemModel::dataChanged, this, &GroupedRuns::takeChanges);
     connect(&filter, &QAbstractItemModel::headerDataChanged, this, &QAbstractItemModel::headerDataChanged);
-    rebuild();
+    fill();
 }
 
 void GroupedRuns::setGrouping(const std::optional<QStringList>& by)
 {
+    beginResetModel();  // whoever keeps a place in the rows asks for it now
     by_ = by;
-    rebuild();
+    fill();
+    endResetModel();
 }
 
 std::string GroupedRuns::groupOf(const engine::RunRecord& run) const
@@ -64,13 +77,18 @@ std::string GroupedRuns::groupOf(const engine::RunRecord& run) const
 void GroupedRuns::rebuild()
 {
     beginResetModel();
+    fill();
+    endResetModel();
+}
+
+void GroupedRuns::fill()
+{
     groups_.clear();
     flat_.clear();
     for (int row = 0; row < filter_.rowCount(); ++row)
         flat_.push_back(filter_.record(row));
     if (by_)
         fillGroups();
-    endResetModel();
 }
 
 void GroupedRuns::fillGroups()
@@ -224,14 +242,21 @@ engine::Spread GroupedRuns::spreadOf(const Group& group, int section) const
                                  engine::Band::Deviation);
 }
 
+/// "n = 3", or "n = 2 of 3": how many runs stand behind the means.
+QString GroupedRuns::countText(const Group& group)
+{
+    const auto all = static_cast<int>(group.runs.size());
+    return group.counted == all ? tr("n = %1").arg(all) : tr("n = %1 of %2").arg(group.counted).arg(all);
+}
+
 QString GroupedRuns::groupText(const Group& group, int section) const
 {
     const RunColumn& column = runs_.column(section);
-    if (section == 0) {
-        const auto all = static_cast<int>(group.runs.size());
-        return group.counted == all ? tr("%1 · n = %2").arg(group.label).arg(all)
-                                    : tr("%1 · n = %2 of %3").arg(group.label).arg(group.counted).arg(all);
-    }
+    if (section == 0)
+        return runs_.columns().contains(QLatin1String("seed")) ? group.label
+                                                               : group.label + QStringLiteral(" · ") + countText(group);
+    if (column.id() == QLatin1String("seed"))
+        return countText(group);
     if (column.measure()) {
         const engine::Spread spread = spreadOf(group, section);
         if (spread.n == 0)
@@ -255,6 +280,8 @@ QVariant GroupedRuns::groupData(const Group& group, int section, int role) const
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole:
         return groupText(group, section);
+    case Qt::DecorationRole:
+        return oneState(group.runs) ? runs_.shown(*group.runs.front(), section, role) : QVariant();
     case Qt::FontRole: {
         QFont font;
         font.setWeight(QFont::DemiBold);

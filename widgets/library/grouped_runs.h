@@ -42,12 +42,14 @@ private:
     };
 
     void rebuild();
+    void fill();
     void fillGroups();
     void nameGroups();
     void sortGroups();
     void takeChanges(const QModelIndex& first, const QModelIndex& last);
     std::string groupOf(const engine::RunRecord& run) const;
     QVariant groupData(const Group& group, int section, int role) const;
+    static QString countText(const Group& group);
     QString groupText(const Group& group, int section) const;
     engine::Spread spreadOf(const Group& group, int section) const;
     const engine::RunRecordPtr& runAt(const QModelIndex& index) const;

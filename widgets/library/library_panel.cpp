@@ -19,6 +19,7 @@
 #include <QScopedValueRollback>
 #include <QScrollBar>
 #include <QStackedLayout>
+#include <QStyledItemDelegate>
 #include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -30,6 +31,23 @@ namespace isthmus::widgets {
 namespace {
 
 constexpr int side = 8;
+constexpr int gap = 6;  ///< between the letters of two rows
+
+/// Columns of words: how many letters wide they begin. All others have room for a mean and a band.
+constexpr std::pair<const char*, int> letters[] = {{"name", 22},    {"seed", 9},   {"method", 22}, {"benchmark", 18},
+                                                   {"started", 17}, {"state", 12}, {"note", 24}};
+
+/// Rows of one height, whether they have an icon or not.
+class EvenRows final : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        return {QStyledItemDelegate::sizeHint(option, index).width(), option.fontMetrics.height() + gap};
+    }
+};
+
 enum Page { EmptyPage, TablePage };
 
 }  // namespace
@@ -119,6 +137,7 @@ void LibraryPanel::makeTable()
 {
     table_ = new QTreeView;
     table_->setModel(rows_);
+    table_->setItemDelegate(new EvenRows(table_));
     table_->setAccessibleName(tr("Runs"));
     table_->setFrameShape(QFrame::NoFrame);
     table_->setUniformRowHeights(true);
@@ -300,13 +319,10 @@ void LibraryPanel::fitColumns()
     QHeaderView* header = table_->header();
     for (int section = 0; section < runs_->columnCount(); ++section) {
         const QString id = runs_->column(section).id();
-        const QString known[] = {QStringLiteral("name"),    QStringLiteral("method"), QStringLiteral("benchmark"),
-                                 QStringLiteral("started"), QStringLiteral("state"),  QStringLiteral("note")};
-        const int letters[] = {24, 22, 18, 17, 10, 24};
         int width = metrics.horizontalAdvance(QStringLiteral("00.0 ± 00.0  "));
-        for (std::size_t i = 0; i < std::size(known); ++i)
-            if (id == known[i])
-                width = letters[i] * metrics.averageCharWidth();
+        for (const auto& [name, count] : letters)
+            if (id == QLatin1String(name))
+                width = count * metrics.averageCharWidth();
         for (const QString& line : runs_->column(section).title(engine::Reduction::Worst).split(QLatin1Char('\n')))
             width = qMax(width, metrics.horizontalAdvance(line) + 24);
         header->resizeSection(section, widths_.value(id, width));

@@ -163,11 +163,12 @@ QStringList runFields()
 
 QStringList usualRunColumns()
 {
-    return {QStringLiteral("name"),       QStringLiteral("average_accuracy"),
-            QStringLiteral("forgetting"), QStringLiteral("state"),
-            QStringLiteral("method"),     QStringLiteral("benchmark"),
-            QStringLiteral("seed"),       QStringLiteral("tasks"),
-            QStringLiteral("started"),    QStringLiteral("tags")};
+    // In the order of what is wanted where there is room for a few alone.
+    QStringList ids;
+    for (const char* id :
+         {"name", "seed", "average_accuracy", "forgetting", "state", "method", "benchmark", "tasks", "started", "tags"})
+        ids += QLatin1String(id);
+    return ids;
 }
 
 }  // namespace isthmus::widgets
