@@ -1,5 +1,6 @@
 #include "app/studio/queue_desk.h"
 
+#include "app/studio/sweep_expander.h"
 #include "engine/error.h"
 #include "engine/runs/branch_options.h"
 #include "widgets/queue/branch_dialog.h"
@@ -112,20 +113,19 @@ void QueueDesk::askForSweep(const engine::Json& given, const engine::RunSnapshot
 {
     const QueuedRun* known = like ? queue_.runIn(QString::fromStdString(like->folder)) : nullptr;
     const auto shown = known != nullptr ? std::make_optional(known->experiment) : std::nullopt;
-    const auto judge = [given, like, shown](const engine::Json& axes, bool list) {
-        widgets::SweepDialog::Outlook outlook;
-        try {
-            outlook.runs = static_cast<int>(engine::expand(sweepOf(given, axes, list)).size());
-            outlook.forecast = forecast(given, shown ? &*shown : nullptr, like, outlook.runs);
-        } catch (const engine::Error& error) {
-            outlook.problem = QString::fromUtf8(error.what());
-        }
-        return outlook;
-    };
-    auto* dialog = new widgets::SweepDialog(widgets::optionPaths(engine::experimentSchema()), judge, runNow, &window_);
+    auto* dialog = new widgets::SweepDialog(widgets::optionPaths(engine::experimentSchema()), runNow, &window_);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &widgets::SweepDialog::sweepChosen, this, [this, given](const engine::Json& axes, bool list) {
-        queue_.add(engine::expand(sweepOf(given, axes, list)), {}, runsDir_);
+    auto* expander = new SweepExpander(dialog);
+    connect(dialog, &widgets::SweepDialog::axesChanged, expander,
+            [expander, given](const engine::Json& axes, bool list) { expander->expand(sweepOf(given, axes, list)); });
+    connect(expander, &SweepExpander::failed, dialog,
+            [dialog](const QString& message) { dialog->setOutlook({.runs = 0, .problem = message, .forecast = {}}); });
+    connect(expander, &SweepExpander::expanded, dialog, [=](const SweepRunsPtr& runs) {
+        const int count = static_cast<int>(runs->size());
+        dialog->setOutlook({.runs = count, .problem = {}, .forecast = forecast(given, shown ? &*shown : nullptr, like, count)});
+    });
+    connect(dialog, &widgets::SweepDialog::chosen, this, [this, expander] {
+        queue_.add(*expander->runs(), {}, runsDir_);
         Q_EMIT added();
     });
     dialog->open();

@@ -30,8 +30,9 @@ engine::Json asJson(const QueuedRun& run)
                          {"message", run.shown.message.toStdString()},
                          {"folder", run.shown.folder.toStdString()},
                          {"runs_dir", run.runsDir.string()},
-                         {"experiment", run.experiment},
-                         {"form", run.form}};
+                         {"experiment", run.experiment}};
+    if (run.form != run.experiment)
+        json["form"] = run.form;
     if (run.branch)
         json["branch"] = {
             {"parent", run.branch->parent}, {"after_task", run.branch->afterTask}, {"settings", run.branch->settings}};
@@ -47,7 +48,7 @@ QueuedRun fromJson(const engine::Json& json)
         throw engine::badInput("is in no known state");
     QueuedRun run;
     run.experiment = engine::Experiment(json.at("experiment")).values();
-    run.form = json.at("form");
+    run.form = json.value("form", run.experiment);
     run.shown.name = QString::fromStdString(run.experiment.at("name").get<std::string>());
     run.shown.state = static_cast<QueueState>(word - words.begin());
     run.shown.settings = text("settings");
@@ -104,7 +105,8 @@ QList<QueuedRun> readQueue(const std::filesystem::path& file, QString& problem)
         return runs;
     }
     if (lost > 0)
-        problem = QueueFile::tr("%n experiment(s) of the queue could not be read: %1", nullptr, lost).arg(problem);
+        problem = QueueFile::tr("%1 of the queue could not be read: %2")
+                      .arg(lost == 1 ? QueueFile::tr("1 experiment") : QueueFile::tr("%1 experiments").arg(lost), problem);
     return runs;
 }
 

@@ -68,6 +68,7 @@ private Q_SLOTS:
         panel.resize(900, 240);
         panel.setEntries(entries());
         panel.show();
+        panel.activateWindow();  // shortcuts are for the active window
         QVERIFY(QTest::qWaitForWindowActive(&panel));
         QSignalSpy moves(&panel, &QueuePanel::moveRequested);
         select(panel, 3);
@@ -86,6 +87,7 @@ private Q_SLOTS:
         panel.resize(900, 240);
         panel.setEntries(entries());
         panel.show();
+        panel.activateWindow();  // shortcuts are for the active window
         QVERIFY(QTest::qWaitForWindowActive(&panel));
         QSignalSpy removed(&panel, &QueuePanel::removeRequested);
         QSignalSpy cancelled(&panel, &QueuePanel::cancelRequested);

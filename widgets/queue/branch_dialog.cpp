@@ -79,7 +79,8 @@ void BranchDialog::refresh()
             problem = tr("%1 cannot change in a branch: %2").arg(change.path, change.refusal);
     }
     if (outlook.changes.empty()) {
-        auto* row = new QTreeWidgetItem(changes_, {tr("Nothing: the same run once more")});
+        auto* row = new QTreeWidgetItem(changes_,
+                                        {tr("Nothing: the same run once more. What the form says otherwise would stand here.")});
         row->setFlags(Qt::ItemIsEnabled);
         row->setFirstColumnSpanned(true);
     }

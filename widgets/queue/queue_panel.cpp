@@ -167,8 +167,9 @@ void QueuePanel::refresh()
         ended += entry.finished() ? 1 : 0;
     }
     summary_->setText(waiting == 0 ? tr("Nothing waits.")
-                      : held == 0  ? tr("%n experiment(s) wait.", nullptr, waiting)
-                                   : tr("%n experiment(s) wait for you:", nullptr, held));
+                      : held == 0  ? waiting == 1 ? tr("1 experiment waits.") : tr("%1 experiments wait.").arg(waiting)
+                       : held == 1 ? tr("1 experiment is on hold:")
+                                   : tr("%1 experiments are on hold:").arg(held));
     goOn_->setVisible(held > 0);
     const QList<const QueueEntry*> entries = selected();
     const bool one = entries.size() == 1;

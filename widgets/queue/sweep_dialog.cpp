@@ -6,6 +6,7 @@
 #include "widgets/forms/problem_line.h"
 #include "widgets/forms/toned_label.h"
 #include "widgets/queue/sweep_axis_row.h"
+#include "widgets/theme/number_format.h"
 
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
@@ -16,8 +17,8 @@
 
 namespace isthmus::widgets {
 
-SweepDialog::SweepDialog(const std::vector<OptionPath>& options, Judge judge, bool runNow, QWidget* parent)
-    : QDialog(parent), options_(options), judge_(std::move(judge))
+SweepDialog::SweepDialog(const std::vector<OptionPath>& options, bool runNow, QWidget* parent)
+    : QDialog(parent), options_(options)
 {
     setWindowTitle(tr("Sweep"));
     setObjectName(QStringLiteral("sweep-dialog"));
@@ -63,9 +64,7 @@ SweepDialog::SweepDialog(const std::vector<OptionPath>& options, Judge judge, bo
     connect(grid_, &QAbstractButton::toggled, this, &SweepDialog::refresh);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(buttons, &QDialogButtonBox::accepted, this, [this] {
-        QString problem;
-        const engine::Json chosen = axes(problem);
-        Q_EMIT sweepChosen(chosen, list_->isChecked());
+        Q_EMIT chosen();
         accept();
     });
     addRow(QStringLiteral("seed"))->beginTyping();
@@ -114,19 +113,30 @@ engine::Json SweepDialog::axes(QString& problem) const
     return axes;
 }
 
+void SweepDialog::showEvent(QShowEvent* event)
+{
+    QDialog::showEvent(event);
+    refresh();
+}
+
 void SweepDialog::refresh()
 {
     QString problem;
-    const engine::Json chosen = axes(problem);
-    Outlook outlook;
+    const engine::Json now = axes(problem);
+    start_->setEnabled(false);
     if (problem.isEmpty())
-        outlook = judge_(chosen, list_->isChecked());
-    if (!problem.isEmpty())
-        outlook.problem = problem;
+        Q_EMIT axesChanged(now, list_->isChecked());
+    else
+        setOutlook({.runs = 0, .problem = problem, .forecast = {}});
+}
+
+void SweepDialog::setOutlook(const Outlook& outlook)
+{
     const bool usable = outlook.problem.isEmpty();
+    const QString runs = outlook.runs == 1 ? tr("1 run") : tr("%1 runs").arg(countText(outlook.runs));
     count_->setText(!usable                      ? tr("No runs yet.")
-                    : outlook.forecast.isEmpty() ? tr("%n run(s).", nullptr, outlook.runs)
-                                                 : tr("%n run(s), %1.", nullptr, outlook.runs).arg(outlook.forecast));
+                    : outlook.forecast.isEmpty() ? tr("%1.").arg(runs)
+                                                 : tr("%1, %2.").arg(runs, outlook.forecast));
     problem_->setText(outlook.problem);
     start_->setEnabled(usable);
     start_->setToolTip(outlook.problem);

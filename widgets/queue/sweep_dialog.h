@@ -3,8 +3,6 @@
 
 #include <QDialog>
 
-#include <functional>
-
 class QLabel;
 class QRadioButton;
 class QVBoxLayout;
@@ -26,14 +24,19 @@ public:
         QString problem;   ///< empty: they can be queued
         QString forecast;  ///< "about 4 min"; empty: not known
     };
-    /// `axes`: {"training.learning_rate": [0.01, 0.1]}; `list`: the first values together, then the second ones.
-    using Judge = std::function<Outlook(const engine::Json& axes, bool list)>;
-
     /// `runNow`: the first run begins at once, so the button says Start.
-    SweepDialog(const std::vector<OptionPath>& options, Judge judge, bool runNow, QWidget* parent = nullptr);
+    SweepDialog(const std::vector<OptionPath>& options, bool runNow, QWidget* parent = nullptr);
+
+    /// The answer to the last axesChanged(); until it comes nothing can be queued.
+    void setOutlook(const Outlook& outlook);
 
 Q_SIGNALS:
-    void sweepChosen(const isthmus::engine::Json& axes, bool list);
+    /// `axes`: {"training.learning_rate": [0.01, 0.1]}; `list`: the first values together, then the second ones.
+    void axesChanged(const isthmus::engine::Json& axes, bool list);
+    void chosen();  ///< what the last outlook was of
+
+protected:
+    void showEvent(QShowEvent* event) override;
 
 private:
     SweepAxisRow* addRow(const QString& path);
@@ -42,7 +45,6 @@ private:
     void refresh();
 
     std::vector<OptionPath> options_;
-    Judge judge_;
     QVBoxLayout* rows_ = nullptr;
     QList<SweepAxisRow*> axisRows_;
     QRadioButton* grid_ = nullptr;
