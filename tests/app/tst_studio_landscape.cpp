@@ -152,7 +152,7 @@ private Q_SLOTS:
         QTest::mouseMove(scene.canvas(), at->toPoint());
         QTRY_VERIFY(map.linkedCursor());
         QVERIFY(std::abs(map.linkedCursor()->x() - place[0]) < 0.03);
-        QVERIFY2(scene.readout().startsWith(QStringLiteral("shares ")), qPrintable(scene.readout()));
+        QVERIFY2(scene.readout().contains(QStringLiteral(" at ")), qPrintable(scene.readout()));
 
         QSignalSpy probed(&program.studio.landscapes().session(), &app::LandscapeSession::probed);
         QTest::mouseClick(scene.canvas(), Qt::LeftButton, {}, at->toPoint());

@@ -119,7 +119,7 @@ void TestGridValues::spreadsOverDraws()
     QVERIFY(!anchorValue(grid, grid.anchors[0], showing(Tasks::One, Measure::LossSpread)));
     QCOMPARE(pointValueText(grid, showing(Tasks::One), 0), QStringLiteral("loss 1.00 nats ± 0.1 over 4 draws (task 1)"));
     QCOMPARE(pointValueText(grid, showing(Tasks::One, Measure::LossSpread), 0),
-             QStringLiteral("standard deviation of the loss 0.125 nats (task 1)"));
+             QStringLiteral("loss spread 0.125 nats (task 1)"));
     QCOMPARE(showingText(grid, showing(Tasks::One, Measure::LossSpread, 2)),
              QStringLiteral("Standard deviation over draws of the loss of task 2 (test), nats"));
     QCOMPARE(showingText(grid, showing(Tasks::One, Measure::AccuracySpread, 2)),
@@ -162,7 +162,7 @@ void TestGridValues::sharesOfATetrahedron()
     const auto grid = tests::tetrahedronGrid(5);
     const std::size_t at = (1 * 5 + 2) * 5 + 0;
     QCOMPARE(gridPointText(*grid, showing(Tasks::One), at),
-             QStringLiteral("shares 0.25 · 0.00 · 0.50 · 0.25: loss 1.75 nats (task 1)"));
+             QStringLiteral("loss 1.75 nats (task 1) at 0.25 · 0.00 · 0.50 · 0.25"));
 }
 
 void TestGridValues::rangeOnEachScale()

@@ -534,7 +534,7 @@ void TestLandscapeScene::tetrahedronShowsItsPoints()
             if (isClose(image.pixelColor(x, y), widgets::mapColor(ColorMap::Viridis, 1.0), 40))
                 top = (QPointF(x, y + 4) / image.devicePixelRatio()).toPoint();
     QTest::mouseMove(scene.canvas(), top);
-    QTRY_COMPARE(scene.readout(), QStringLiteral("shares 0.00 · 0.00 · 0.00 · 1.00: loss 3.00 nats (task 1)"));
+    QTRY_COMPARE(scene.readout(), QStringLiteral("loss 3.00 nats (task 1) at 0.00 · 0.00 · 0.00 · 1.00"));
     QVERIFY(hovered.last().first().value<std::optional<Place>>() == (Place{0.0, 0.0, 1.0}));
     QVERIFY(scene.cursorPlace() == (Place{0.0, 0.0, 1.0}));
     QSignalSpy picked(&scene, &LandscapeScene::picked);
@@ -573,7 +573,7 @@ void TestLandscapeScene::tetrahedronIsCutIntoSlices()
 
     QSignalSpy hovered(&scene, &LandscapeScene::hovered);
     QTest::mouseMove(scene.canvas(), at.toPoint());
-    QTRY_COMPARE(scene.readout(), QStringLiteral("shares 0.30 · 0.20 · 0.20 · 0.30: loss 1.50 nats (task 1)"));
+    QTRY_COMPARE(scene.readout(), QStringLiteral("loss 1.50 nats (task 1) at 0.30 · 0.20 · 0.20 · 0.30"));
     const auto place = hovered.last().first().value<std::optional<Place>>();
     QVERIFY(place);
     for (std::size_t axis = 0; axis < 3; ++axis)
@@ -610,7 +610,7 @@ void TestLandscapeScene::cursorInATetrahedron()
     scene.setLinkedCursor(Place{0.2, 0.2, 0.5});  // of a map beside it
     QVERIFY(hovered.isEmpty());
     QVERIFY(accents() > 10);
-    QCOMPARE(scene.readout(), QStringLiteral("shares 0.00 · 0.25 · 0.25 · 0.50: loss 2.25 nats (task 1)"));
+    QCOMPARE(scene.readout(), QStringLiteral("loss 2.25 nats (task 1) at 0.00 · 0.25 · 0.25 · 0.50"));
     scene.setLinkedCursor(Place{0.9, 0.9, 0.5});
     QVERIFY(scene.readout().isEmpty());
     QVERIFY(!scene.canvasPoint(0.9, 0.9, 0.5));

@@ -118,8 +118,8 @@ QString gridPointText(const engine::LandscapeGrid& grid, const GridShowing& show
                  QString::number(row + 1));
     const std::size_t layer = at / x.points.size() / y.points.size();
     const double first = 1.0 - x.points[column] - y.points[row] - z.points[layer];
-    return GridWords::tr("shares %1 · %2 · %3 · %4: %5")
-        .arg(shareText(first), shareText(x.points[column]), shareText(y.points[row]), shareText(z.points[layer]), value);
+    return GridWords::tr("%1 at %2 · %3 · %4 · %5")
+        .arg(value, shareText(first), shareText(x.points[column]), shareText(y.points[row]), shareText(z.points[layer]));
 }
 
 QString anchorText(const engine::LandscapeGrid& grid, const GridShowing& wanted, std::size_t anchor)

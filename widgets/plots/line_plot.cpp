@@ -86,8 +86,6 @@ LinePlot::LinePlot(QWidget* parent)
       anchors_(new Anchors(plot())),
       labels_(std::make_unique<EndLabels>(plot(), EndLabels::Crowd::Spread))
 {
-    const QString widest = tr("task %1 · barrier %2").arg(QStringLiteral("20"), lossText(0.00888));
-    setMargins(QFontMetrics(plotFont()).height() + 8, EndLabels::widthFor(EndLabels::Crowd::Spread, widest));
     offerLogScale();
     LinePlot::setLine(nullptr);
 }
@@ -116,6 +114,12 @@ void LinePlot::nameAxes()
     const bool plain = !line_ || line_->label == "t";
     setAxisLabels(plain ? tr("Position on the line (t)") : axisTitle({.label = line_->label, .points = {}}),
                   tr("Test loss (nats)") + bandText(false));
+    // As wide as any label of its kind, so that it stays while values change.
+    const bool barriers = !line_ || std::any_of(line_->tasks.begin(), line_->tasks.end(), [](const engine::LineTask& task) {
+        return !std::isnan(task.barrier);
+    });
+    const QString widest = labelOf({.task = 20, .loss = {}, .accuracy = {}, .barrier = barriers ? 0.00888 : std::nan("")});
+    setMargins(QFontMetrics(plotFont()).height() + 8, EndLabels::widthFor(EndLabels::Crowd::Spread, widest));
 }
 
 QString LinePlot::axisLabel() const { return plot().yAxis->label(); }

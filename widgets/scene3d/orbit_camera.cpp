@@ -110,19 +110,16 @@ SceneRay SceneProjection::rayAt(QPointF pixel) const
     return {from, (back.map(QVector3D(x, y, 1.0F)) - from).normalized()};
 }
 
-double SceneProjection::fittingDistance(const SceneView& view, const QVector3D& size, QSizeF canvas, QMarginsF margins)
+double SceneProjection::fittingDistance(const SceneView& view, const std::vector<QVector3D>& places, QSizeF canvas,
+                                        QMarginsF margins)
 {
     const QRectF room = QRectF(QPointF(), canvas).marginsRemoved(margins);
     const auto fits = [&](double distance) {
         SceneView tried = view;
         tried.distance = distance;
         const SceneProjection projection(tried, canvas, margins);
-        for (const float x : {-0.5F, 0.5F})
-            for (const float y : {-0.5F, 0.5F})
-                for (const float z : {-0.5F, 0.5F})
-                    if (!room.contains(projection.toCanvas(size * QVector3D(x, y, z))))
-                        return false;
-        return true;
+        return std::all_of(places.begin(), places.end(),
+                           [&](const QVector3D& place) { return room.contains(projection.toCanvas(place)); });
     };
     double close = 1.5;
     double far = farthest;

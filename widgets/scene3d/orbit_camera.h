@@ -46,8 +46,8 @@ public:
     QPointF toCanvas(const QVector3D& place) const;
     SceneRay rayAt(QPointF pixel) const;
 
-    /// The view's distance that just fits a box of `size` about the origin between the margins.
-    static double fittingDistance(const SceneView& view, const QVector3D& size, QSizeF canvas, QMarginsF margins);
+    /// The view's distance that just fits places about the origin between the margins.
+    static double fittingDistance(const SceneView& view, const std::vector<QVector3D>& places, QSizeF canvas, QMarginsF margins);
 
 private:
     SceneView view_;

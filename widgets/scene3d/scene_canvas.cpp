@@ -150,7 +150,7 @@ SceneView SceneCanvas::fitted(SceneView view) const
 {
     view.target = {};
     const SceneSpace space = model_ ? model_->space : SceneSpace();
-    view.distance = SceneProjection::fittingDistance(view, space.size, size(), margins());
+    view.distance = SceneProjection::fittingDistance(view, space.outline(), size(), margins());
     return view;
 }
 
@@ -228,9 +228,9 @@ void SceneCanvas::resizeEvent(QResizeEvent* event)
     QOpenGLWidget::resizeEvent(event);
     labels_->setGeometry(rect());
     // The scene takes the same part of the canvas as before.
-    const QVector3D box = (model_ ? model_->space : SceneSpace()).size;
+    const std::vector<QVector3D> outline = (model_ ? model_->space : SceneSpace()).outline();
     const QSizeF before = event->oldSize().isValid() ? QSizeF(event->oldSize()) : QSizeF(size());
-    const auto fitting = [&](QSizeF canvas) { return SceneProjection::fittingDistance(view_, box, canvas, margins()); };
+    const auto fitting = [&](QSizeF canvas) { return SceneProjection::fittingDistance(view_, outline, canvas, margins()); };
     view_ = view_.zoomed(fitting(before) / fitting(size()));
     changed();
 }

@@ -68,6 +68,18 @@ Place SceneSpace::gridPlace(const QVector3D& place) const
     return {x, y, z};
 }
 
+std::vector<QVector3D> SceneSpace::outline() const
+{
+    if (tetrahedron)
+        return {corners().begin(), corners().end()};
+    std::vector<QVector3D> box;
+    for (const float x : {-0.5F, 0.5F})
+        for (const float y : {-0.5F, 0.5F})
+            for (const float z : {-0.5F, 0.5F})
+                box.push_back(size * QVector3D(x, y, z));
+    return box;
+}
+
 double SceneSpace::share(const QVector3D& place) const { return place.z() / size.z() + 0.5; }
 
 SceneSpace sceneSpace(const engine::LandscapeGrid& grid)

@@ -4,6 +4,8 @@
 #include <QRectF>
 #include <QVector3D>
 
+#include <vector>
+
 namespace isthmus::widgets {
 
 /// From the coordinates of a grid to those of the scene: a box around the origin whose longer horizontal side is 1, with
@@ -22,6 +24,8 @@ struct SceneSpace {
     QVector3D inTetrahedron(double x, double y, double z) const;
     /// x and y of a place in the box, or all three coordinates of one in the tetrahedron.
     Place gridPlace(const QVector3D& place) const;
+    /// What the camera must have in view: the corners of the box or of the tetrahedron.
+    std::vector<QVector3D> outline() const;
     /// The height of a place as a share of the box's.
     double share(const QVector3D& place) const;
 };
