@@ -10,6 +10,8 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
+
 namespace isthmus::app {
 
 namespace {
@@ -20,23 +22,24 @@ engine::Sweep sweepOf(const engine::Json& given, const engine::Json& axes, bool 
 }
 
 /// Without what changes nothing of how long a run takes.
-engine::Json work(const engine::Json& experiment)
+engine::Json work(engine::Json experiment)
 {
-    engine::Json rest = engine::resolve(engine::experimentSchema(), experiment).values;
     for (const char* key : {"name", "seed", "seeds", "task_seed", "order_seed", "initialisation_seed", "memory_seed"})
-        rest.erase(key);
-    return rest;
+        experiment.erase(key);
+    for (const char* key : {"learning_rate", "learning_rate_decay", "momentum"})
+        experiment.at("training").erase(key);
+    return experiment;
 }
 
-/// What these runs take, if the run shown is the form's experiment with some seed.
-QString forecast(const engine::Json& given, const engine::Json* shown, const engine::RunSnapshotPtr& like, int runs)
+/// What these runs take, if each does the same work as one that is done; else nothing.
+QString forecast(const std::vector<engine::SweepRun>& runs, const engine::Json& done, const engine::RunResults& results)
 {
-    if (shown == nullptr || like->state != engine::RunState::Done || work(given) != work(*shown))
+    const engine::Json like = work(done);
+    const auto alike = [&](const engine::SweepRun& run) { return work(run.experiment.values()) == like; };
+    if (!results.time || !std::all_of(runs.begin(), runs.end(), alike))
         return {};
-    const std::optional<engine::RunTime>& time = like->results->time;
-    return time ? QueueDesk::tr("about %1 if each takes as long as the run shown")
-                      .arg(widgets::durationText((time->trainingSeconds + time->evaluationSeconds) * runs))
-                : QString();
+    const double seconds = results.time->trainingSeconds + results.time->evaluationSeconds;
+    return QueueDesk::tr("about %1").arg(widgets::durationText(seconds * static_cast<double>(runs.size())));
 }
 
 /// The form's experiment as a branch of a run with this experiment: one run, of its seed.
@@ -111,8 +114,9 @@ void QueueDesk::addExperiment(const engine::Json& given)
 
 void QueueDesk::askForSweep(const engine::Json& given, const engine::RunSnapshotPtr& like, bool runNow)
 {
-    const QueuedRun* known = like ? queue_.runIn(QString::fromStdString(like->folder)) : nullptr;
-    const auto shown = known != nullptr ? std::make_optional(known->experiment) : std::nullopt;
+    const QueuedRun* known =
+        like && like->state == engine::RunState::Done ? queue_.runIn(QString::fromStdString(like->folder)) : nullptr;
+    const engine::Json done = known != nullptr ? known->experiment : engine::Json();
     auto* dialog = new widgets::SweepDialog(widgets::optionPaths(engine::experimentSchema()), runNow, &window_);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     auto* expander = new SweepExpander(dialog);
@@ -121,8 +125,9 @@ void QueueDesk::askForSweep(const engine::Json& given, const engine::RunSnapshot
     connect(expander, &SweepExpander::failed, dialog,
             [dialog](const QString& message) { dialog->setOutlook({.runs = 0, .problem = message, .forecast = {}}); });
     connect(expander, &SweepExpander::expanded, dialog, [=](const SweepRunsPtr& runs) {
-        const int count = static_cast<int>(runs->size());
-        dialog->setOutlook({.runs = count, .problem = {}, .forecast = forecast(given, shown ? &*shown : nullptr, like, count)});
+        dialog->setOutlook({.runs = static_cast<int>(runs->size()),
+                            .problem = {},
+                            .forecast = done.is_null() ? QString() : forecast(*runs, done, *like->results)});
     });
     connect(dialog, &widgets::SweepDialog::chosen, this, [this, expander] {
         queue_.add(*expander->runs(), {}, runsDir_);

@@ -76,7 +76,7 @@ void BranchDialog::refresh()
                                                  : icon(QStringLiteral("error"), color(Role::Bad)));
         row->setToolTip(3, change.refusal);
         if (!change.refusal.isEmpty() && problem.isEmpty())
-            problem = tr("%1 cannot change in a branch: %2").arg(change.path, change.refusal);
+            problem = tr("In a branch %1 cannot change: %2").arg(change.path, change.refusal);
     }
     if (outlook.changes.empty()) {
         auto* row = new QTreeWidgetItem(changes_,

@@ -15,6 +15,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace isthmus::widgets {
 
@@ -117,6 +118,10 @@ void QueuePanel::setEntries(const QList<QueueEntry>& entries)
     table_->selectionModel()->select(rows, QItemSelectionModel::ClearAndSelect);
     if (!rows.isEmpty() && !table_->currentIndex().isValid())
         table_->selectionModel()->setCurrentIndex(rows.indexes().first(), QItemSelectionModel::NoUpdate);
+    const auto running =
+        std::find_if(entries.begin(), entries.end(), [](const QueueEntry& entry) { return entry.state == QueueState::Running; });
+    if (running != entries.end() && std::exchange(running_, running->id) != running->id)
+        table_->scrollTo(model_->index(static_cast<int>(running - entries.begin()), 0), QAbstractItemView::PositionAtCenter);
     refresh();
 }
 

@@ -55,6 +55,7 @@ private:
     QAction* end_ = nullptr;  ///< cancels or removes
     QAction* clear_ = nullptr;
     QAction* open_ = nullptr;
+    quint64 running_ = 0;  ///< brought into sight when it began
 };
 
 }  // namespace isthmus::widgets

@@ -137,7 +137,7 @@ void SweepDialog::setOutlook(const Outlook& outlook)
     count_->setText(!usable                      ? tr("No runs yet.")
                     : outlook.forecast.isEmpty() ? tr("%1.").arg(runs)
                                                  : tr("%1, %2.").arg(runs, outlook.forecast));
-    problem_->setText(outlook.problem);
+    problem_->setText(usable ? QString() : tr("This cannot be: %1").arg(outlook.problem));  // which begins with an option's path
     start_->setEnabled(usable);
     start_->setToolTip(outlook.problem);
 }
