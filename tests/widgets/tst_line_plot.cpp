@@ -185,7 +185,11 @@ void TestLinePlot::bandOfTheStandardError()
     QTRY_VERIFY(colourAt(plot, x, inside) != plain);
     QCOMPARE(colourAt(plot, x, outside), plain);
     QVERIFY2(plot.note().contains(QStringLiteral("band: ± standard error of 1\u202f200 images")), qPrintable(plot.note()));
-    QVERIFY(plot.axisLabel().contains(QStringLiteral("± SE")));
+    plot.resize(700, 460);
+    QTRY_COMPARE(plot.axisLabel(), QStringLiteral("Test loss (nats) ± SE of 1\u202f200 images"));
+    plot.resize(700, 200);  // as it is below the other plots
+    QTRY_COMPARE(plot.axisLabel(), QStringLiteral("Test loss ± SE (nats)"));
+    plot.resize(700, 320);
     QTest::mouseMove(plot.canvas(), plot.canvasPoint(0.52, 1.45));
     QTRY_COMPARE(plot.readout(), QStringLiteral("t = 0.50 · task 2 · loss 1.50 ± 0.2 · accuracy 50.0\u202f%"));
     plot.setLine(twoTasks());
@@ -200,7 +204,10 @@ void TestLinePlot::bandOfSeveralDraws()
     QCOMPARE(plot.shownBand(1).second, (QVector<double>{0.4 + 0.4, 0.2 + 0.4, 0.6 + 0.4, 0.8 + 0.4, 1.0 + 0.4}));
     QCOMPARE(plot.shownY(), (widgets::AxisSpan{0.0, 3.0}));  // 2.9 and some air
     QVERIFY2(plot.note().contains(QStringLiteral("band: ± standard deviation over 8 draws")), qPrintable(plot.note()));
-    QVERIFY(plot.axisLabel().contains(QStringLiteral("mean ± SD of 8 draws")));
+    plot.resize(700, 200);
+    QTRY_COMPARE(plot.axisLabel(), QStringLiteral("Mean loss ± SD (nats)"));
+    plot.resize(700, 460);
+    QTRY_COMPARE(plot.axisLabel(), QStringLiteral("Test loss (nats), mean ± SD of 8 draws"));
     // A band that reaches below zero leaves a logarithmic axis as it is.
     plot.setLogScale(true);
     QCOMPARE(plot.shownY(), (widgets::AxisSpan{0.1, 5.0}));

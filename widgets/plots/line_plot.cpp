@@ -87,6 +87,7 @@ LinePlot::LinePlot(QWidget* parent)
       labels_(std::make_unique<EndLabels>(plot(), EndLabels::Crowd::Spread))
 {
     offerLogScale();
+    connect(&plot(), &QCustomPlot::afterLayout, this, &LinePlot::fitAxisLabel);
     LinePlot::setLine(nullptr);
 }
 
@@ -102,7 +103,7 @@ void LinePlot::setLine(const engine::LandscapeLinePtr& line)
     anchors_->anchors = line_ ? line_->anchors : std::vector<engine::LineAnchor>();
     setNote(isEmpty() ? QString()
                       : tr("%1 test images per task · |Δw| = %2").arg(countText(line_->samples), lossText(line_->distance))
-                            + bandText(true));
+                            + bandText());
     restyle();
     if (!sameRun)
         resetView();
@@ -113,7 +114,7 @@ void LinePlot::nameAxes()
 {
     const bool plain = !line_ || line_->label == "t";
     setAxisLabels(plain ? tr("Position on the line (t)") : axisTitle({.label = line_->label, .points = {}}),
-                  tr("Test loss (nats)") + bandText(false));
+                  lossLabels().front());
     // As wide as any label of its kind, so that it stays while values change.
     const bool barriers = !line_ || std::any_of(line_->tasks.begin(), line_->tasks.end(), [](const engine::LineTask& task) {
         return !std::isnan(task.barrier);
@@ -124,22 +125,45 @@ void LinePlot::nameAxes()
 
 QString LinePlot::axisLabel() const { return plot().yAxis->label(); }
 
+/// The longest label that there is room for beside the axis.
+void LinePlot::fitAxisLabel()
+{
+    const double middle = plot().axisRect()->rect().center().y();
+    const double room = 2.0 * std::min(middle, plot().height() - middle);
+    const QFontMetricsF metrics(plot().yAxis->labelFont());
+    const QStringList labels = lossLabels();
+    const auto fitting = std::find_if(labels.begin(), labels.end(),
+                                      [&](const QString& label) { return metrics.horizontalAdvance(label) <= room; });
+    plot().yAxis->setLabel(fitting == labels.end() ? labels.back() : *fitting);
+}
+
 const std::vector<double>& LinePlot::halfWidths(const engine::LineTask& task) const
 {
     return line_->draws > 1 ? task.lossSpread : task.lossError;
 }
 
-QString LinePlot::bandText(bool whole) const
+bool LinePlot::hasBand() const
 {
-    const bool any = line_ && std::any_of(line_->tasks.begin(), line_->tasks.end(), [this](const engine::LineTask& task) {
-                         return !halfWidths(task).empty();
-                     });
-    if (!any)
+    return line_ && std::any_of(line_->tasks.begin(), line_->tasks.end(), [this](const engine::LineTask& task) {
+               return !halfWidths(task).empty();
+           });
+}
+
+QString LinePlot::bandText() const
+{
+    if (!hasBand())
         return {};
-    const QString images = countText(line_->samples);
+    return line_->draws > 1 ? tr(" · band: ± standard deviation over %1 draws").arg(line_->draws)
+                            : tr(" · band: ± standard error of %1 images").arg(countText(line_->samples));
+}
+
+QStringList LinePlot::lossLabels() const
+{
+    if (!hasBand())
+        return {tr("Test loss (nats)")};
     if (line_->draws > 1)
-        return (whole ? tr(" · band: ± standard deviation over %1 draws") : tr(", mean ± SD of %1 draws")).arg(line_->draws);
-    return (whole ? tr(" · band: ± standard error of %1 images") : tr(" ± SE of %1 images")).arg(images);
+        return {tr("Test loss (nats), mean ± SD of %1 draws").arg(line_->draws), tr("Mean loss ± SD (nats)")};
+    return {tr("Test loss (nats) ± SE of %1 images").arg(countText(line_->samples)), tr("Test loss ± SE (nats)")};
 }
 
 void LinePlot::fillCurves()

@@ -68,8 +68,11 @@ private:
     void nameAxes();
     /// Half the width of a task's band at each point; empty: it has none.
     const std::vector<double>& halfWidths(const engine::LineTask& task) const;
-    /// What the band is, in a few words for the axis or whole ones; empty: there is none.
-    QString bandText(bool whole) const;
+    bool hasBand() const;
+    /// What the band is, for the note; empty: there is none.
+    QString bandText() const;
+    QStringList lossLabels() const;  ///< of the axis of losses, the longest first
+    void fitAxisLabel();
     std::optional<Nearest> nearest(double x, double y) const;
     int lastTask() const;
 
