@@ -10,7 +10,7 @@ struct Examples {
 
     std::int64_t count() const { return labels.size(0); }
     /// The examples at these positions, in this order.
-    Examples at(const at::Tensor& index) const { return {images.index_select(0, index), labels.index_select(0, index)}; }
+    Examples at(const at::Tensor& index) const;
     /// `n` examples from position `begin`; shares memory.
     Examples slice(std::int64_t begin, std::int64_t n) const { return {images.narrow(0, begin, n), labels.narrow(0, begin, n)}; }
     /// The first `n`, or all of them when there are fewer; shares memory.

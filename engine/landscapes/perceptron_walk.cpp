@@ -61,7 +61,7 @@ void PerceptronWalk::startCurves(std::int64_t count, const RowStretch& stretch)
     const float* const matrices[3] = {secondMatrix(stretch.atFirst), secondMatrix(stretch.atLast),
                                       stretch.both.data_ptr<float>()};
     for (std::int64_t k = 0; k < 3; ++k)
-        loops_.product(through + k * block, count, units, matrices[k], width,
+        loops_.product(through + k * block, count, units, matrices[k], width, width,
                        products_.data_ptr<float>() + k * blockImages * width);
 }
 

@@ -71,12 +71,14 @@ struct LayerLoops {
     /// Rows of outputs that `gradientRows` computes at a time: as many as the registers hold.
     static constexpr std::int64_t rowsAtOnce = 4;
 
-    /// values [images, outputs] = inputs [images, width] matrix^T [outputs, width] + bias, and ReLU where `rectified`.
+    /// values [images, outputs] = inputs [images, width] matrix^T [outputs, width] + bias, and ReLU where `rectified`. An
+    /// image's values begin `valueStride` after those of the one before.
     void (*forward)(const Real* inputs, std::int64_t images, std::int64_t width, const Real* matrix, const Real* bias,
-                    std::int64_t outputs, bool rectified, Real* values);
-    /// result [images, width] = factors [images, terms] matrix [terms, width].
+                    std::int64_t outputs, bool rectified, Real* values, std::int64_t valueStride);
+    /// result [images, width] = factors [images, terms] matrix [terms, width]. Rows of the matrix and of the result begin
+    /// `stride` after those before.
     void (*product)(const Real* factors, std::int64_t images, std::int64_t terms, const Real* matrix, std::int64_t width,
-                    Real* result);
+                    std::int64_t stride, Real* result);
     /// gradient [rows, width] = errors^T inputs, of the first `rows` columns of errors [images, errorWidth] and of
     /// inputs [images, width]; rows is at most `rowsAtOnce`. With `next`, the weights from `offset` on that `move` is about
     /// to touch are fetched meanwhile.

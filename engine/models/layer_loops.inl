@@ -89,13 +89,13 @@ INLINE void forwardRows(const Real* inputs, std::int64_t images, std::int64_t wi
 }
 
 void forward(const Real* inputs, std::int64_t images, std::int64_t width, const Real* matrix, const Real* bias,
-             std::int64_t outputs, bool rectified, Real* values)
+             std::int64_t outputs, bool rectified, Real* values, std::int64_t valueStride)
 {
     std::int64_t j = 0;
     for (; j + tileOutputs <= outputs; j += tileOutputs)
-        forwardRows<tileOutputs>(inputs, images, width, matrix + j * width, bias + j, rectified, values + j, outputs);
+        forwardRows<tileOutputs>(inputs, images, width, matrix + j * width, bias + j, rectified, values + j, valueStride);
     for (; j < outputs; ++j)
-        forwardRows<1>(inputs, images, width, matrix + j * width, bias + j, rectified, values + j, outputs);
+        forwardRows<1>(inputs, images, width, matrix + j * width, bias + j, rectified, values + j, valueStride);
 }
 
 /// Nothing to fetch meanwhile.
@@ -166,25 +166,26 @@ INLINE void productTile(const Real* errors, std::int64_t imageStride, std::int64
 /// The same over the whole width of the rows.
 template <int images, typename Fetch>
 INLINE void productRows(const Real* errors, std::int64_t imageStride, std::int64_t termStride, std::int64_t terms,
-                        const Real* rows, std::int64_t width, Real* result, Fetch& fetch)
+                        const Real* rows, std::int64_t width, std::int64_t stride, Real* result, Fetch& fetch)
 {
     std::int64_t k = 0;
     for (; k + tileColumns * lanes <= width; k += tileColumns * lanes)
-        productTile<images, tileColumns, Vector>(errors, imageStride, termStride, terms, rows + k, width, result + k, width, fetch);
+        productTile<images, tileColumns, Vector>(errors, imageStride, termStride, terms, rows + k, stride, result + k, stride, fetch);
     for (; k + lanes <= width; k += lanes)
-        productTile<images, 1, Vector>(errors, imageStride, termStride, terms, rows + k, width, result + k, width, fetch);
+        productTile<images, 1, Vector>(errors, imageStride, termStride, terms, rows + k, stride, result + k, stride, fetch);
     for (; k < width; ++k)
-        productTile<images, 1, Real>(errors, imageStride, termStride, terms, rows + k, width, result + k, width, fetch);
+        productTile<images, 1, Real>(errors, imageStride, termStride, terms, rows + k, stride, result + k, stride, fetch);
 }
 
-void product(const Real* factors, std::int64_t images, std::int64_t terms, const Real* matrix, std::int64_t width, Real* result)
+void product(const Real* factors, std::int64_t images, std::int64_t terms, const Real* matrix, std::int64_t width,
+             std::int64_t stride, Real* result)
 {
     NoFetch fetch;
     std::int64_t i = 0;
     for (; i + tileImages <= images; i += tileImages)
-        productRows<tileImages>(factors + i * terms, terms, 1, terms, matrix, width, result + i * width, fetch);
+        productRows<tileImages>(factors + i * terms, terms, 1, terms, matrix, width, stride, result + i * stride, fetch);
     for (; i < images; ++i)
-        productRows<1>(factors + i * terms, terms, 1, terms, matrix, width, result + i * width, fetch);
+        productRows<1>(factors + i * terms, terms, 1, terms, matrix, width, stride, result + i * stride, fetch);
 }
 
 template <typename Fetch>
@@ -192,11 +193,11 @@ INLINE void gradientRowsWith(const Real* errors, std::int64_t errorWidth, std::i
                              const Real* inputs, std::int64_t width, Real* gradient, Fetch& fetch)
 {
     if (rows == LayerLoops<Real>::rowsAtOnce) {
-        productRows<LayerLoops<Real>::rowsAtOnce>(errors, 1, errorWidth, images, inputs, width, gradient, fetch);
+        productRows<LayerLoops<Real>::rowsAtOnce>(errors, 1, errorWidth, images, inputs, width, width, gradient, fetch);
         return;
     }
     for (std::int64_t row = 0; row < rows; ++row)
-        productRows<1>(errors + row, 1, errorWidth, images, inputs, width, gradient + row * width, fetch);
+        productRows<1>(errors + row, 1, errorWidth, images, inputs, width, width, gradient + row * width, fetch);
 }
 
 void gradientRows(const Real* errors, std::int64_t errorWidth, std::int64_t rows, std::int64_t images, const Real* inputs,

@@ -47,7 +47,7 @@ void PerceptronLayers::run(std::size_t layer, const float* arranged, const float
                            float* values) const
 {
     const std::int64_t width = out_[layer];
-    loops_.product(inputs, images, in_[layer], arranged + matrix(layer), width, values);
+    loops_.product(inputs, images, in_[layer], arranged + matrix(layer), width, width, values);
     const float* const shift = arranged + bias(layer);
     for (std::int64_t i = 0; i < images; ++i, values += width)
         for (std::int64_t j = 0; j < width; ++j) {

@@ -76,7 +76,7 @@ void EnsemblePass<Real>::forward(const Real* parameters, Dropout* dropout)
         const bool hidden = l + 1 < layers();
         scaleInputs(l, parameters);
         loops_.forward(scaled_.data(), rows(), layer.in, parameters + layer.matrix, zeros_.data(), layer.out, false,
-                       layer.products.data());
+                       layer.products.data(), layer.out);
         activate(layer, hidden, parameters);
         if (hidden && drops)
             dropout->silence(std::span(layer.values));
@@ -147,7 +147,7 @@ void EnsemblePass<Real>::gradientsOfOutputs(Layer& layer, const Real* parameters
 template <typename Real>
 void EnsemblePass<Real>::throughInputs(const Layer& layer, Layer& before, const Real* parameters) const
 {
-    loops_.product(layer.errors.data(), rows(), layer.out, parameters + layer.matrix, layer.in, before.errors.data());
+    loops_.product(layer.errors.data(), rows(), layer.out, parameters + layer.matrix, layer.in, layer.in, before.errors.data());
     Real* error = before.errors.data();
     const Real* value = before.values.data();
     const Real kept = kept_;

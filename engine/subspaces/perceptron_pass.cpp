@@ -6,6 +6,16 @@
 
 namespace isthmus::engine {
 
+namespace {
+
+// What two threads share of a product: whole tiles on every processor, and long enough to be worth the exchange.
+constexpr std::int64_t outputsOfBlock = 24;
+constexpr std::int64_t columnsOfBlock = 64;
+
+std::int64_t blocksOf(std::int64_t count, std::int64_t size) { return (count + size - 1) / size; }
+
+}  // namespace
+
 template <typename Real>
 PerceptronPass<Real>::PerceptronPass(const Classifier& network) : loops_(layerLoops<Real>()), heads_(network.heads)
 {
@@ -21,13 +31,13 @@ PerceptronPass<Real>::PerceptronPass(const Classifier& network) : loops_(layerLo
 }
 
 template <typename Real>
-double PerceptronPass<Real>::run(const Real* weights, const Examples& batch, Dropout* dropout)
+double PerceptronPass<Real>::run(const Real* weights, const Examples& batch, Dropout* dropout, Companion* companion)
 {
     pixels_ = batch.images.contiguous();
     resize(batch.count());
-    forward(weights, dropout);
+    forward(weights, dropout, companion);
     const double loss = logitErrors(heads_, values_.back().data(), batch.labels, widths_.back(), errors_.back().data());
-    backward(weights);
+    backward(weights, companion);
     return loss;
 }
 
@@ -48,32 +58,47 @@ const Real* PerceptronPass<Real>::inputs(std::size_t layer) const
 }
 
 template <typename Real>
-void PerceptronPass<Real>::forward(const Real* weights, Dropout* dropout)
+void PerceptronPass<Real>::forward(const Real* weights, Dropout* dropout, Companion* companion)
 {
     const bool drops = dropout && dropout->probability > 0.0;
     kept_ = drops ? dropout->factor() : Real(1);
     for (std::size_t l = 0; l < layers(); ++l) {
         const Real* matrix = weights + offset(l);
         const bool hidden = l + 1 < layers();
-        loops_.forward(inputs(l), images_, in(l), matrix, matrix + in(l)*out(l), out(l), hidden, values_[l].data());
+        Companion::share(companion, blocksOf(out(l), outputsOfBlock), [&](std::int64_t block, bool) {
+            const std::int64_t first = block * outputsOfBlock;
+            loops_.forward(inputs(l), images_, in(l), matrix + first * in(l), matrix + in(l)*out(l) + first,
+                           std::min(outputsOfBlock, out(l) - first), hidden, values_[l].data() + first, out(l));
+        });
         if (hidden && drops)
             dropout->silence(std::span(values_[l]));
     }
 }
 
 template <typename Real>
-void PerceptronPass<Real>::backward(const Real* weights)
+void PerceptronPass<Real>::backward(const Real* weights, Companion* companion)
 {
-    for (std::size_t l = layers(); l-- > 1;) {
-        std::vector<Real>& errors = errors_[l - 1];
-        loops_.product(errors_[l].data(), images_, out(l), weights + offset(l), in(l), errors.data());
-        const std::vector<Real>& values = values_[l - 1];
-        const Real kept = kept_;
-        for (std::size_t k = 0; k < errors.size(); ++k) {
+    for (std::size_t l = layers(); l-- > 1;)
+        Companion::share(companion, blocksOf(in(l), columnsOfBlock), [&](std::int64_t block, bool) {
+            const std::int64_t first = block * columnsOfBlock;
+            backwardColumns(l, weights, first, std::min(columnsOfBlock, in(l)-first));
+        });
+}
+
+/// The errors of some inputs of a layer, which are units of the layer before.
+template <typename Real>
+void PerceptronPass<Real>::backwardColumns(std::size_t layer, const Real* weights, std::int64_t column, std::int64_t columns)
+{
+    const std::int64_t width = in(layer);
+    Real* errors = errors_[layer - 1].data() + column;
+    loops_.product(errors_[layer].data(), images_, out(layer), weights + offset(layer) + column, columns, width, errors);
+    const Real* values = values_[layer - 1].data() + column;
+    const Real kept = kept_;
+    for (std::int64_t i = 0; i < images_; ++i, errors += width, values += width)
+        for (std::int64_t k = 0; k < columns; ++k) {
             const Real open = values[k] > Real(0) ? kept : Real(0);  // a unit that was dropped is zero, too
             errors[k] *= open;                                       // of all units: a branch would cost more
         }
-    }
 }
 
 template <typename Real>

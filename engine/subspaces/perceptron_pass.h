@@ -1,6 +1,7 @@
 #pragma once
 #include "engine/models/classifier.h"
 #include "engine/models/layer_loops.h"
+#include "engine/subspaces/companion.h"
 
 #include <vector>
 
@@ -19,8 +20,9 @@ public:
     std::int64_t out(std::size_t layer) const { return widths_[layer + 1]; }
     std::int64_t offset(std::size_t layer) const { return offsets_[layer]; }  ///< of the layer's matrix in the weights
 
-    /// Mean cross-entropy of the batch at the weights [P]; what `gradientRows` needs is kept until the next call.
-    double run(const Real* weights, const Examples& batch, Dropout* dropout);
+    /// Mean cross-entropy of the batch at the weights [P]; what `gradientRows` needs is kept until the next call. A companion
+    /// takes a part of the products.
+    double run(const Real* weights, const Examples& batch, Dropout* dropout, Companion* companion = nullptr);
     /// The gradient of rows `row` … `row + rows - 1` of a layer's matrix, [rows, inputs]; at most LayerLoops::rowsAtOnce.
     /// `next` is the movement that they are for, if there is one.
     void gradientRows(std::size_t layer, std::int64_t row, std::int64_t rows, Real* gradient,
@@ -30,8 +32,9 @@ public:
 
 private:
     void resize(std::int64_t images);
-    void forward(const Real* weights, Dropout* dropout);
-    void backward(const Real* weights);
+    void forward(const Real* weights, Dropout* dropout, Companion* companion);
+    void backward(const Real* weights, Companion* companion);
+    void backwardColumns(std::size_t layer, const Real* weights, std::int64_t column, std::int64_t columns);
     const Real* inputs(std::size_t layer) const;
 
     const LayerLoops<Real>& loops_;

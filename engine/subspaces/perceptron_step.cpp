@@ -6,6 +6,8 @@
 #include "engine/subspaces/simplex_step.h"
 
 #include <algorithm>
+#include <ATen/Parallel.h>
+#include <memory>
 
 namespace isthmus::engine {
 
@@ -14,7 +16,10 @@ namespace {
 template <typename Real>
 class PerceptronMovement {
 public:
-    explicit PerceptronMovement(const Classifier& network) : network_(network), loops_(layerLoops<Real>()) {}
+    explicit PerceptronMovement(const Classifier& network)
+        : network_(network), loops_(layerLoops<Real>()), blocks_(blocksOf(PerceptronPass<Real>(network)))
+    {
+    }
 
     at::Tensor take(Simplex& simplex, std::span<const LossTerm> terms, const StepSettings& settings, Random dropoutStream,
                     std::span<const Place> next)
@@ -23,10 +28,12 @@ public:
             passes_.emplace_back(network_);
         Dropout dropout{settings.dropout, dropoutStream};
         const bool ready = isReady(simplex, terms);
+        Companion* const companion = companionFor(simplex, terms);
         double loss = 0.0;
         for (std::size_t k = 0; k < terms.size(); ++k)  // all passes before any vertex moves
-            loss += terms[k].weight * passes_[k].run(point(simplex, k, terms[k].place, ready), terms[k].batch, &dropout);
-        moveAll(simplex, terms, settings, next);
+            loss +=
+                terms[k].weight * passes_[k].run(point(simplex, k, terms[k].place, ready), terms[k].batch, &dropout, companion);
+        moveAll(simplex, terms, settings, next, companion);
         return at::scalar_tensor(loss, simplex.vertices.options());
     }
 
@@ -37,25 +44,51 @@ public:
         PerceptronPass<Real>& pass = passes_.front();
         const double loss = pass.run(weights.contiguous().data_ptr<Real>(), batch, dropout);
         at::Tensor gradient = at::empty(weights.sizes(), weights.options());
-        forEachBlock(pass, [&](std::size_t layer, std::int64_t row, std::int64_t rows, std::int64_t offset, std::int64_t) {
-            Real* out = gradient.data_ptr<Real>() + offset;
-            row < 0 ? pass.biasGradient(layer, out) : pass.gradientRows(layer, row, rows, out);
-        });
+        for (const Block& block : blocks_)
+            writeGradient(pass, block, gradient.data_ptr<Real>() + block.offset, nullptr);
         return {at::scalar_tensor(loss, weights.options()), gradient};
     }
 
 private:
-    /// Calls visit(layer, row, rows, offset, count) for every few rows of every matrix, and with row -1 for every bias.
-    template <typename Visit>
-    static void forEachBlock(const PerceptronPass<Real>& pass, Visit visit)
+    /// A few rows of a layer's matrix, or its bias, in the weights.
+    struct Block {
+        std::size_t layer;
+        std::int64_t row;  ///< -1: the bias
+        std::int64_t rows;
+        std::int64_t offset;
+        std::int64_t count;
+    };
+
+    static std::vector<Block> blocksOf(const PerceptronPass<Real>& pass)
     {
+        std::vector<Block> blocks;
         for (std::size_t l = 0; l < pass.layers(); ++l) {
             for (std::int64_t row = 0; row < pass.out(l); row += LayerLoops<Real>::rowsAtOnce) {
                 const std::int64_t rows = std::min(pass.out(l) - row, LayerLoops<Real>::rowsAtOnce);
-                visit(l, row, rows, pass.offset(l) + row * pass.in(l), rows * pass.in(l));
+                blocks.push_back({l, row, rows, pass.offset(l) + row * pass.in(l), rows * pass.in(l)});
             }
-            visit(l, std::int64_t{-1}, std::int64_t{1}, pass.offset(l) + pass.in(l)*pass.out(l), pass.out(l));
+            blocks.push_back({l, -1, 1, pass.offset(l) + pass.in(l)*pass.out(l), pass.out(l)});
         }
+        return blocks;
+    }
+
+    static void writeGradient(const PerceptronPass<Real>& pass, const Block& block, Real* gradient, const Movement<Real>* next)
+    {
+        block.row < 0 ? pass.biasGradient(block.layer, gradient)
+                      : pass.gradientRows(block.layer, block.row, block.rows, gradient, next);
+    }
+
+    /// Several vertices are moved, or looked at from several points, in more memory than one processor's second cache holds:
+    /// two share the work where there are two. A single network stays with one, and so do the members of an ensemble,
+    /// which train side by side.
+    Companion* companionFor(const Simplex& simplex, std::span<const LossTerm> terms)
+    {
+        const bool large = simplex.count() > 1 || terms.size() > 1;
+        if (!large || at::get_num_threads() < 2 || at::in_parallel_region())
+            return nullptr;
+        if (!companion_)
+            companion_ = std::make_unique<Companion>();
+        return companion_.get();
     }
 
     /// True when the last step mixed just these points, and the vertices have not been touched since.
@@ -98,7 +131,8 @@ private:
     }
 
     /// v <- momentum v + sum_k f_k a_k,i g_k, w <- w - rate v for every vertex i; then the next points.
-    void moveAll(Simplex& simplex, std::span<const LossTerm> terms, const StepSettings& settings, std::span<const Place> next)
+    void moveAll(Simplex& simplex, std::span<const LossTerm> terms, const StepSettings& settings, std::span<const Place> next,
+                 Companion* companion)
     {
         prepareVelocity(simplex, settings);
         const auto n = static_cast<std::size_t>(simplex.count());
@@ -123,7 +157,8 @@ private:
                                   next[k].anchor.defined() ? next[k].anchor.data_ptr<Real>() : nullptr,
                                   static_cast<Real>(next[k].b)});
             }
-        moveBlocks({vertices, points, static_cast<Real>(settings.rate), static_cast<Real>(settings.momentum)}, terms.size());
+        moveBlocks({vertices, points, static_cast<Real>(settings.rate), static_cast<Real>(settings.momentum)}, terms.size(),
+                   companion);
         ready_.assign(next.begin(), points.empty() ? next.begin() : next.end());
         readyOf_ = simplex.vertices;
         readyVersion_ = simplex.vertices._version();
@@ -143,31 +178,39 @@ private:
             simplex.velocity = onCacheLines(at::zeros_like(simplex.vertices), velocityLinesIn);
     }
 
-    void moveBlocks(const Movement<Real>& movement, std::size_t terms)
+    void moveBlocks(const Movement<Real>& movement, std::size_t terms, Companion* companion)
     {
-        gradients_.resize(terms);
-        std::vector<const Real*> rows(terms);
-        forEachBlock(passes_.front(),
-                     [&](std::size_t layer, std::int64_t row, std::int64_t count, std::int64_t offset, std::int64_t size) {
-                         for (std::size_t k = 0; k < terms; ++k) {
-                             gradients_[k].resize(std::max(gradients_[k].size(), static_cast<std::size_t>(size)));
-                             Real* gradient = gradients_[k].data();
-                             row < 0 ? passes_[k].biasGradient(layer, gradient)
-                                     : passes_[k].gradientRows(layer, row, count, gradient, k == 0 ? &movement : nullptr);
-                             rows[k] = gradient;
-                         }
-                         loops_.move(movement, rows, offset, size);
-                     });
+        Companion::share(companion, std::ssize(blocks_), [&](std::int64_t number, bool helper) {
+            const Block& block = blocks_[static_cast<std::size_t>(number)];
+            Rows& rows = rows_[helper ? 1 : 0];
+            rows.gradients.resize(std::max(rows.gradients.size(), terms));
+            rows.starts.resize(terms);
+            for (std::size_t k = 0; k < terms; ++k) {
+                std::vector<Real>& gradient = rows.gradients[k];
+                gradient.resize(std::max(gradient.size(), static_cast<std::size_t>(block.count)));
+                writeGradient(passes_[k], block, gradient.data(), k == 0 ? &movement : nullptr);
+                rows.starts[k] = gradient.data();
+            }
+            loops_.move(movement, rows.starts, block.offset, block.count);
+        });
     }
+
+    /// The gradients of a block, of each term.
+    struct Rows {
+        std::vector<std::vector<Real>> gradients;
+        std::vector<const Real*> starts;
+    };
 
     const Classifier& network_;
     const LayerLoops<Real>& loops_;
+    std::vector<Block> blocks_;                 ///< of the weights
     std::vector<PerceptronPass<Real>> passes_;  ///< of each term
-    std::vector<std::vector<Real>> gradients_;  ///< a few rows, of each term
+    Rows rows_[2];                              ///< of each thread
     std::vector<at::Tensor> points_;            ///< [P], where each term looks
     std::vector<Place> ready_;                  ///< what the points are, when the vertices are still as they were
     at::Tensor readyOf_;
     std::int64_t readyVersion_ = 0;
+    std::unique_ptr<Companion> companion_;
 };
 
 class PerceptronStep final : public SimplexStep {

@@ -39,7 +39,7 @@ def experiment(tasks, images):
         "method": {"kind": "subspace_connectivity", "vertices": 3, "connect_steps": 600, "connect_batch_size": 10,
                    "connect_learning_rate": 0.05, "connect_schedule": "constant", "connect_dropout": 0.0,
                    "connect_momentum": 0.0, "current_examples": 0, "memory_per_class": 10, "memory_share": 0.5},
-        "execution": {"probe_examples": 0, "tasks_ahead": "none", "device": "cpu"},
+        "execution": {"probe_examples": 0, "barrier_samples": 0, "tasks_ahead": "none", "device": "cpu"},
     }
 
 

@@ -1,4 +1,6 @@
 // The written-out kernel of perceptrons, and the one that is recorded, compute what automatic differentiation computes.
+#include "engine/machine.h"
+#include "engine/subspaces/companion.h"
 #include "engine/subspaces/simplex_step.h"
 #include "tests/support/tiny_problem.h"
 
@@ -165,6 +167,56 @@ private Q_SLOTS:
                 QVERIFY(at::equal(knowing.vertices, unknowing.vertices));
             }
         }
+    }
+
+    /// Two threads share the step in other parts each time, and no bit of it changes.
+    void twoThreadsChangeNothing()
+    {
+        const auto network = perceptron({150, 70});
+        const std::int64_t p = network->model->layout().size();
+        for (const at::ScalarType type : {at::kDouble, at::kFloat}) {
+            at::manual_seed(3);
+            const at::Tensor start = randomOf({3, p}, type, 0.4);
+            const Examples batch{randomOf({11, 6}, type, 1.0), at::randint(3, {11}, at::kLong)};
+            const std::vector<LossTerm> terms{{.batch = batch, .place = {.a = {0.2, 0.3, 0.5}}},
+                                              {.batch = batch, .place = {.a = {0.6, 0.3, 0.1}}}};
+            const auto after = [&](int threads) {
+                useThreads(threads);
+                Simplex simplex{onCacheLines(start.clone()), {}, {}};
+                const auto kernel = makePerceptronStep(network);
+                std::vector<at::Tensor> all;
+                for (std::uint64_t step = 0; step < 300; ++step) {
+                    all.push_back(
+                        kernel->take(simplex, terms, {.rate = 0.1, .momentum = 0.7, .dropout = 0.2}, Random(9, "dropout", step)));
+                }
+                all.push_back(simplex.vertices);
+                return all;
+            };
+            const auto alone = after(1);
+            const auto shared = after(2);
+            QVERIFY(std::equal(alone.begin(), alone.end(), shared.begin(), shared.end(), at::equal));
+        }
+        useThreads(1);
+    }
+
+    /// Every block of a share is done once and before it returns, by both threads.
+    void companionsDoEachBlockOnce()
+    {
+        Companion companion;
+        bool helped = false;
+        for (int round = 0; round < 2000; ++round) {
+            std::vector<int> done(static_cast<std::size_t>(round % 37));
+            std::atomic<int> byHelper = 0;
+            Companion::share(&companion, std::ssize(done), [&](std::int64_t block, bool helper) {
+                ++done[static_cast<std::size_t>(block)];
+                byHelper += helper ? 1 : 0;
+                while (block == 0 && !helper && !helped && done.size() > 1 && byHelper == 0)
+                    std::this_thread::yield();  // until it has helped once
+            });
+            helped = helped || byHelper > 0;
+            QVERIFY(std::all_of(done.begin(), done.end(), [](int times) { return times == 1; }));
+        }
+        QVERIFY(helped);
     }
 
     void gradientsAgreeWithAutograd()

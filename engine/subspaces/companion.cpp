@@ -1,0 +1,122 @@
+#include "engine/subspaces/companion.h"
+
+#include "engine/machine.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace isthmus::engine {
+
+namespace {
+
+// What is left of a share, in one number so that both threads take from it in one exchange: blocks `first` … `last - 1`.
+constexpr std::uint64_t bits = 20;
+constexpr std::uint64_t oneBlock = std::uint64_t{1} << bits;
+constexpr std::uint64_t oneShare = oneBlock * oneBlock;
+constexpr std::uint64_t mask = oneBlock - 1;
+constexpr int looksBeforeSleep = 4096;  // some 100 µs: longer than what lies between two shares of a step, or of two steps
+constexpr int patience = 2048;          // looks, some 50 µs: many times a block
+// Shares: after how many a companion that was held up is tried again.
+constexpr int shortestApart = 256;
+constexpr int longestApart = 65536;
+
+std::uint64_t first(std::uint64_t ends) { return ends >> bits & mask; }
+std::uint64_t last(std::uint64_t ends) { return ends & mask; }
+
+/// Tells the processor that this thread is only looking.
+void pause()
+{
+#if defined(__x86_64__)
+    __builtin_ia32_pause();
+#endif
+}
+
+}  // namespace
+
+Companion::Companion()
+{
+    const SignalsKeptOut quiet;
+    thread_ = std::thread([this] { help(); });
+}
+
+Companion::~Companion()
+{
+    over_ = true;
+    ends_.fetch_add(oneShare);
+    ends_.notify_one();
+    thread_.join();
+}
+
+void Companion::shareOut(std::int64_t count, Call call, void* work)
+{
+    const auto blocks = static_cast<std::uint64_t>(count);
+    assert(blocks <= mask);
+    if (alone_ > 0) {
+        --alone_;
+        for (std::int64_t block = 0; block < count; ++block)
+            call(work, block, false);
+        return;
+    }
+    call_ = call;
+    work_ = work;
+    helped_.store(0, std::memory_order_relaxed);
+    const std::uint64_t number = ends_.load(std::memory_order_relaxed) / oneShare + 1;
+    ends_.store(number * oneShare + blocks);
+    ends_.notify_one();  // a look at a counter, unless the companion sleeps
+    std::uint64_t ends = ends_.load();
+    while (first(ends) < last(ends))
+        if (ends_.compare_exchange_weak(ends, ends + oneBlock)) {
+            call(work, static_cast<std::int64_t>(first(ends)), false);
+            ends = ends_.load();
+        }
+    waitFor(blocks - last(ends));
+}
+
+/// Waits for the companion's last block. One that takes far longer than a block has lost its processor to another program: it is
+/// left alone for a while, and for longer each time.
+void Companion::waitFor(std::uint64_t blocks)
+{
+    std::uint64_t done = helped_.load(std::memory_order_acquire);
+    int looked = 0;
+    for (; done < blocks; done = helped_.load(std::memory_order_acquire), ++looked)
+        looked < patience ? pause() : helped_.wait(done);
+    if (looked > patience) {
+        apart_ = std::clamp(4 * apart_, shortestApart, longestApart);
+        alone_ = apart_;
+    } else if (blocks > 0) {
+        apart_ = std::max(apart_ - 1, 0);
+    }
+}
+
+void Companion::help()
+{
+    roundDenormals();
+    for (int looked = 0; !over_;) {
+        const std::uint64_t ends = ends_.load();
+        if (takeLast(ends))
+            looked = 0;
+        else if (++looked % 64 != 0)
+            pause();
+        else if (looked < looksBeforeSleep)
+            std::this_thread::yield();  // lose the processor now rather than within a block
+        else {
+            ends_.wait(ends);
+            looked = 0;
+        }
+    }
+}
+
+/// Takes the last block of what is left and does it; false when nothing is.
+bool Companion::takeLast(std::uint64_t ends)
+{
+    if (first(ends) >= last(ends))
+        return false;
+    if (!ends_.compare_exchange_strong(ends, ends - 1))
+        return true;
+    call_(work_, static_cast<std::int64_t>(last(ends)) - 1, true);
+    helped_.fetch_add(1, std::memory_order_release);
+    helped_.notify_one();
+    return true;
+}
+
+}  // namespace isthmus::engine
