@@ -41,7 +41,7 @@ engine::Json experiment(bool mnist)
              {{"kind", "rotated"},
               {"dataset", mnist ? "mnist" : "glyphs"},
               {"tasks", 20},
-              {"train_per_task", 20000},
+              {"train_per_task", mnist ? 20000 : 12000},  // the built-in data has no more
               {"test_per_task", 500}}},
             {"model", {{"kind", "mlp"}, {"hidden", {256, 256}}}},
             {"method", {{"kind", "subspace_connectivity"}, {"vertices", 3}, {"connect_steps", 100}}},
