@@ -10,6 +10,7 @@ namespace isthmus::app {
 struct LandscapeProgress {
     double done = 0.0;          ///< share of the points
     double secondsLeft = -1.0;  ///< negative: not known yet
+    bool searching = false;     ///< the chart is still searched for: `done` is the share of that search
 };
 
 /// An evaluation's grid as it fills, shown now and then: each time, it is copied.

@@ -113,8 +113,12 @@ void LandscapeDesk::wireSession()
         evaluate();
     });
     connect(&session_, &LandscapeSession::gridChanged, &workspace_, &LandscapeWorkspace::setGrid);
-    connect(&session_, &LandscapeSession::progressed, this,
-            [this](const LandscapeProgress& progress) { workspace_.form().setProgress(progress.done, progress.secondsLeft); });
+    connect(&session_, &LandscapeSession::progressed, this, [this](const LandscapeProgress& progress) {
+        if (progress.searching)
+            workspace_.form().setSearched(progress.done);
+        else
+            workspace_.form().setProgress(progress.done, progress.secondsLeft);
+    });
     connect(&session_, &LandscapeSession::evaluationEnded, this, [this](bool, const QString& problem) {
         showState();
         if (!problem.isEmpty())
@@ -128,6 +132,12 @@ void LandscapeDesk::wireProbe()
     widgets::ProbePanel& panel = workspace_.probe();
     connect(&workspace_, &LandscapeWorkspace::picked, this, &LandscapeDesk::probeAt);
     connect(&panel, &widgets::ProbePanel::placeEdited, this, [this](double x, double y, double z) { probeAt({x, y, z}); });
+    connect(&panel, &widgets::ProbePanel::drawChosen, this, [this](int draw) {
+        session_.lookAtDraw(draw);
+        if (probed_)
+            probeAt(probed_->place);
+        setMembers(members_);
+    });
     connect(&session_, &LandscapeSession::probed, this, [this](const engine::PointProbePtr& probe) {
         probed_ = probe;
         workspace_.probe().setProbe(probe);
@@ -181,6 +191,7 @@ void LandscapeDesk::clearProbe()
 {
     probed_ = nullptr;
     workspace_.probe().setProbe(nullptr);
+    workspace_.probe().setDraw(0);
     workspace_.setProbed(std::nullopt);
     setMembers({});
 }

@@ -10,7 +10,8 @@ LandscapeSession::LandscapeSession(QObject* parent)
                 [this](const std::shared_ptr<const Picture>& picture) {
                     if (picture->run != run_)
                         return;
-                    Q_EMIT gridChanged(picture->grid);
+                    if (picture->grid)
+                        Q_EMIT gridChanged(picture->grid);
                     Q_EMIT progressed(picture->progress);
                 }),
       worker_([this](std::stop_token stop) { work(stop); })
@@ -60,6 +61,7 @@ void LandscapeSession::evaluate(const engine::LandscapeRequest& request)
     ++evaluation_;
     ask([&] {
         requests_.evaluation = request;
+        requests_.draw.reset();
         requests_.number = evaluation_;
         requests_.forecast.reset();
         held_ = false;
@@ -105,6 +107,11 @@ void LandscapeSession::stop()
         return;  // the worker tells of the end
     evaluating_ = false;
     Q_EMIT evaluationEnded(false, {});
+}
+
+void LandscapeSession::lookAtDraw(int draw)
+{
+    ask([&] { requests_.draw = draw; });
 }
 
 void LandscapeSession::probe(const Place& place)

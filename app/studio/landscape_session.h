@@ -15,7 +15,7 @@ namespace isthmus::app {
 
 /// Looks at landscapes of one stored run in a thread of its own and tells of them in signals on the GUI thread. Of several
 /// requests of a kind, the newest counts; probes are answered between two tiles of an evaluation that goes on. A pause drops the
-/// row at hand, which is scored anew afterwards.
+/// row at hand, which is scored anew afterwards; a chart that is searched for pauses between two iterations.
 class LandscapeSession final : public QObject {
     Q_OBJECT
 public:
@@ -42,6 +42,7 @@ public:
     void stop();  ///< asks; `evaluationEnded` tells when it has
 
     // About the chart that was evaluated last:
+    void lookAtDraw(int draw);  ///< whose networks the following are about, from 0; a new chart begins with the first
     void probe(const Place& place);
     void probeEnsemble(const std::vector<Place>& places);
     void keepAsAnchor(const Place& place, const QString& name);
@@ -70,6 +71,7 @@ private:
         std::optional<engine::LandscapeRequest> evaluation;
         std::uint64_t number = 0;  ///< of the evaluation
         std::optional<engine::LandscapeRequest> forecast;
+        std::optional<int> draw;
         std::optional<Place> probe;
         std::optional<std::vector<Place>> ensemble;
         std::optional<NewAnchor> anchor;
@@ -78,12 +80,12 @@ private:
 
         bool any() const { return anchors || barriers || studying(); }
         bool studying() const { return evaluation || forecast || questions(); }
-        bool questions() const { return probe || ensemble || anchor; }
+        bool questions() const { return draw || probe || ensemble || anchor; }
     };
     /// An evaluation as it stands.
     struct Picture {
         std::uint64_t run;
-        engine::LandscapeGridPtr grid;
+        engine::LandscapeGridPtr grid;  ///< null: it is not laid out yet
         LandscapeProgress progress;
     };
     template <typename Change>
@@ -102,6 +104,8 @@ private:
     void answerQuestions(const Requests& requests, std::stop_token stop);
     void forecastNow(const engine::LandscapeRequest& request, std::stop_token stop);
     void evaluateNow(const engine::LandscapeRequest& request, std::stop_token stop);
+    /// Between two iterations of a search for a chart: waits while the evaluation is paused.
+    void rest(std::stop_token stop);
     /// Before a part of the grid is scored: waits while the evaluation is paused, and answers questions. What is returned ends
     /// that part.
     std::stop_token breathe(std::stop_token stop);

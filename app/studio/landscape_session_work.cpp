@@ -131,7 +131,15 @@ void LandscapeSession::evaluateNow(const engine::LandscapeRequest& request, std:
     FillingGrid filling([this](const engine::LandscapeGridPtr& grid, const LandscapeProgress& progress) {
         pictures_.post(std::make_shared<const Picture>(Picture{studyRun_, grid, progress}));
     });
+    int percent = -1;  // of a search, told last
     const engine::LandscapeWatch watch{
+        .onSearch =
+            [&](double done) {
+                if (std::exchange(percent, static_cast<int>(100.0 * done)) != static_cast<int>(100.0 * done))
+                    pictures_.post(
+                        std::make_shared<const Picture>(Picture{studyRun_, nullptr, {.done = done, .searching = true}}));
+                rest(stop);
+            },
         .onForecast =
             [this](const engine::LandscapeForecast& forecast) { post([this, forecast] { Q_EMIT forecastMade(forecast); }); },
         .onLaidOut =
@@ -151,6 +159,12 @@ void LandscapeSession::evaluateNow(const engine::LandscapeRequest& request, std:
     filling.end(study_->evaluate(request, watch, stop));
 }
 
+void LandscapeSession::rest(std::stop_token stop)
+{
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, stop, [this] { return !held_; });
+}
+
 std::stop_token LandscapeSession::breathe(std::stop_token stop)
 {
     for (;;) {
@@ -158,6 +172,7 @@ std::stop_token LandscapeSession::breathe(std::stop_token stop)
         {
             std::unique_lock lock(mutex_);
             changed_.wait(lock, stop, [this] { return !held_ || requests_.questions(); });
+            questions.draw = std::exchange(requests_.draw, {});
             questions.probe = std::exchange(requests_.probe, {});
             questions.ensemble = std::exchange(requests_.ensemble, {});
             questions.anchor = std::exchange(requests_.anchor, {});
@@ -176,6 +191,8 @@ void LandscapeSession::answerQuestions(const Requests& requests, std::stop_token
         return;
     if (!laidOut_)
         throw engine::badInput("evaluate a chart first: there is none whose points could be looked at");
+    if (requests.draw)
+        study_->lookAtDraw(*requests.draw);
     if (requests.anchor) {
         try {
             study_->keepAsAnchor(requests.anchor->place, requests.anchor->name);

@@ -117,8 +117,14 @@ Chart makeChart(const ChartMaterial& material)
 
 void mark(Chart& chart, const ChartNetwork& network)
 {
-    if (!chart.flat)
+    if (!chart.flat) {
+        const std::string why = chart.blank.draws > 1 ? "no marks: each draw would project them elsewhere"
+                                                      : "no marks: a curve is no flat that they could be projected to";
+        std::vector<std::string>& notes = chart.blank.notes;
+        if (std::find(notes.begin(), notes.end(), why) == notes.end())
+            notes.push_back(why);
         return;
+    }
     const Flat::Projection projection = chart.flat->project(network.weights);
     chart.anchors.push_back(network.weights);
     chart.blank.anchors.push_back(

@@ -44,6 +44,8 @@ struct ChartMaterial {
     /// The first so many training examples of each of these tasks together, for charts that look at the loss.
     std::function<Examples(std::int64_t perTask)> training = {};
     std::stop_token stop = {};
+    /// Between two iterations of a search: the share of them that is done. The search waits until this returns; may be empty.
+    std::function<void(double)> onSearch = {};
     /// What a chart has to search for, as tensors on any device: what `search` returns now, or has returned earlier for the same
     /// anchors, tasks and `options`, those that the search depends on.
     std::function<NamedTensors(const Json& options, const std::function<NamedTensors()>& search)> found =
@@ -73,7 +75,7 @@ OptionSection chartSection();
 Chart makeChart(const ChartMaterial& material);
 
 /// Shows a further network on the chart of a flat, where it is projected to. On a curve, whose points are no flat, and on several
-/// draws, which lie in as many, it is left out.
+/// draws, which lie in as many, it is left out, which a note says.
 void mark(Chart& chart, const ChartNetwork& network);
 
 // What rows of the table are made of:

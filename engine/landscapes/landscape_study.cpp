@@ -58,9 +58,10 @@ public:
         std::vector<int> numbers;  ///< of the tasks
         std::vector<TaskExamples> tasks;
         Chart chart;
+        Chart looked;  ///< the same with the networks of the draw that is looked at
     };
 
-    Work workOf(const LandscapeRequest& request, const std::stop_token& stop)
+    Work workOf(const LandscapeRequest& request, const std::function<void(double)>& onSearch, const std::stop_token& stop)
     {
         Work work;
         work.options = resolvedChart(request.chart);
@@ -79,7 +80,7 @@ public:
         work.tasks = source_.examples(*work.network->model, work.numbers, work.options.at("split").get<std::string>(),
                                       work.options.at("samples").get<std::int64_t>(), stop);
         const auto training = [&](std::int64_t perTask) { return source_.training(work.numbers, perTask, stop); };
-        ChartMaterial material{*work.network, work.anchors, work.options, training, stop};
+        ChartMaterial material{*work.network, work.anchors, work.options, training, stop, onSearch};
         if (request.keep)
             material.found = [&](const Json& options, const std::function<NamedTensors()>& search) {
                 Json identity = source_.identity(work.anchors, work.numbers);
@@ -91,13 +92,14 @@ public:
         for (const std::string& name : request.marks)
             if (std::find(names.begin(), names.end(), name) == names.end())
                 mark(work.chart, source_.anchor(name));
+        work.looked = work.chart;
         return work;
     }
 
-    const Work& lay(const LandscapeRequest& request, const std::stop_token& stop)
+    const Work& lay(const LandscapeRequest& request, const LandscapeWatch& watch, const std::stop_token& stop)
     {
         laidOut_.reset();
-        laidOut_ = std::make_unique<const Work>(workOf(request, stop));
+        laidOut_ = std::make_unique<Work>(workOf(request, watch.onSearch, stop));
         return *laidOut_;
     }
 
@@ -107,14 +109,21 @@ public:
         return *laidOut_;
     }
 
+    void lookAtDraw(int draw)
+    {
+        const Chart& chart = laidOut().chart;
+        const bool further = draw > 0 && draw < chart.blank.draws;
+        laidOut_->looked.networks = further ? chart.furtherDraw(draw) : chart.networks;
+    }
+
     PointProbe probe(const Place& place, int images, const std::stop_token& stop) const
     {
-        return probePoint(*laidOut().network, laidOut().chart, laidOut().tasks, source_.shape(), place, images, stop);
+        return probePoint(*laidOut().network, laidOut().looked, laidOut().tasks, source_.shape(), place, images, stop);
     }
 
     EnsembleProbe probeEnsemble(const std::vector<Place>& places, const std::stop_token& stop) const
     {
-        return engine::probeEnsemble(*laidOut().network, laidOut().chart, laidOut().tasks, places, stop);
+        return engine::probeEnsemble(*laidOut().network, laidOut().looked, laidOut().tasks, places, stop);
     }
 
     void keepAsAnchor(const Place& place, const std::string& name) const
@@ -125,7 +134,7 @@ public:
             throw badInput("\"" + name + "\" cannot name an anchor; use letters, digits, - and _");
         if (std::filesystem::exists(run.weights(name)) || name.starts_with("task-") || name == "init")
             throw badInput("the run has an anchor \"" + name + "\" already, or will have; choose another name");
-        writeNetwork(run.weights(name), networkAt(laidOut().chart, place).cpu(), laidOut().network->model->layout());
+        writeNetwork(run.weights(name), networkAt(laidOut().looked, place).cpu(), laidOut().network->model->layout());
     }
 
     LandscapeGrid fill(const Work& work, bool keep, const LandscapeWatch& watch, const std::stop_token& stop)
@@ -180,7 +189,7 @@ private:
     }
 
     LandscapeSource source_;
-    std::unique_ptr<const Work> laidOut_;
+    std::unique_ptr<Work> laidOut_;
 };
 
 LandscapeStudy::LandscapeStudy(const RunFolder& run, const std::filesystem::path& dataDir, int threads, std::stop_token stop)
@@ -197,14 +206,20 @@ LandscapeGrid LandscapeStudy::evaluate(const LandscapeRequest& request, const La
 {
     const SignalsKeptOut quiet;
     roundDenormals();
-    return inside_->fill(inside_->lay(request, stop), request.keep, watch, stop);
+    return inside_->fill(inside_->lay(request, watch, stop), request.keep, watch, stop);
 }
 
 LandscapeForecast LandscapeStudy::forecast(const LandscapeRequest& request, std::stop_token stop)
 {
     const SignalsKeptOut quiet;
     roundDenormals();
-    return inside_->forecast(inside_->workOf(request, stop), stop);
+    return inside_->forecast(inside_->workOf(request, {}, stop), stop);
+}
+
+void LandscapeStudy::lookAtDraw(int draw)
+{
+    const SignalsKeptOut quiet;
+    inside_->lookAtDraw(draw);
 }
 
 PointProbe LandscapeStudy::probe(const std::array<double, 3>& place, int images, std::stop_token stop)

@@ -22,6 +22,8 @@ struct LandscapeRequest {
 
 /// What becomes known on the way, told in the thread that evaluates, and what may interrupt it; functions may be empty.
 struct LandscapeWatch {
+    /// While a chart is searched for (Hessian directions, trained curves): see ChartMaterial.
+    std::function<void(double)> onSearch = {};
     std::function<void(const LandscapeForecast&)> onForecast = {};  ///< of what is left; not told when everything has been kept
     std::function<void(const LandscapeGrid&)> onLaidOut = {};       ///< axes and anchors; nothing is scored yet
     std::function<void(const GridTile&)> onTile = {};
@@ -64,6 +66,8 @@ public:
 
     // About the chart that was evaluated last; there must be one:
 
+    /// Of several draws, the one whose networks the following are about, from 0; that one at first, and where there is no such.
+    void lookAtDraw(int draw);
     /// The network at a place of the chart, with what it says about the first `images` examples of each task.
     PointProbe probe(const std::array<double, 3>& place, int images, std::stop_token stop);
     /// Several of them as an ensemble; one or more places.

@@ -79,6 +79,40 @@ private Q_SLOTS:
         QVERIFY(!session.evaluating());
     }
 
+    void aSearchPausesBetweenItsSteps()
+    {
+        LandscapeSession session;
+        session.setRun(run_, {}, 1);
+        QSignalSpy ended(&session, &LandscapeSession::evaluationEnded);
+        QSignalSpy grids(&session, &LandscapeSession::gridChanged);
+        std::vector<double> shares;
+        connect(&session, &LandscapeSession::progressed, this, [&](const app::LandscapeProgress& progress) {
+            if (progress.searching)
+                shares.push_back(progress.done);
+        });
+        session.evaluate({.chart = {{"kind", "curve"}, {"epochs", 3}, {"resolution", 3}},
+                          .anchors = {},
+                          .marks = {},
+                          .tasks = {},
+                          .keep = false});
+        session.pause();  // it holds at its first step
+        QTRY_COMPARE_WITH_TIMEOUT(shares.size(), std::size_t{1}, 60000);
+        QTest::qWait(50);  // nothing tells that nothing happens
+        QCOMPARE(shares.size(), std::size_t{1});
+        QVERIFY(shares.front() < 1.0 && grids.isEmpty());
+        session.goOn();
+        QVERIFY(ended.wait(60000));
+        QVERIFY(ended.first().first().toBool());
+        session.evaluate(
+            {.chart = {{"kind", "curve"}, {"epochs", 100000}}, .anchors = {}, .marks = {}, .tasks = {}, .keep = false});
+        session.pause();
+        shares.clear();
+        QTRY_VERIFY_WITH_TIMEOUT(!shares.empty(), 60000);
+        session.stop();  // also while it rests
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 2, 60000);
+        QVERIFY(!ended.last().first().toBool());
+    }
+
     void anotherEvaluationTakesThePlaceOfOneThatGoesOn()
     {
         LandscapeSession session;
@@ -128,6 +162,36 @@ private Q_SLOTS:
         QCOMPARE(both->scores[0].accuracy, probe->scores[0].accuracy);
         QCOMPARE(both->best[0], probe->scores[0].accuracy);
         QCOMPARE(both->disagreement[0], 0.0);
+    }
+
+    void eachDrawHasANetworkAtAPoint()
+    {
+        LandscapeSession session;
+        session.setRun(run_, {}, 1);
+        QSignalSpy ended(&session, &LandscapeSession::evaluationEnded);
+        QSignalSpy probed(&session, &LandscapeSession::probed);
+        engine::LandscapeGridPtr grid;
+        connect(&session, &LandscapeSession::gridChanged, this, [&](const engine::LandscapeGridPtr& g) { grid = g; });
+        engine::LandscapeRequest request{.chart = {{"kind", "random"}, {"directions", 1}, {"draws", 3}, {"resolution", 3}},
+                                         .anchors = {},
+                                         .marks = {"init"},
+                                         .tasks = {},
+                                         .keep = false};
+        session.evaluate(request);
+        QVERIFY(ended.wait(60000));
+        QCOMPARE(grid->notes.back(), std::string("no marks: each draw would project them elsewhere"));
+        const LandscapeSession::Place place{grid->axes[0].points[2], 0.0, 0.0};
+        const auto lossOf = [&](int draw) {
+            probed.clear();
+            session.lookAtDraw(draw);
+            session.probe(place);
+            return probed.wait(60000) ? probed.first().first().value<engine::PointProbePtr>()->scores[0].loss : -1.0;
+        };
+        const std::vector<double> losses{lossOf(0), lossOf(1), lossOf(2)};
+        QVERIFY(losses[0] != losses[1] && losses[1] != losses[2]);
+        QVERIFY(std::abs((losses[0] + losses[1] + losses[2]) / 3.0 - grid->tasks[0].loss[2]) < 1e-5);
+        QCOMPARE(lossOf(0), losses[0]);
+        QCOMPARE(lossOf(7), losses[0]);  // of another chart than this one
     }
 
     void aPointBecomesAnAnchor()

@@ -139,6 +139,50 @@ private Q_SLOTS:
         QCOMPARE(filesOf(run, ".tiles").size(), std::size_t{2});
     }
 
+    void aStopLetsAtMostOneMoreUnitBegin_data()
+    {
+        QTest::addColumn<QByteArray>("kind");
+        QTest::newRow("parts of a grid") << QByteArray("random");
+        QTest::newRow("products of a Hessian") << QByteArray("hessian");
+        QTest::newRow("steps of a curve") << QByteArray("curve");
+    }
+    void aStopLetsAtMostOneMoreUnitBegin()
+    {
+        QFETCH(QByteArray, kind);
+        LandscapeStudy study(*perceptron_, {}, 1, {});
+        std::stop_source stop;
+        int before = 0, after = 0;
+        const auto count = [&] {
+            if (stop.stop_requested())
+                ++after;
+            else if (++before == 3)
+                stop.request_stop();
+        };
+        double share = 0.0;
+        const LandscapeWatch watch{.onSearch =
+                                       [&](double done) {
+                                           QVERIFY(done > share && done < 1.0);
+                                           share = done;
+                                           count();
+                                       },
+                                   .beforePart =
+                                       [&] {
+                                           count();
+                                           return std::stop_token();
+                                       }};
+        const LandscapeRequest request{
+            .chart = {{"kind", kind.toStdString()}}, .anchors = {}, .marks = {}, .tasks = {}, .keep = false};
+        bool interrupted = false;
+        try {
+            study.evaluate(request, watch, stop.get_token());
+        } catch (const Error& error) {
+            interrupted = error.kind() == Error::Kind::Interrupted;
+        }
+        QVERIFY(interrupted);
+        QCOMPARE(before, 3);
+        QVERIFY2(after <= 1, qPrintable(QString::number(after)));
+    }
+
     void principalComponentsAreTheSameForAnyNumberOfThreads()
     {
         const RunFolder& run = *perceptron_;

@@ -192,6 +192,8 @@ private Q_SLOTS:
         QCOMPARE(started.count(), 1);
         form_->setState(RunState::Running);
         QVERIFY(button("pause")->hasFocus());  // the keyboard stays where it was
+        form_->setSearched(0.2);
+        QCOMPARE(text()->text(), QStringLiteral("finding the chart, 20\u202f%"));
         form_->setProgress(0.43, 12.0);
         QCOMPARE(text()->text(), QStringLiteral("43\u202f%, 12\u202fs left"));
         QVERIFY(!button(evaluate)->isVisible());

@@ -99,6 +99,26 @@ private Q_SLOTS:
         QCOMPARE(table("scores")->cell(2, 0), QStringLiteral("1, training"));
     }
 
+    void ofSeveralDrawsItIsSaidWhich()
+    {
+        QVERIFY(!box("draw")->isVisible());
+        auto grid = std::make_shared<engine::LandscapeGrid>(*tests::planeGrid(2));
+        grid->draws = 5;
+        panel_->setGrid(grid);
+        QVERIFY(box("draw")->isVisible());
+        panel_->setProbe(shared(probe()));
+        QVERIFY(says(QStringLiteral("of draw 1 of 5; the map shows the mean")));
+        QSignalSpy chosen(panel_.get(), &ProbePanel::drawChosen);
+        box("draw")->setFocus();
+        QTest::keyClick(box("draw"), Qt::Key_Up);
+        QCOMPARE(chosen.takeFirst(), QVariantList{1});
+        panel_->setProbe(shared(probe()));
+        QVERIFY(says(QStringLiteral("of draw 2 of 5; the map shows the mean")));
+        panel_->setDraw(0);
+        QCOMPARE(box("draw")->value(), 1.0);
+        QVERIFY(chosen.isEmpty());
+    }
+
     void aTypedPlaceIsTold()
     {
         panel_->setProbe(shared(probe()));
@@ -260,6 +280,12 @@ private Q_SLOTS:
     }
 
 private:
+    bool says(const QString& text) const
+    {
+        const auto labels = panel_->findChildren<QWidget*>();
+        return std::any_of(labels.begin(), labels.end(),
+                           [&](const QWidget* label) { return label->isVisible() && label->accessibleName() == text; });
+    }
     QDoubleSpinBox* box(const char* name) const { return panel_->findChild<QDoubleSpinBox*>(QLatin1String(name)); }
     ValueTable* table(const char* name) const { return panel_->findChild<ValueTable*>(QLatin1String(name)); }
     QPushButton* button(const char* name) const { return panel_->findChild<QPushButton*>(QLatin1String(name)); }

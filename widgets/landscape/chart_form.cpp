@@ -169,6 +169,8 @@ void ChartForm::setState(engine::RunState state, const QString& message)
         each->setEnabled(!row_->busy());
 }
 
+void ChartForm::setSearched(double share) { row_->setSearched(share); }
+
 void ChartForm::setProgress(double done, double secondsLeft) { row_->setProgress(done, secondsLeft); }
 
 engine::Json ChartForm::chart() const { return section_->content().values(); }

@@ -51,6 +51,7 @@ public:
     void setState(engine::RunState state, const QString& message = {});
     /// `done` in [0, 1]; `secondsLeft` negative: not known.
     void setProgress(double done, double secondsLeft);
+    void setSearched(double share);  ///< of the search for the chart, before its points
 
     /// The kind and what differs from the defaults.
     engine::Json chart() const;

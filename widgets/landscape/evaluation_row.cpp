@@ -113,6 +113,7 @@ void EvaluationRow::setState(RunState state, const QString& message)
     state_ = state;
     message_ = message;
     if (began && busy()) {
+        searching_ = false;
         done_ = 0.0;
         secondsLeft_ = -1.0;
     }
@@ -125,8 +126,16 @@ void EvaluationRow::setState(RunState state, const QString& message)
         evaluate_->setFocus();
 }
 
+void EvaluationRow::setSearched(double share)
+{
+    searching_ = true;
+    done_ = share;
+    refresh();
+}
+
 void EvaluationRow::setProgress(double done, double secondsLeft)
 {
+    searching_ = false;
     done_ = done;
     secondsLeft_ = secondsLeft;
     refresh();
@@ -137,6 +146,8 @@ bool EvaluationRow::busy() const { return state_ != RunState::Idle && !engine::f
 QString EvaluationRow::progressText() const
 {
     const QString share = tr("%1\u202f%").arg(static_cast<int>(done_ * 100.0));
+    if (searching_)
+        return tr("finding the chart, %1").arg(share);
     const bool timed = state_ == RunState::Running && secondsLeft_ >= 0.0;
     return timed ? tr("%1, %2 left").arg(share, durationText(secondsLeft_)) : share;
 }

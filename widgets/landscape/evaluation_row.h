@@ -29,6 +29,8 @@ public:
     void setForecast(const std::optional<engine::LandscapeForecast>& forecast);
     /// `message`: of a failed evaluation, what went wrong.
     void setState(engine::RunState state, const QString& message = {});
+    /// A share of the search for the chart, which comes before its points.
+    void setSearched(double share);
     /// `done` in [0, 1]; `secondsLeft` negative: not known.
     void setProgress(double done, double secondsLeft);
 
@@ -52,7 +54,8 @@ private:
     std::optional<engine::LandscapeForecast> forecast_;
     engine::RunState state_ = engine::RunState::Idle;
     QString message_;
-    double done_ = 0.0;
+    bool searching_ = false;
+    double done_ = 0.0;  ///< of the search, or of the points
     double secondsLeft_ = -1.0;
     QWidget* progress_ = nullptr;
     StateChip* chip_ = nullptr;

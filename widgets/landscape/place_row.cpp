@@ -56,20 +56,32 @@ PlaceRow::PlaceRow(QWidget* parent) : QWidget(parent)
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
     for (const char* name : {"x", "y", "z"}) {
-        auto* label = new TonedLabel(Role::Muted, this);
-        label->setText(QLatin1String(name));
-        auto* box = new CoordinateBox(this);
-        box->setObjectName(QLatin1String(name));
-        label->setBuddy(box);
-        row->addWidget(label);
-        row->addWidget(box, 1);
-        coordinates_.push_back({label, box});
+        coordinates_.push_back(addBox(QLatin1String(name)));
         const std::size_t axis = coordinates_.size() - 1;
-        connect(box, &QDoubleSpinBox::valueChanged, this, [this, axis](double value) {
+        connect(coordinates_[axis].box, &QDoubleSpinBox::valueChanged, this, [this, axis](double value) {
             place_[axis] = value;
             Q_EMIT placeEdited(place_[0], place_[1], place_[2]);
         });
     }
+    draw_ = addBox(QStringLiteral("draw"));
+    draw_.label->setText(tr("draw"));
+    draw_.box->setDecimals(0);
+    draw_.box->setAccessibleName(tr("Draw"));
+    draw_.box->setToolTip(tr("Which draw of the random directions the network is of; the map shows the mean over all"));
+    connect(draw_.box, &QDoubleSpinBox::valueChanged, this, [this] { Q_EMIT drawChosen(draw()); });
+}
+
+PlaceRow::Coordinate PlaceRow::addBox(const QString& name)
+{
+    auto* label = new TonedLabel(Role::Muted, this);
+    label->setText(name);
+    auto* box = new CoordinateBox(this);
+    box->setObjectName(name);
+    label->setBuddy(box);
+    auto* row = static_cast<QHBoxLayout*>(layout());
+    row->addWidget(label);
+    row->addWidget(box, 1);
+    return {label, box};
 }
 
 void PlaceRow::setGrid(const engine::LandscapeGrid& grid)
@@ -86,7 +98,19 @@ void PlaceRow::setGrid(const engine::LandscapeGrid& grid)
         if (points.size() > 1)
             box->setSingleStep((points.back() - points.front()) / static_cast<double>(points.size() - 1));
     }
+    const QSignalBlocker quiet(draw_.box);
+    draw_.box->setRange(1, grid.draws);
+    draw_.label->setVisible(grid.draws > 1);
+    draw_.box->setVisible(grid.draws > 1);
 }
+
+void PlaceRow::setDraw(int draw)
+{
+    const QSignalBlocker quiet(draw_.box);
+    draw_.box->setValue(draw + 1);
+}
+
+int PlaceRow::draw() const { return static_cast<int>(draw_.box->value()) - 1; }
 
 void PlaceRow::setPlace(const std::array<double, 3>& place)
 {

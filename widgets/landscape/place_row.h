@@ -11,7 +11,7 @@ class QLabel;
 
 namespace isthmus::widgets {
 
-/// A place on a chart in its own coordinates, to read and to type.
+/// A place on a chart in its own coordinates, and which of several draws its network is of, to read and to type.
 class PlaceRow final : public QWidget {
     Q_OBJECT
 public:
@@ -19,12 +19,15 @@ public:
 
     /// One box for each of the chart's dimensions, with steps of a grid cell. Keeps the place.
     void setGrid(const engine::LandscapeGrid& grid);
-    /// Emits nothing.
+    // Emit nothing:
     void setPlace(const std::array<double, 3>& place);
+    void setDraw(int draw);  ///< from 0
+    int draw() const;
 
 Q_SIGNALS:
     /// By the user, when the typing ends; coordinates the chart does not have are 0.
     void placeEdited(double x, double y, double z);
+    void drawChosen(int draw);  ///< from 0
 
 private:
     struct Coordinate {
@@ -32,7 +35,10 @@ private:
         QDoubleSpinBox* box;
     };
 
+    Coordinate addBox(const QString& name);
+
     std::vector<Coordinate> coordinates_;
+    Coordinate draw_{};
     std::array<double, 3> place_{};  ///< not rounded as the boxes are
 };
 

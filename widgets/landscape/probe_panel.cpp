@@ -85,6 +85,7 @@ ProbePanel::ProbePanel(QWidget* parent) : QWidget(parent)
     stack_->addWidget(area_);
     column->addLayout(stack_, 1);
     connect(place_, &PlaceRow::placeEdited, this, &ProbePanel::placeEdited);
+    connect(place_, &PlaceRow::drawChosen, this, &ProbePanel::drawChosen);
     connect(naming_, &AnchorNaming::keepRequested, this, &ProbePanel::keepRequested);
     connect(ensemble_, &EnsembleSection::pinRequested, this, &ProbePanel::pinRequested);
     connect(ensemble_, &EnsembleSection::unpinRequested, this, &ProbePanel::unpinRequested);
@@ -168,6 +169,8 @@ void ProbePanel::setProbe(const engine::PointProbePtr& probe)
     showPage();
     if (!probe)
         return;
+    if (grid_ && grid_->draws > 1)
+        note_->setText(tr("of draw %1 of %2; the map shows the mean").arg(place_->draw() + 1).arg(grid_->draws));
     place_->setPlace(probe->place);
     showScores();
     showDistances();
@@ -223,6 +226,8 @@ void ProbePanel::setPins(const std::vector<std::array<double, 3>>& pins)
 }
 
 void ProbePanel::setEnsemble(const engine::EnsembleProbePtr& ensemble) { ensemble_->setEnsemble(ensemble); }
+
+void ProbePanel::setDraw(int draw) { place_->setDraw(draw); }
 
 void ProbePanel::setTakenNames(const QStringList& names) { naming_->setTaken(names); }
 

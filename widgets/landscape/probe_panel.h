@@ -40,6 +40,7 @@ public:
     void setEnsemble(const engine::EnsembleProbePtr& ensemble);
     /// Names that a new anchor cannot have.
     void setTakenNames(const QStringList& names);
+    void setDraw(int draw);  ///< of a chart that has several, whose networks are looked at; from 0
 
     bool isEmpty() const;  ///< true while a sentence stands in the place of probe and ensemble
     QSize sizeHint() const override { return {320, 600}; }
@@ -47,6 +48,7 @@ public:
 Q_SIGNALS:
     /// The user typed a place, in the chart's coordinates; those that it does not have are 0.
     void placeEdited(double x, double y, double z);
+    void drawChosen(int draw);  ///< from 0
     void keepRequested(const QString& name);
     void pinRequested();             ///< add the point shown to the ensemble
     void unpinRequested(int index);  ///< of the pins, from 0

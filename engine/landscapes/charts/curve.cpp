@@ -41,7 +41,7 @@ Chart trainedCurve(const ChartMaterial& material)
         const CurveTraining how{.epochs = options.at("epochs").get<int>(),
                                 .learningRate = options.at("learning_rate").get<double>(),
                                 .seed = options.at("seed").get<std::uint64_t>()};
-        return {{"control", trainCurve(material.network, kind, from, to, examples, how, {}, material.stop)},
+        return {{"control", trainCurve(material.network, kind, from, to, examples, how, material.onSearch, material.stop)},
                 {"examples", at::tensor(examples.count(), at::kLong).view({1})}};
     });
     const at::Tensor control = curve.at("control").to(from.device());

@@ -38,7 +38,8 @@ NamedTensors directionsOf(const ChartMaterial& material)
     const auto perTask = material.options.at("training_examples").get<std::int64_t>();
     return material.found({{"directions", count}, {"training_examples", perTask}}, [&]() -> NamedTensors {
         const Examples examples = material.training(perTask);
-        const Eigenpairs pairs = hessianEigenpairs(material.network, weights, examples, {.count = count}, {}, material.stop);
+        const Eigenpairs pairs =
+            hessianEigenpairs(material.network, weights, examples, {.count = count}, material.onSearch, material.stop);
         return {{"values", at::tensor(pairs.values, at::kDouble)},
                 {"vectors", pairs.vectors.to(weights.scalar_type())},
                 {"residuals", at::tensor(pairs.residuals, at::kDouble)},

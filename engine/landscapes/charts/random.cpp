@@ -76,7 +76,7 @@ Chart random(const ChartMaterial& material)
         chart.furtherDraw = [drawing](int draw) { return drawing.networks(draw); };
         chart.flat = nullptr;
         chart.blank.draws = draws;
-        chart.blank.notes.push_back("mean of " + std::to_string(draws) + " draws; the network at a point is that of the first");
+        chart.blank.notes.push_back("mean of " + std::to_string(draws) + " draws, each with another network at a point");
     }
     return chart;
 }
