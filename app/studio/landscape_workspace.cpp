@@ -1,6 +1,7 @@
 #include "app/studio/landscape_workspace.h"
 
 #include "app/studio/animation.h"
+#include "app/studio/kept_widths.h"
 #include "app/studio/panel.h"
 #include "engine/options/option_spec.h"
 #include "engine/results/landscape_line.h"
@@ -17,13 +18,10 @@
 #include "widgets/theme/icons.h"
 
 #include <QAction>
-#include <QHideEvent>
 #include <QStackedWidget>
-#include <QTimer>
 #include <QToolBar>
 
 #include <cmath>
-#include <utility>
 
 namespace isthmus::app {
 
@@ -56,7 +54,10 @@ LandscapeWorkspace::LandscapeWorkspace(const engine::OptionSection& charts, QWid
       probe_(new widgets::ProbePanel),
       barriers_(new BarrierPlot),
       slider_(new widgets::TaskSlider),
-      flat_(new QStackedWidget)
+      flat_(new QStackedWidget),
+      widths_(new KeptWidths(*this, [this] {
+          return QList<QList<QDockWidget*>>{{panels_[0], panels_[1], panels_[2], seenOf(panels_[3], panels_[4])}};
+      }))
 {
     setDockNestingEnabled(true);
     auto* showing = new QToolBar(tr("Shown"));
@@ -106,24 +107,7 @@ QDockWidget* LandscapeWorkspace::addPlot(const char* id, widgets::PlotFrame* plo
 void LandscapeWorkspace::showEvent(QShowEvent* event)
 {
     QMainWindow::showEvent(event);
-    if (!widths_.isEmpty())  // panels that are not seen yet take no sizes
-        QTimer::singleShot(0, this, &LandscapeWorkspace::sizePanels);
     Q_EMIT appeared();
-}
-
-/// What makes room elsewhere in the window while this is away squeezes the panels, and would not give back the same widths.
-void LandscapeWorkspace::hideEvent(QHideEvent* event)
-{
-    if (!event->spontaneous() && widths_.isEmpty())
-        for (const QDockWidget* panel : beside())
-            widths_ << panel->width();
-    QMainWindow::hideEvent(event);
-}
-
-/// Chart, map, scene and what is seen of probe and barriers.
-QList<QDockWidget*> LandscapeWorkspace::beside() const
-{
-    return {panels_[0], panels_[1], panels_[2], panels_[3]->visibleRegion().isEmpty() ? panels_[4] : panels_[3]};
 }
 
 void LandscapeWorkspace::link()
@@ -151,6 +135,7 @@ void LandscapeWorkspace::link()
             [this](int pin, QPointF place) { Q_EMIT memberMoved(pinned_.at(static_cast<std::size_t>(pin)), onPlane(place)); });
     connect(map_, &LandscapeMap::brushed, this, &LandscapeWorkspace::brushed);
     connect(slider_, &widgets::TaskSlider::taskChosen, this, &LandscapeWorkspace::showTask);
+    connect(slider_, &widgets::TaskSlider::playBegun, this, &LandscapeWorkspace::compareMoments);
 }
 
 void LandscapeWorkspace::showFlat()
@@ -166,6 +151,15 @@ void LandscapeWorkspace::showTask(int task)
     show(bar_->showing());
 }
 
+/// What is seen one after the other is compared, so the colours must not change their meaning; the bar says so.
+void LandscapeWorkspace::compareMoments()
+{
+    GridShowing showing = bar_->showing();
+    showing.span = GridShowing::Span::AllTasks;
+    bar_->setShowing(showing);
+    show(bar_->showing());
+}
+
 void LandscapeWorkspace::allowAnimation()
 {
     animation_->setEnabled(grid_ && grid_->dimensions() == 2 && !grid_->tasks.empty() && reached_ > 1);
@@ -174,6 +168,7 @@ void LandscapeWorkspace::allowAnimation()
 void LandscapeWorkspace::exportAnimation(const QString& folder)
 {
     animation_->setEnabled(false);
+    compareMoments();
     const auto showAfter = [this](int task) {
         slider_->setTask(task);
         showTask(task);
@@ -316,21 +311,13 @@ void LandscapeWorkspace::resetLayout()
     for (QDockWidget* panel : panels_)
         panel->show();
     panels_[3]->raise();
-    widths_ = {290, 420, 420, 300};
-    if (isVisible())
-        sizePanels();
+    widths_->give({{290, 420, 420, 300}});
 }
 
 void LandscapeWorkspace::restoreLayout(const QByteArray& state, int version)
 {
     if (restoreState(state, version))
-        widths_.clear();
-}
-
-void LandscapeWorkspace::sizePanels()
-{
-    if (isVisible())
-        resizeDocks(beside(), std::exchange(widths_, {}), Qt::Horizontal);
+        widths_->forget();
 }
 
 QList<QAction*> LandscapeWorkspace::panelActions() const

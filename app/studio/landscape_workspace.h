@@ -32,6 +32,8 @@ class TaskSlider;
 
 namespace isthmus::app {
 
+class KeptWidths;
+
 /// The views of a landscape as panels that can be moved, stacked and taken out of the window: one cursor, one scale and one
 /// choice of tasks in all. Charts of one dimension are shown as curves, the others as a map and a surface.
 class LandscapeWorkspace final : public QMainWindow {
@@ -42,6 +44,7 @@ public:
     widgets::ChartForm& form() { return *form_; }
     widgets::ProbePanel& probe() { return *probe_; }
     widgets::BarrierPlot& barriers() { return *barriers_; }
+    widgets::LandscapeScene& scene() { return *scene_; }
     const engine::LandscapeGridPtr& grid() const { return grid_; }
     /// What the map shows: the grid, or a slice of one of three dimensions; null: nothing.
     const engine::LandscapeGridPtr& plane() const { return plane_; }
@@ -76,17 +79,15 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent* event) override;
-    void hideEvent(QHideEvent* event) override;
 
 private:
     void addTimeBar();
     QDockWidget* addPlot(const char* id, widgets::PlotFrame* plot);
     void link();
     void show(const widgets::GridShowing& showing);
-    QList<QDockWidget*> beside() const;
-    void sizePanels();
     void showFlat();
     void showTask(int task);
+    void compareMoments();
     void allowAnimation();
     void showPlane();
     void shareRange();
@@ -105,6 +106,7 @@ private:
     widgets::TaskSlider* slider_;
     QAction* animation_;
     QStackedWidget* flat_;  ///< the map, a small one for each task, or the line
+    KeptWidths* widths_;    ///< chart, map, scene and what is seen of probe and barriers
     engine::LandscapeGridPtr grid_;
     engine::LandscapeGridPtr plane_;  ///< what of it the map shows
     double depth_ = 0.0;              ///< where on the third axis
@@ -114,7 +116,6 @@ private:
     int reached_ = 0;
     int selected_ = 0;            ///< task; 0: none
     int upTo_ = 0;                ///< task that the slider stands at; 0: the last one
-    QList<int> widths_;           ///< of the panels side by side, when they are shown next; empty: as they are
     QList<QDockWidget*> panels_;  ///< chart, map, scene, probe, barriers
 };
 

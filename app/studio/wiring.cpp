@@ -1,5 +1,6 @@
 #include "app/studio/wiring.h"
 
+#include "app/studio/camera_command.h"
 #include "app/studio/commands.h"
 #include "app/studio/compare_workspace.h"
 #include "app/studio/figure_desk.h"
@@ -101,6 +102,9 @@ void wireRun(MainWindow& window, Commands& commands, Studio& studio)
     });
     QObject::connect(&window.workspace(), &Workspace::taskSelected, &window.landscape(), &LandscapeWorkspace::selectTask);
     QObject::connect(&window.landscape(), &LandscapeWorkspace::taskSelected, &window.workspace(), &Workspace::selectTask);
+    widgets::LandscapeScene& scene = window.landscape().scene();
+    QObject::connect(&scene, &widgets::LandscapeScene::cameraMoved, &studio,
+                     [&](const widgets::CameraMove& move) { studio.history().push(new CameraCommand(scene, move)); });
     QObject::connect(&window.landscape(), &LandscapeWorkspace::animationRequested, &studio, [&] {
         if (const QString folder = QFileDialog::getExistingDirectory(&window, MainWindow::tr("Export animation"));
             !folder.isEmpty())

@@ -1,5 +1,6 @@
 #include "app/studio/workspace.h"
 
+#include "app/studio/kept_widths.h"
 #include "app/studio/panel.h"
 #include "widgets/plots/line_plot.h"
 #include "widgets/plots/loss_plot.h"
@@ -30,6 +31,9 @@ Workspace::Workspace(QWidget* parent)
     connect(matrix_, &widgets::MatrixPlot::taskSelected, this, &Workspace::taskSelected);
     connect(line_, &widgets::LinePlot::taskSelected, this, &Workspace::taskSelected);
     connect(this, &Workspace::taskSelected, this, &Workspace::selectTask);
+    new KeptWidths(*this, [this] {
+        return QList<QList<QDockWidget*>>{{panels_[0], panels_[3]}, {panels_[1], seenOf(panels_[4], panels_[5])}};
+    });
     resetLayout();
 }
 

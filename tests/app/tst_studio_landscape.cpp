@@ -7,6 +7,7 @@
 #include "widgets/landscape/chart_form.h"
 #include "widgets/landscape/network_picker.h"
 #include "widgets/landscape/probe_panel.h"
+#include "widgets/landscape/task_slider.h"
 #include "widgets/plots/landscape_map.h"
 #include "widgets/plots/landscape_multiples.h"
 #include "widgets/plots/line_plot.h"
@@ -133,6 +134,16 @@ private Q_SLOTS:
         const auto& z = workspace.grid()->axes[2].points;
 
         // The slider moves the slice in the scene, and the map shows it.
+        // A point that the mouse is on takes the slice along, and the map with it.
+        const widgets::Place inside{z[2], z[3], z[7]};
+        QTRY_VERIFY(scene.canvas()->isVisible());
+        QTest::mouseMove(scene.canvas(), scene.canvasPoint(inside[0], inside[1], inside[2])->toPoint());
+        QTRY_VERIFY(scene.cursorPlace());
+        const widgets::Place seen = *scene.cursorPlace();  // or the one before it
+        QCOMPARE(z[scene.layer()], seen[2]);
+        QTRY_COMPARE(map.linkedCursor(), std::optional(QPointF(seen[0], seen[1])));
+        scene.setLayer(0);
+
         QTest::mouseClick(scene.findChild<QAbstractButton*>(QStringLiteral("slices")), Qt::LeftButton);
         auto* layer = scene.findChild<QSlider*>(QStringLiteral("layer"));
         layer->setFocus();
@@ -314,26 +325,90 @@ private Q_SLOTS:
     {
         Program program(folder_.filePath("runs"));
         program.window.resize(1400, 900);
-        openLandscape(program);
-        auto& workspace = program.window.landscape();
-        const auto widths = [&] {
+        QVERIFY(QTest::qWaitForWindowExposed(&program.window));
+        program.studio.openRun(run_);
+        QVERIFY(program.reaches(RunState::Done));
+        const auto widths = [](const QMainWindow& window, std::initializer_list<const char*> panels) {
             QList<int> all;
-            for (const char* panel : {"chart", "map", "scene", "probe"})
-                all << workspace.findChild<QDockWidget*>(QLatin1String(panel))->width();
+            for (const char* panel : panels)
+                all << window.findChild<QDockWidget*>(QLatin1String(panel))->width();
             return all;
         };
+        // As a hand leaves them.
+        const auto training = [&] { return widths(program.window.workspace(), {"loss", "matrix", "accuracy", "summary"}); };
+        auto* loss = program.window.workspace().findChild<QDockWidget*>(QStringLiteral("loss"));
+        program.window.workspace().resizeDocks({loss}, {407}, Qt::Horizontal);
+        QTRY_COMPARE(loss->width(), 407);
+        const QList<int> trained = training();
+        showLandscape(program);
+        auto& workspace = program.window.landscape();
+        const auto beside = [&] { return widths(workspace, {"chart", "map", "scene", "probe"}); };
         auto* chart = workspace.findChild<QDockWidget*>(QStringLiteral("chart"));
-        QTRY_VERIFY(workspace.width() > 1300);                  // the experiment's form has made room
-        workspace.resizeDocks({chart}, {350}, Qt::Horizontal);  // as a hand does
+        QTRY_VERIFY(workspace.width() > 1300);  // the experiment's form has made room
+        workspace.resizeDocks({chart}, {350}, Qt::Horizontal);
         QTRY_VERIFY(chart->width() > 300);
-        const QList<int> before = widths();
+        const QList<int> before = beside();
         QTabBar* bar = program.window.findChild<QTabWidget*>()->tabBar();
         for (int times = 0; times < 2; ++times) {
             QTest::mouseClick(bar, Qt::LeftButton, {}, bar->tabRect(0).center());
             QVERIFY(!workspace.isVisible());
+            QTRY_COMPARE(training(), trained);
             showLandscape(program);
-            QTRY_COMPARE(widths(), before);
+            QTRY_COMPARE(beside(), before);
         }
+    }
+
+    void playingAndFilmsComparePictures()
+    {
+        Program program(folder_.filePath("runs"));
+        openLandscape(program);
+        auto& workspace = program.window.landscape();
+        evaluate(program, QStringLiteral("simplex"));
+        auto& map = program.plot<widgets::LandscapeMap>();
+        QTRY_VERIFY(!map.isEmpty());
+        auto* span = workspace.findChild<QComboBox*>(QStringLiteral("span"));
+        QCOMPARE(span->currentText(), QStringLiteral("Range of this picture"));
+        const widgets::ValueRange own = map.range();
+        auto* play = workspace.findChild<QAbstractButton*>(QStringLiteral("play"));
+        QTest::mouseClick(play, Qt::LeftButton);
+        QCOMPARE(span->currentText(), QStringLiteral("Range of all tasks"));
+        const widgets::ValueRange common = map.range();
+        QVERIFY(common.low <= own.low && common.high >= own.high && common != own);
+        auto* slider = workspace.findChild<widgets::TaskSlider*>();
+        QTRY_VERIFY_WITH_TIMEOUT(!slider->isPlaying(), 60000);
+        QCOMPARE(map.range(), common);
+        QCOMPARE(program.plot<widgets::LandscapeScene>().range(), common);
+    }
+
+    void movingTheCameraIsUndone()
+    {
+        Program program(folder_.filePath("runs"));
+        openLandscape(program);
+        evaluate(program, QStringLiteral("simplex"));
+        auto& scene = program.plot<widgets::LandscapeScene>();
+        QTRY_VERIFY(!scene.isEmpty() && scene.canvas()->isVisible());
+        const widgets::SceneView start = scene.view();
+        QAction* undo = program.commands.action(app::Command::Undo);
+        QAction* redo = program.commands.action(app::Command::Redo);
+        QVERIFY(!undo->isEnabled());
+        const QPoint from = scene.canvas()->rect().center();
+        QTest::mousePress(scene.canvas(), Qt::LeftButton, {}, from);
+        for (int step = 1; step <= 5; ++step)
+            QTest::mouseMove(scene.canvas(), from + step * QPoint(20, 5));
+        QTest::mouseRelease(scene.canvas(), Qt::LeftButton, {}, from + QPoint(100, 25));
+        const widgets::SceneView turned = scene.view();
+        QVERIFY(turned.azimuth != start.azimuth);
+        QTest::keyClick(scene.canvas(), Qt::Key_1);
+        QTRY_COMPARE(scene.view().elevation, 90.0);
+        QCOMPARE(program.studio.history().count(), 2);  // the whole drag is one
+        QVERIFY2(undo->text().contains(QStringLiteral("camera")), qPrintable(undo->text()));
+        undo->trigger();
+        QTRY_COMPARE(scene.view(), turned);
+        undo->trigger();
+        QTRY_COMPARE(scene.view(), start);
+        QVERIFY(!undo->isEnabled());
+        redo->trigger();
+        QTRY_COMPARE(scene.view(), turned);
     }
 
     void aRunThatTrainsShowsItsSimplex()

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void laterTasksDoNotCount();
     void laterNetworksAreNotShown();
     void rangeOutlastsTheTasks();
+    void rangeOfThePictureUsesAllColours();
     void spreadsOverDraws();
     void standardErrorsAreMeasures();
     void slicesOfATetrahedron();
@@ -242,6 +243,7 @@ void TestGridValues::rangeOutlastsTheTasks()
 {
     const engine::LandscapeGrid grid = twoPoints();
     GridShowing first = showing(Tasks::Mean);
+    first.span = GridShowing::Span::AllTasks;
     for (const int upTo : {0, 1, 2}) {
         first.upTo = upTo;
         QCOMPARE(rangeOf(grid, first), (ValueRange{1.0, 4.0}));  // 1 and 4 after task 1, 2 and 3 after task 2
@@ -253,6 +255,23 @@ void TestGridValues::rangeOutlastsTheTasks()
     QCOMPARE(rangeOfTasks(grid, first), (ValueRange{1.0, 4.0}));
     first.measure = Measure::Accuracy;
     QCOMPARE(rangeOfTasks(grid, first), (ValueRange{0.25, 0.75}));
+    first.tasks = Tasks::One;  // one task has the colours of every other
+    for (const int task : {1, 2}) {
+        first.task = task;
+        QCOMPARE(rangeOf(grid, first), (ValueRange{0.25, 0.75}));
+    }
+}
+
+void TestGridValues::rangeOfThePictureUsesAllColours()
+{
+    const engine::LandscapeGrid grid = twoPoints();
+    GridShowing now = showing(Tasks::Mean);
+    QCOMPARE(rangeOf(grid, now), (ValueRange{2.0, 3.0}));
+    now.upTo = 1;
+    QCOMPARE(rangeOf(grid, now), (ValueRange{1.0, 4.0}));
+    QCOMPARE(beyond({1.0, tests::nan, 4.0}, {1.0, 4.0}), Beyond{});
+    QCOMPARE(beyond({1.0, 4.0}, {1.0, 3.0}), (Beyond{.below = false, .above = true}));
+    QCOMPARE(beyond({0.5, 2.0}, {1.0, 3.0}), (Beyond{.below = true, .above = false}));
 }
 
 void TestGridValues::namesOfOtherRunsAreShort()
@@ -318,7 +337,7 @@ void TestGridValues::saysAPointsValue()
     QCOMPARE(pointValueText(grid, showing(Tasks::One, Measure::Accuracy, 2), 0), QStringLiteral("accuracy 75.0\u202f% (task 2)"));
     QCOMPARE(pointValueText(grid, showing(Tasks::One, Measure::Loss, 7), 0), QStringLiteral("not scored"));
     QCOMPARE(gridPointText(grid, showing(Tasks::Mean), 1),
-             QStringLiteral("x 1.00, y 0: mean loss 3.00 nats (2 tasks), grid point 2, 1"));
+             QStringLiteral("mean loss 3.00 nats (2 tasks) at x 1.00, y 0, grid point 2, 1"));
     QCOMPARE(anchorText(grid, showing(Tasks::One), 1), QStringLiteral("task-02: loss 1.50 nats (task 1), +0.83 off the plane"));
     QCOMPARE(anchorText(grid, showing(Tasks::Mean), 2), QStringLiteral("init"));
 }

@@ -76,6 +76,7 @@ private Q_SLOTS:
     void coloursAreThoseOfTheMap_data();
     void coloursAreThoseOfTheMap();
     void sharedRangeColoursAll();
+    void theBarIsPointedWhereValuesLieBeyond();
     void stepsAreEquallyLongForDistances();
     void simplexIsATriangle();
     void tetrahedraAreShownElsewhere();
@@ -166,6 +167,31 @@ void TestLandscapeMap::sharedRangeColoursAll()
     QVERIFY(map.range() != (ValueRange{0.0, 2.0}));
 }
 
+void TestLandscapeMap::theBarIsPointedWhereValuesLieBeyond()
+{
+    LandscapeMap map;
+    map.setGrid(tests::shared(tests::plane()));
+    shown(map);
+    // How wide the highest colour is where it begins, to the right of the plane.
+    const auto firstRow = [&] {
+        settle();
+        const QImage image = map.canvas()->grab().toImage();
+        const int left = qRound(map.canvasPoint(map.shown().topRight()).x()) + 4;
+        for (int y = 0; y < image.height(); ++y) {
+            int wide = 0;
+            for (int x = left; x < image.width(); ++x)
+                wide += alike(image.pixelColor(x, y), mapColor(ColorMap::Viridis, 1.0)) ? 1 : 0;
+            if (wide > 0)
+                return wide;
+        }
+        return 0;
+    };
+    map.setShowing(taskOne());
+    QVERIFY2(firstRow() >= 10, qPrintable(QString::number(firstRow())));
+    map.setShowing(taskOne(GridShowing::Scale::Clipped));
+    QVERIFY2(firstRow() > 0 && firstRow() < 6, qPrintable(QString::number(firstRow())));
+}
+
 void TestLandscapeMap::stepsAreEquallyLongForDistances()
 {
     LandscapeMap map;
@@ -223,6 +249,7 @@ void TestLandscapeMap::laterTasksAreNotOnTheMap()
 {
     LandscapeMap map;
     GridShowing showing;
+    showing.span = GridShowing::Span::AllTasks;
     map.setShowing(showing);
     map.setGrid(tests::shared(tests::plane()));
     shown(map);
@@ -236,7 +263,10 @@ void TestLandscapeMap::laterTasksAreNotOnTheMap()
     settle();
     QCOMPARE(map.markLabelPlaces().size(), 2);
     QCOMPARE(map.range(), range);
-    QVERIFY(map.readoutAt(4.0, 7.0).startsWith(QStringLiteral("x 4.00, y 7.00: mean loss 1.60 nats (2 tasks)")));
+    showing.span = GridShowing::Span::Picture;
+    map.setShowing(showing);
+    QVERIFY(map.range() != range);
+    QVERIFY(map.readoutAt(4.0, 7.0).startsWith(QStringLiteral("mean loss 1.60 nats (2 tasks) at x 4.00, y 7.00")));
     QSignalSpy picked(&map, &LandscapeMap::picked), anchor(&map, &LandscapeMap::anchorPicked);
     QTest::mouseClick(map.canvas(), Qt::LeftButton, {}, map.canvasPoint({4, 7}).toPoint());
     QVERIFY(anchor.isEmpty());
@@ -344,7 +374,7 @@ void TestLandscapeMap::hoverReadsTheGridPoint()
     QSignalSpy hovered(&map, &LandscapeMap::hovered);
     // Column 12 (x = 4), row 7 (y = 1.5), from 0: 0.1 + 0.02 (16 + 2.25) = 0.465
     QTest::mouseMove(map.canvas(), map.canvasPoint({4.05, 1.45}).toPoint());
-    QTRY_COMPARE(map.readout(), QStringLiteral("x 4.00, y 1.50: loss 0.465 nats ± 0.02 (task 1), grid point 13, 8"));
+    QTRY_COMPARE(map.readout(), QStringLiteral("loss 0.465 nats ± 0.02 (task 1) at x 4.00, y 1.50, grid point 13, 8"));
     QCOMPARE(map.canvas()->accessibleDescription(), map.readout());
     const auto place = hovered.last().first().value<std::optional<QPointF>>();
     QVERIFY(place && QLineF(*place, {4.05, 1.45}).length() < 0.1);

@@ -1,4 +1,5 @@
 #include "tests/widgets/landscape_grids.h"
+#include "widgets/plots/elided_label.h"
 #include "widgets/scene3d/landscape_scene.h"
 #include "widgets/theme/theme.h"
 
@@ -85,6 +86,21 @@ public:
     QPointF middle() const { return QRectF(canvas()->rect()).center(); }
 };
 
+/// Whether all of the box over flatGrid(11, …) is on the canvas, and how much of its width it takes.
+std::optional<double> shareOfWidth(const ShownScene& scene)
+{
+    double left = 1e9, right = -1e9;
+    for (const double x : {0.0, 10.0})
+        for (const double y : {0.0, 10.0}) {
+            const QPointF at = *scene.canvasPoint(x, y);
+            if (!QRectF(scene.canvas()->rect()).contains(at))
+                return std::nullopt;
+            left = std::min(left, at.x());
+            right = std::max(right, at.x());
+        }
+    return (right - left) / scene.canvas()->width();
+}
+
 }  // namespace
 
 class TestLandscapeScene : public QObject {
@@ -106,6 +122,9 @@ private Q_SLOTS:
     void dragWithShiftOrTheMiddleButtonPans();
     void wheelZoomsAndDoubleClickResets();
     void tilesLeaveTheCameraAlone();
+    void fitsANarrowCanvas();
+    void fitsACanvasThatGrewUnseen();
+    void gesturesAreTold();
     void hoverReportsThePlace();
     void clickPicksAndADragDoesNot();
     void cursorOfAnotherView();
@@ -378,6 +397,91 @@ void TestLandscapeScene::tilesLeaveTheCameraAlone()
     QCOMPARE(scene.view().azimuth, view.azimuth);
 }
 
+void TestLandscapeScene::fitsANarrowCanvas()
+{
+    ShownScene scene;
+    scene.setGrid(flatGrid(11, 1.5));
+    QTRY_VERIFY(scene.canvas()->isVisible());
+    const SceneView wide = scene.view();
+    const QSize size = scene.size();
+    for (const int width : {320, 230, 160, 230}) {
+        scene.resize(width, size.height());
+        QTRY_VERIFY(scene.canvas()->width() < width);
+        const auto share = shareOfWidth(scene);
+        QVERIFY2(share && *share > 0.3, qPrintable(QStringLiteral("%1: %2").arg(width).arg(share.value_or(0.0))));
+    }
+    // What the mouse is on is read before where it is, and the title gives way.
+    scene.resize(260, size.height());
+    scene.setLinkedCursor(Place{4.0, 7.0, 0.0});
+    const auto labels = scene.findChildren<widgets::ElidedLabel*>();
+    const auto readout = std::find_if(labels.begin(), labels.end(), [&](const auto* l) { return l->text() == scene.readout(); });
+    QVERIFY(readout != labels.end());
+    QTRY_VERIFY((*readout)->width() > scene.fontMetrics().horizontalAdvance(QStringLiteral("loss 1.50 nats (task 1)…")));
+    scene.resize(size);
+    QTRY_COMPARE(scene.canvas()->width(), size.width() - 24);
+    QVERIFY(std::abs(scene.view().distance - wide.distance) < 1e-3);
+}
+
+void TestLandscapeScene::fitsACanvasThatGrewUnseen()
+{
+    ShownScene scene;
+    scene.setGrid(flatGrid(11, 1.5));
+    QTRY_VERIFY(scene.canvas()->isVisible());
+    scene.hide();
+    scene.resize(260, 480);
+    scene.show();
+    QTRY_VERIFY(scene.canvas()->width() < 260);
+    QVERIFY(shareOfWidth(scene));
+    scene.hide();
+    scene.resize(900, 480);
+    scene.setGrid(flatGrid(11, 2.5));
+    scene.show();
+    QTRY_VERIFY(scene.canvas()->width() > 800);
+    const SceneView after = scene.view();
+    scene.press(Qt::Key_R);
+    QTRY_VERIFY(std::abs(scene.view().distance - after.distance) < 1e-3);
+}
+
+void TestLandscapeScene::gesturesAreTold()
+{
+    ShownScene scene;
+    STILL(scene);
+    scene.setGrid(flatGrid(5, 1.0));
+    QTRY_VERIFY(scene.canvas()->isVisible());
+    std::vector<widgets::CameraMove> moves;
+    connect(&scene, &LandscapeScene::cameraMoved, this, [&](const widgets::CameraMove& move) { moves.push_back(move); });
+    const QPointF at = scene.middle();
+    const auto turnWheel = [&] {
+        QWheelEvent wheel(at, scene.canvas()->mapToGlobal(at), {}, {0, 120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
+                          false);
+        QCoreApplication::sendEvent(scene.canvas(), &wheel);
+    };
+    const SceneView start = scene.view();
+    turnWheel();
+    turnWheel();
+    scene.press(Qt::Key_Left);
+    scene.press(Qt::Key_Up);
+    scene.press(Qt::Key_2);
+    scene.press(Qt::Key_2);  // there already
+    turnWheel();
+    QList<int> gestures;
+    for (const widgets::CameraMove& move : moves)
+        gestures << move.gesture - moves.front().gesture;
+    QCOMPARE(gestures, (QList<int>{0, 0, 1, 1, 2, 4}));
+    QCOMPARE(moves.front().from, start);
+    QCOMPARE(moves.back().to, scene.view());
+    for (std::size_t k = 1; k < moves.size(); ++k)
+        QCOMPARE(moves[k].from, moves[k - 1].to);
+    // On another canvas it is what fills as much of it.
+    scene.resize(300, 480);
+    QTRY_VERIFY(scene.canvas()->width() < 300);
+    scene.travelTo(start, moves.front().canvas);
+    QTRY_VERIFY(std::abs(scene.view().azimuth - start.azimuth) < 1e-9);
+    const SceneView back = scene.view();
+    scene.press(Qt::Key_R);
+    QVERIFY(std::abs(scene.view().distance - back.distance) < 1e-3);
+}
+
 void TestLandscapeScene::hoverReportsThePlace()
 {
     ShownScene scene;
@@ -397,7 +501,7 @@ void TestLandscapeScene::hoverReportsThePlace()
         QVERIFY(scene.cursorPlace() == place);
     }
     // The nearest measured point: (2, 8).
-    QCOMPARE(scene.readout(), QStringLiteral("x 2.00, y 8.00: loss 82.0 nats (task 1), grid point 3, 9"));
+    QCOMPARE(scene.readout(), QStringLiteral("loss 82.0 nats (task 1) at x 2.00, y 8.00, grid point 3, 9"));
     hovered.clear();
     QTest::mouseMove(scene.canvas(), QPoint(3, 3));
     QTRY_VERIFY(!hovered.isEmpty());
@@ -439,7 +543,7 @@ void TestLandscapeScene::cursorOfAnotherView()
     const QPoint centre = (at * image.devicePixelRatio()).toPoint();
     const QImage with = image.copy(QRect(centre - QPoint(8, 8), QSize(16, 16)));
     QVERIFY(count(with, widgets::color(Role::Accent), 40) > 10);
-    QCOMPARE(scene.readout(), QStringLiteral("x 4.00, y 7.00: loss 1.53 nats (task 1), grid point 5, 8"));
+    QCOMPARE(scene.readout(), QStringLiteral("loss 1.53 nats (task 1) at x 4.00, y 7.00, grid point 5, 8"));
     scene.setLinkedCursor(std::nullopt);
     VERIFY_COLOR(colorAt(scene, at), widgets::mapColor(ColorMap::Viridis, 0.53));
     QVERIFY(scene.readout().isEmpty());
@@ -499,6 +603,7 @@ void TestLandscapeScene::laterTasksAreNotInTheScene()
     VERIFY_COLOR(colorAt(scene, between), Qt::white);
     GridShowing showing;
     showing.upTo = 1;
+    showing.span = GridShowing::Span::AllTasks;
     scene.setShowing(showing);
     VERIFY_COLOR(colorAt(scene, *scene.canvasPoint(8.0, 2.0)), widgets::mapColor(ColorMap::Viridis, 0.53));
     VERIFY_COLOR(colorAt(scene, between), widgets::mapColor(ColorMap::Viridis, 0.53));

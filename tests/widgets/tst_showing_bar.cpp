@@ -63,6 +63,8 @@ private Q_SLOTS:
         QCOMPARE(bar_->showing().split, Split::Train);
         choose(box("scale"), QStringLiteral("Clipped scale"));
         QCOMPARE(bar_->showing().scale, GridShowing::Scale::Clipped);
+        choose(box("span"), QStringLiteral("Range of all tasks"));
+        QCOMPARE(bar_->showing().span, GridShowing::Span::AllTasks);
         choose(box("map"), widgets::colorMapName(widgets::ColorMap::Cividis));
         QCOMPARE(bar_->showing().map, widgets::ColorMap::Cividis);
         QCOMPARE(told(changed), bar_->showing());

@@ -113,8 +113,8 @@ QString gridPointText(const engine::LandscapeGrid& grid, const GridShowing& show
     const std::size_t column = at % x.points.size(), row = at / x.points.size() % y.points.size();
     const QString value = pointValueText(grid, showing, at);
     if (z.points.empty())
-        return GridWords::tr("x %1, y %2: %3, grid point %4, %5")
-            .arg(placeText(x.points[column]), placeText(y.points[row]), value, QString::number(column + 1),
+        return GridWords::tr("%1 at x %2, y %3, grid point %4, %5")
+            .arg(value, placeText(x.points[column]), placeText(y.points[row]), QString::number(column + 1),
                  QString::number(row + 1));
     const std::size_t layer = at / x.points.size() / y.points.size();
     const double first = 1.0 - x.points[column] - y.points[row] - z.points[layer];

@@ -11,7 +11,7 @@ QString placeText(double coordinate);
 /// The value shown at a point of the grid, from 0: "loss 0.512 nats ± 0.02 (task 3)", "mean accuracy 93.1 % (5 tasks)",
 /// "worst loss 1.2 nats (task 2)"; "not scored" where there is none.
 QString pointValueText(const engine::LandscapeGrid& grid, const GridShowing& showing, std::size_t at);
-/// The same with the point's place: "x 4.00, y 1.50: loss 0.465 nats (task 1), grid point 13, 8"; in a tetrahedron that is how
+/// The same with the point's place: "loss 0.465 nats (task 1) at x 4.00, y 1.50, grid point 13, 8"; in a tetrahedron that is how
 /// much of each corner there is in it: "loss 0.465 nats (task 1) at 0.10 · 0.20 · 0.30 · 0.40".
 QString gridPointText(const engine::LandscapeGrid& grid, const GridShowing& showing, std::size_t at);
 /// "task-03: loss 0.51 nats (task 3), +0.83 off the plane"; without the value where it has not been scored.

@@ -159,12 +159,12 @@ ValueRange rangeOf(const std::vector<double>& values, Scale scale)
 
 ValueRange rangeOf(const engine::LandscapeGrid& grid, const GridShowing& showing)
 {
-    if (showing.tasks == Tasks::One)
+    if (showing.span == GridShowing::Span::Picture)
         return rangeOf(gridValues(grid, showing), showing.scale);
-    return rangeOf(valuesAfterEach(grid, showing), showing.scale);
+    return showing.tasks == Tasks::One ? rangeOfTasks(grid, showing) : rangeOf(valuesAfterEach(grid, showing), showing.scale);
 }
 
-ValueRange rangeOfTasks(const engine::LandscapeGrid& grid, const GridShowing& showing)
+std::vector<double> valuesOfTasks(const engine::LandscapeGrid& grid, const GridShowing& showing)
 {
     std::vector<double> all;
     for (const engine::GridTask& task : grid.tasks)
@@ -172,7 +172,20 @@ ValueRange rangeOfTasks(const engine::LandscapeGrid& grid, const GridShowing& sh
             const std::vector<double>& scores = scoresOf(task, showing.measure);
             all.insert(all.end(), scores.begin(), scores.end());
         }
-    return rangeOf(all, showing.scale);
+    return all;
+}
+
+ValueRange rangeOfTasks(const engine::LandscapeGrid& grid, const GridShowing& showing)
+{
+    return rangeOf(valuesOfTasks(grid, showing), showing.scale);
+}
+
+Beyond beyond(const std::vector<double>& values, ValueRange range)
+{
+    const double rounding = 1e-9 * (range.high - range.low);
+    const auto any = [&](auto lies) { return std::any_of(values.begin(), values.end(), lies); };
+    return {.below = any([&](double value) { return value < range.low - rounding; }),
+            .above = any([&](double value) { return value > range.high + rounding; })};
 }
 
 double shareOf(double value, ValueRange range, Scale scale)

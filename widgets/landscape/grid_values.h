@@ -15,6 +15,8 @@ struct GridShowing {
     enum class Measure { Loss, Accuracy, LossError, LossSpread, AccuracySpread };
     enum class Tasks { One, Mean, Worst };              ///< over the grid's tasks, of one split
     enum class Scale { Linear, Logarithmic, Clipped };  ///< Clipped: the highest tenth has one colour
+    /// What colours and heights span: the values shown now, or those of every task and moment, which can then be compared.
+    enum class Span { Picture, AllTasks };
 
     Measure measure = Measure::Loss;
     Tasks tasks = Tasks::Mean;
@@ -22,6 +24,7 @@ struct GridShowing {
     int upTo = 0;  ///< the last task that the run had learned: later tasks are in no mean, nor are their networks shown; 0: all
     engine::Split split = engine::Split::Test;
     Scale scale = Scale::Linear;
+    Span span = Span::Picture;
     ColorMap map = ColorMap::Viridis;
 
     bool operator==(const GridShowing&) const = default;
@@ -54,11 +57,22 @@ std::optional<double> anchorValue(const engine::LandscapeGrid& grid, const engin
 /// What the colours span: all finite values; with a logarithmic scale the positive ones; clipped, without the highest tenth.
 /// Never of zero width.
 ValueRange rangeOf(const std::vector<double>& values, GridShowing::Scale scale);
-/// The range of one task's values; of several, of what they come to after every task: the colours keep their meaning wherever
-/// `GridShowing::upTo` is, and no value lies outside.
+/// The range that `GridShowing::span` asks for. That of all tasks: of every task by itself where one is shown, otherwise of what
+/// they come to after each, wherever `GridShowing::upTo` is.
 ValueRange rangeOf(const engine::LandscapeGrid& grid, const GridShowing& showing);
-/// The range of the values of every task by itself, whichever of them is shown.
+/// The values of every task by itself, whichever of them is shown.
+std::vector<double> valuesOfTasks(const engine::LandscapeGrid& grid, const GridShowing& showing);
 ValueRange rangeOfTasks(const engine::LandscapeGrid& grid, const GridShowing& showing);
+
+/// On which sides values lie beyond a range, where they have the colour of its end.
+struct Beyond {
+    bool below = false;
+    bool above = false;
+
+    bool operator==(const Beyond&) const = default;
+};
+Beyond beyond(const std::vector<double>& values, ValueRange range);
+
 /// Where a value lies in the range, 0 to 1, on the scale; NaN for NaN. Values outside are clamped.
 double shareOf(double value, ValueRange range, GridShowing::Scale scale);
 /// The value that lies at a share of the range: the inverse of `shareOf`.

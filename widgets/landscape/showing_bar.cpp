@@ -18,6 +18,7 @@ namespace {
 
 using Measure = GridShowing::Measure;
 using Scale = GridShowing::Scale;
+using Span = GridShowing::Span;
 using Tasks = GridShowing::Tasks;
 using engine::Split;
 
@@ -77,10 +78,15 @@ ShowingBar::ShowingBar(QWidget* parent) : QWidget(parent)
     addSmallMultiples();
     split_ = addBox(tr("Split"), "split");
     scale_ = addBox(tr("Scale"), "scale");
+    span_ = addBox(tr("Range of colours and heights"), "span");
     map_ = addBox(tr("Colour map"), "map");
     row->addStretch(1);
     add(split_, tr("Test"), Split::Test);
     add(split_, tr("Training"), Split::Train);
+    add(span_, tr("Range of this picture"), Span::Picture);
+    add(span_, tr("Range of all tasks"), Span::AllTasks);
+    span_->setItemData(0, tr("Uses all colours; pictures of other tasks and moments have other ranges"), Qt::ToolTipRole);
+    span_->setItemData(1, tr("Pictures of all tasks and moments can be compared"), Qt::ToolTipRole);
     map_->setIconSize(swatch);
     for (const ColorMap map : allColorMaps)
         map_->addItem(mapIcon(map, devicePixelRatioF()), colorMapName(map), static_cast<int>(map));
@@ -186,7 +192,7 @@ GridShowing ShowingBar::possible(GridShowing showing) const
 void ShowingBar::offer()
 {
     const QSignalBlocker quiet[] = {QSignalBlocker(measure_), QSignalBlocker(tasks_), QSignalBlocker(split_),
-                                    QSignalBlocker(scale_), QSignalBlocker(map_)};
+                                    QSignalBlocker(scale_),   QSignalBlocker(span_),  QSignalBlocker(map_)};
     const std::vector<int> tasks = tasksOf(showing_.split);
     measure_->clear();
     for (const MeasureWords& words : allMeasures())
@@ -211,10 +217,12 @@ void ShowingBar::offer()
     select(tasks_, taskData(showing_));
     select(split_, static_cast<int>(showing_.split));
     select(scale_, static_cast<int>(showing_.scale));
+    select(span_, static_cast<int>(showing_.span));
     select(map_, static_cast<int>(showing_.map));
     split_->setVisible(hasSplit(Split::Test) && hasSplit(Split::Train));
     tasks_->setEnabled(tasks_->count() > 1);
     scale_->setEnabled(scale_->count() > 1);
+    span_->setEnabled(tasks.size() > 1);
     small_->setEnabled(tasks.size() > 1);
     setEnabled(grid_ != nullptr);
 }
@@ -238,6 +246,7 @@ void ShowingBar::takeChosen()
         chosen.task = task;
     chosen.split = static_cast<Split>(split_->currentData().toInt());
     chosen.scale = static_cast<Scale>(scale_->currentData().toInt());
+    chosen.span = static_cast<Span>(span_->currentData().toInt());
     chosen.map = static_cast<ColorMap>(map_->currentData().toInt());
     if (!isPercent(chosen.measure)) {
         if (!isPercent(showing_.measure))

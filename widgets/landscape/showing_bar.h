@@ -48,6 +48,7 @@ private:
     QToolButton* small_ = nullptr;
     QComboBox* split_ = nullptr;
     QComboBox* scale_ = nullptr;
+    QComboBox* span_ = nullptr;
     QComboBox* map_ = nullptr;
 };
 

@@ -97,6 +97,7 @@ void TaskSlider::play(bool playing)
         timer_->stop();
     } else {
         timer_->start();
+        Q_EMIT playBegun();
         if (task() >= reached_)
             slider_->setValue(1);  // from the beginning again
     }

@@ -32,6 +32,7 @@ public:
 
 Q_SIGNALS:
     void taskChosen(int task);  ///< by the user, or by playing
+    void playBegun();           ///< before the first task
 
 private:
     void play(bool playing);

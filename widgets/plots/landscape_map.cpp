@@ -175,7 +175,8 @@ void LandscapeMap::refresh()
         std::vector<double> values = gridValues(*grid_, showing_);
         values.resize(grid_->size(), std::nan(""));
         layer_ = firstLayer(*grid_, values);
-        colours_ = {showing_.map, sharedRange_ ? *sharedRange_ : rangeOf(*grid_, showing_), showing_.scale, showing_.measure};
+        const ValueRange range = sharedRange_ ? *sharedRange_ : rangeOf(*grid_, showing_);
+        colours_ = {showing_.map, range, showing_.scale, showing_.measure, beyond(values, range)};
         GridLayer filled = layer_;
         filled.values = filledFromNearest(layer_, scoredStride(layer_) / 2);
         picture_.setLayer(xs(), ys(), filled);

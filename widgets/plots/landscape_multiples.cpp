@@ -92,7 +92,8 @@ void LandscapeMultiples::drawNext()
     }
     const int task = outdated_.takeFirst();
     const ValueRange common = range();
-    tiles_->setColours({showing_.map, common, showing_.scale, showing_.measure}, tasksText(showing_));
+    tiles_->setColours({showing_.map, common, showing_.scale, showing_.measure, beyond(valuesOfTasks(*grid_, showing_), common)},
+                       tasksText(showing_));
     LandscapeMap* map = tiles_->map(task);
     map->setRange(common);
     map->setShowing(showingOf(task));

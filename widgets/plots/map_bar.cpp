@@ -9,6 +9,7 @@ namespace isthmus::widgets {
 namespace {
 
 constexpr int barWidth = 12;
+constexpr double pointHeight = 6.0;  // as much room as QCustomPlot leaves at both ends
 
 }  // namespace
 
@@ -25,7 +26,43 @@ QCPColorGradient gradientOf(ColorMap map)
     return gradient;
 }
 
-MapBar::MapBar(QCustomPlot& plot) : bar_(new QCPColorScale(&plot))
+/// The points at the ends of the bar.
+class MapBar::Ends final : public QCPAbstractItem {
+public:
+    Ends(QCustomPlot& plot, QCPColorScale& bar) : QCPAbstractItem(&plot), bar_(bar)
+    {
+        setSelectable(false);
+        setClipToAxisRect(false);
+    }
+
+    double selectTest(const QPointF&, bool, QVariant*) const override { return -1.0; }
+
+    MapColours colours;
+
+protected:
+    void draw(QCPPainter* painter) override
+    {
+        if (!bar_.visible())
+            return;
+        const QRectF bar = bar_.axis()->axisRect()->rect();
+        painter->setAntialiasing(true);
+        painter->setPen(Qt::NoPen);
+        const auto point = [&](double edge, double tip, double share) {
+            painter->setBrush(mapColor(colours.map, share));
+            painter->drawPolygon(
+                QPolygonF({QPointF(bar.left(), edge), QPointF(bar.right(), edge), QPointF(bar.center().x(), tip)}));
+        };
+        if (colours.beyond.above)
+            point(bar.top(), bar.top() - pointHeight, 1.0);
+        if (colours.beyond.below)
+            point(bar.bottom(), bar.bottom() + pointHeight, 0.0);
+    }
+
+private:
+    QCPColorScale& bar_;
+};
+
+MapBar::MapBar(QCustomPlot& plot) : bar_(new QCPColorScale(&plot)), ends_(new Ends(plot, *bar_))
 {
     bar_->setType(QCPAxis::atRight);
     bar_->setBarWidth(barWidth);
@@ -35,6 +72,7 @@ MapBar::MapBar(QCustomPlot& plot) : bar_(new QCPColorScale(&plot))
 
 void MapBar::setColours(const MapColours& colours)
 {
+    ends_->colours = colours;
     bar_->setGradient(gradientOf(colours.map));
     colours.scale == GridShowing::Scale::Logarithmic ? useLogScale(axis()) : useLinearScale(axis());
     bar_->setDataRange({colours.unit() * colours.range.low, colours.unit() * colours.range.high});

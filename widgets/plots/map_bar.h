@@ -14,6 +14,7 @@ struct MapColours {
     ValueRange range;
     GridShowing::Scale scale = GridShowing::Scale::Linear;
     GridShowing::Measure measure = GridShowing::Measure::Loss;
+    Beyond beyond = {};
 
     QColor of(double value) const { return mapColor(map, shareOf(value, range, scale)); }
     /// What the colour bar and contour labels count in: nats, or percent.
@@ -24,7 +25,7 @@ struct MapColours {
 /// For shares of a range, 0 to 1; nothing is drawn where there is none.
 QCPColorGradient gradientOf(ColorMap map);
 
-/// The colour bar of one map, or of several.
+/// The colour bar of one map, or of several, with a pointed end where values lie beyond it.
 class MapBar {
 public:
     /// For the plot's layout, into which it is put by the caller.
@@ -38,7 +39,10 @@ public:
     QCPAxis& axis() const;
 
 private:
+    class Ends;
+
     QCPColorScale* bar_;
+    Ends* ends_;
 };
 
 }  // namespace isthmus::widgets

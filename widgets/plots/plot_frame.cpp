@@ -109,9 +109,10 @@ void PlotFrame::setNote(const QString& note) { note_->setText(note); }
 void PlotFrame::setReadout(const QString& text)
 {
     readout_->setText(text);
-    // In a narrow frame the value under the cursor matters more than the note, which comes back when the cursor leaves.
-    const int needed = title_->sizeHint().width() + note_->sizeHint().width() + fontMetrics().horizontalAdvance(text) + 48;
-    note_->setVisible(text.isEmpty() || needed <= width());
+    // In a narrow frame the value under the cursor matters more than note and title, which come back when the cursor leaves.
+    const int withTitle = title_->sizeHint().width() + fontMetrics().horizontalAdvance(text) + 36;
+    title_->setVisible(text.isEmpty() || withTitle <= width());
+    note_->setVisible(text.isEmpty() || withTitle + note_->sizeHint().width() + 12 <= width());
     // Kept when the cursor leaves, as it does when the context menu opens.
     if (!text.isEmpty())
         lastValue_ = text;

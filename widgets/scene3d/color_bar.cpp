@@ -39,9 +39,9 @@ void paintColors(QPainter& painter, const SceneModel& model, const QRectF& bar)
 /// The outline, and the colours of its pointed ends.
 void paintOutline(QPainter& painter, const SceneModel& model, const QRectF& bar)
 {
-    const QPointF top(bar.center().x(), bar.top() - (model.above ? pointHeight : 0.0));
-    const QPointF bottom(bar.center().x(), bar.bottom() + (model.below ? pointHeight : 0.0));
-    if (model.above)
+    const QPointF top(bar.center().x(), bar.top() - (model.beyond.above ? pointHeight : 0.0));
+    const QPointF bottom(bar.center().x(), bar.bottom() + (model.beyond.below ? pointHeight : 0.0));
+    if (model.beyond.above)
         painter.fillPath(
             [&] {
                 QPainterPath path(top);
@@ -50,7 +50,7 @@ void paintOutline(QPainter& painter, const SceneModel& model, const QRectF& bar)
                 return path;
             }(),
             mapColor(model.showing.map, 1.0));
-    if (model.below)
+    if (model.beyond.below)
         painter.fillPath(
             [&] {
                 QPainterPath path(bottom);

@@ -1,6 +1,7 @@
 #include "widgets/scene3d/landscape_scene.h"
 
 #include "widgets/landscape/grid_places.h"
+#include "widgets/landscape/grid_slice.h"
 #include "widgets/landscape/grid_text.h"
 #include "widgets/scene3d/opengl_check.h"
 #include "widgets/scene3d/scene_canvas.h"
@@ -10,8 +11,6 @@
 #include <QContextMenuEvent>
 #include <QPainter>
 #include <QTimer>
-
-#include <limits>
 
 namespace isthmus::widgets {
 
@@ -44,6 +43,7 @@ LandscapeScene::LandscapeScene(QWidget* parent)
     connect(rebuilding_, &QTimer::timeout, this, [this] { model(); });
     connect(canvas_, &SceneCanvas::pointed, this, &LandscapeScene::pointedAt);
     connect(canvas_, &SceneCanvas::menuAsked, this, &LandscapeScene::askForMenu);
+    connect(canvas_, &SceneCanvas::cameraMoved, this, &LandscapeScene::cameraMoved);
     connect(canvas_, &SceneCanvas::clicked, this, [this](QPointF pixel) {
         if (const std::optional<Place> place = placeAt(pixel))
             Q_EMIT picked(*place);
@@ -156,13 +156,21 @@ void LandscapeScene::setView(const SceneView& view)
     canvas_->setView(view);
 }
 
+void LandscapeScene::travelTo(const SceneView& view, QSizeF canvas)
+{
+    if (!canvas_)
+        return;
+    model();
+    canvas_->moveTo(canvas_->resized(view, canvas));
+}
+
 std::optional<Place> LandscapeScene::placeAt(QPointF pixel) const
 {
     if (!canvas_ || !grid_)
         return std::nullopt;
     const SceneModel& scene = model();
     if (!scene.cloud.empty()) {
-        const ScenePoint* point = cloudPointAt(pixel);
+        const ScenePoint* point = scene.cloudPointOn(canvas_->projection().rayAt(pixel));
         return point ? std::optional(placeOf(*grid_, point->inGrid)) : std::nullopt;
     }
     const std::optional<QVector3D> hit = scene.field.hit(canvas_->projection().rayAt(pixel));
@@ -192,24 +200,10 @@ void LandscapeScene::pointedAt(std::optional<QPointF> pixel)
     const std::optional<Place> place = pixel ? placeAt(*pixel) : std::nullopt;
     if (!place && !cursor_)
         return;
+    if (place && grid_->dimensions() == 3)
+        setLayer(layerAt(*grid_, (*place)[2]));  // so that the map shows it, too
     setLinkedCursor(place);
     Q_EMIT hovered(place);
-}
-
-const ScenePoint* LandscapeScene::cloudPointAt(QPointF pixel) const
-{
-    const SceneRay ray = canvas_->projection().rayAt(pixel);
-    const double reach = 0.25 * model().spacing;
-    const ScenePoint* nearest = nullptr;
-    float depth = std::numeric_limits<float>::max();
-    for (const ScenePoint& point : model().cloud) {
-        const float along = QVector3D::dotProduct(point.at - ray.from, ray.direction);
-        if (along < depth && (ray.from + along * ray.direction - point.at).length() < reach) {
-            nearest = &point;
-            depth = along;
-        }
-    }
-    return nearest;
 }
 
 void LandscapeScene::setLinkedCursor(std::optional<Place> place)

@@ -32,6 +32,8 @@ public:
 
     SceneView view() const;
     void setView(const SceneView& view);
+    /// Travels to the view that shows what another did on a canvas of that size.
+    void travelTo(const SceneView& view, QSizeF canvas);
 
     /// What of the surface, of the slice or of the points is seen at a pixel of the canvas, in the grid's coordinates; nothing
     /// beside it and in holes.
@@ -60,6 +62,7 @@ Q_SIGNALS:
     void hovered(std::optional<isthmus::widgets::Place> place);
     void picked(isthmus::widgets::Place place);  ///< clicked at
     void layerChanged(std::size_t layer);        ///< another slice
+    void cameraMoved(const isthmus::widgets::CameraMove& move);
 
 protected:
     void drawPicture(QPaintDevice& device, bool vector) override;
@@ -71,7 +74,6 @@ private:
     void outdate();
     const SceneModel& model() const;
     void pointedAt(std::optional<QPointF> pixel);
-    const ScenePoint* cloudPointAt(QPointF pixel) const;
     std::optional<QVector3D> inScene(const Place& place) const;
     void showCursor();
     QString readoutOf(const Place& place) const;

@@ -34,6 +34,14 @@ struct SceneView {
     static SceneView between(const SceneView& from, const SceneView& to, double share);
 };
 
+/// What a gesture has done to the camera so far.
+struct CameraMove {
+    SceneView from;
+    SceneView to;
+    QSizeF canvas;    ///< its size then
+    int gesture = 0;  ///< its number: a drag, or turns of the wheel one after the other, are one
+};
+
 /// Where the scene's points are on a canvas, in its pixels.
 class SceneProjection {
 public:

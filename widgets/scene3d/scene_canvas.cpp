@@ -16,6 +16,7 @@
 #include <QVariantAnimation>
 
 #include <algorithm>
+#include <utility>
 
 namespace isthmus::widgets {
 
@@ -67,24 +68,32 @@ SceneCanvas::SceneCanvas(QWidget* parent)
     resting_->setInterval(restTime);
     connect(resting_, &QTimer::timeout, this, qOverload<>(&QWidget::update));
     view_ = fitted(view_);
+    seenOn_ = size();
     follow(new SceneGestures(*this, this));
 }
 
 void SceneCanvas::follow(const SceneGestures* gestures)
 {
     connect(gestures, &SceneGestures::pressed, journey_, &QVariantAnimation::stop);
+    connect(gestures, &SceneGestures::begun, this, [this] { ++gesture_; });
     connect(gestures, &SceneGestures::pointed, this, &SceneCanvas::pointed);
     connect(gestures, &SceneGestures::clicked, this, &SceneCanvas::clicked);
     connect(gestures, &SceneGestures::menuAsked, this, &SceneCanvas::menuAsked);
     const auto turn = [this](const SceneView& view) {
         journey_->stop();
+        const SceneView from = view_;
         setView(view);
+        tell(from, view_);
     };
     connect(gestures, &SceneGestures::orbited, this, [this, turn](QPointF pixels) { turn(view_.orbited(pixels)); });
     connect(gestures, &SceneGestures::panned, this, [this, turn](QPointF pixels) { turn(view_.panned(pixels, height())); });
     connect(gestures, &SceneGestures::zoomed, this, [this, turn](double factor) { turn(view_.zoomed(factor)); });
     connect(gestures, &SceneGestures::lookWanted, this, &SceneCanvas::look);
-    connect(gestures, &SceneGestures::resetWanted, this, &SceneCanvas::reset);
+    connect(gestures, &SceneGestures::resetWanted, this, [this] {
+        const SceneView from = view_, to = fitted(SceneView());
+        moveTo(to);
+        tell(from, to);
+    });
     connect(gestures, &SceneGestures::perspectiveToggled, this, [this, turn] {
         SceneView view = view_;
         view.parallel = !view.parallel;
@@ -106,6 +115,7 @@ void SceneCanvas::setModel(std::shared_ptr<const SceneModel> model)
     if (!model_)
         return;
     drawing_->setModel(*model_);
+    adapt();
     if (otherBox) {
         journey_->stop();
         view_.target = {};
@@ -135,8 +145,8 @@ void SceneCanvas::changed()
     labels_->update();
 }
 
-QMarginsF SceneCanvas::margins() const { return labelMargins(plotFont()); }
-SceneProjection SceneCanvas::projection() const { return {view_, size(), margins()}; }
+std::vector<QVector3D> SceneCanvas::outline() const { return (model_ ? model_->space : SceneSpace()).outline(); }
+SceneProjection SceneCanvas::projection() const { return {view_, size(), labelMargins(plotFont(), size())}; }
 
 void SceneCanvas::setView(const SceneView& view)
 {
@@ -149,10 +159,20 @@ void SceneCanvas::setView(const SceneView& view)
 SceneView SceneCanvas::fitted(SceneView view) const
 {
     view.target = {};
-    const SceneSpace space = model_ ? model_->space : SceneSpace();
-    view.distance = SceneProjection::fittingDistance(view, space.outline(), size(), margins());
+    view.distance = SceneProjection::fittingDistance(view, outline(), size(), labelMargins(plotFont(), size()));
     return view;
 }
+
+SceneView SceneCanvas::resized(const SceneView& view, QSizeF canvas) const
+{
+    const auto fitting = [&](QSizeF on) {
+        return SceneProjection::fittingDistance(view, outline(), on, labelMargins(plotFont(), on));
+    };
+    return canvas == QSizeF(size()) ? view : view.zoomed(fitting(canvas) / fitting(size()));
+}
+
+/// The scene takes the same part of the canvas as before. A canvas that is not seen gets its size without being told.
+void SceneCanvas::adapt() { view_ = resized(view_, std::exchange(seenOn_, QSizeF(size()))); }
 
 void SceneCanvas::moveTo(const SceneView& view)
 {
@@ -172,10 +192,16 @@ void SceneCanvas::look(double azimuth, double elevation)
     view.azimuth = azimuth;
     view.elevation = elevation;
     view.parallel = true;  // along the axes lengths can be compared, and the floor's ticks are those of the surface
-    moveTo(fitted(view));
+    const SceneView from = view_, to = fitted(view);
+    moveTo(to);
+    tell(from, to);
 }
 
-void SceneCanvas::reset() { moveTo(fitted(SceneView())); }
+void SceneCanvas::tell(const SceneView& from, const SceneView& to)
+{
+    if (!(from == to))
+        Q_EMIT cameraMoved({from, to, size(), gesture_});
+}
 
 void SceneCanvas::initializeGL()
 {
@@ -227,11 +253,7 @@ void SceneCanvas::resizeEvent(QResizeEvent* event)
 {
     QOpenGLWidget::resizeEvent(event);
     labels_->setGeometry(rect());
-    // The scene takes the same part of the canvas as before.
-    const std::vector<QVector3D> outline = (model_ ? model_->space : SceneSpace()).outline();
-    const QSizeF before = event->oldSize().isValid() ? QSizeF(event->oldSize()) : QSizeF(size());
-    const auto fitting = [&](QSizeF canvas) { return SceneProjection::fittingDistance(view_, outline, canvas, margins()); };
-    view_ = view_.zoomed(fitting(before) / fitting(size()));
+    adapt();
     changed();
 }
 

@@ -32,6 +32,8 @@ public:
     void setView(const SceneView& view);
     /// Gets there in a quarter of a second, at once where the style has no animations.
     void moveTo(const SceneView& view);
+    /// The view that shows on this canvas what another did on one of that size.
+    SceneView resized(const SceneView& view, QSizeF canvas) const;
     /// The same direction from where the whole box is seen.
     SceneView fitted(SceneView view) const;
     SceneProjection projection() const;
@@ -43,6 +45,7 @@ Q_SIGNALS:
     void pointed(std::optional<QPointF> pixel);  ///< the mouse rests there; nothing: it has left, or it drags
     void clicked(QPointF pixel);                 ///< pressed and released without a drag
     void menuAsked(QPoint globalPosition);
+    void cameraMoved(const isthmus::widgets::CameraMove& move);  ///< by the mouse or the keys
 
 protected:
     void initializeGL() override;
@@ -53,15 +56,18 @@ private:
     class Labels;
 
     void follow(const SceneGestures* gestures);
-    QMarginsF margins() const;
+    std::vector<QVector3D> outline() const;
+    void adapt();
     void changed();
     void release();
     void look(double azimuth, double elevation);
-    void reset();
+    void tell(const SceneView& from, const SceneView& to);
 
     std::unique_ptr<SceneDrawing> drawing_;
     std::shared_ptr<const SceneModel> model_;
     SceneView view_;
+    QSizeF seenOn_;  ///< the canvas's size that the view is made for
+    int gesture_ = 0;
     QVariantAnimation* journey_;
     SceneView from_;
     SceneView to_;

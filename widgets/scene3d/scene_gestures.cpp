@@ -43,11 +43,13 @@ bool SceneGestures::eventFilter(QObject* watched, QEvent* event)
         return true;
     case QEvent::MouseButtonDblClick:
         dragging_ = true;  // its release is no click
+        begin(Kind::None);
         if (static_cast<QMouseEvent*>(event)->button() == Qt::LeftButton)
             Q_EMIT resetWanted();
         return true;
     case QEvent::Wheel: {
         constexpr double notch = 120.0;
+        begin(Kind::Wheel);
         Q_EMIT zoomed(std::pow(zoomStep, static_cast<QWheelEvent*>(event)->angleDelta().y() / notch));
         return true;
     }
@@ -73,6 +75,8 @@ void SceneGestures::move(const QMouseEvent& event)
 {
     const QPointF moved = event.position() - mouse_;
     if (event.buttons() == Qt::NoButton) {
+        if (kind_ == Kind::Wheel)
+            kind_ = Kind::None;
         mouse_ = event.position();
         if (!pointing_->isActive())
             pointing_->start();
@@ -83,6 +87,7 @@ void SceneGestures::move(const QMouseEvent& event)
         return;
     if (!dragging_) {
         dragging_ = true;
+        begin(Kind::Drag);
         pointing_->stop();
         Q_EMIT pointed(std::nullopt);
     }
@@ -103,8 +108,19 @@ void SceneGestures::release(const QMouseEvent& event)
         dragging_ = false;
 }
 
+/// A drag is told once; single keys and double clicks continue nothing.
+void SceneGestures::begin(Kind kind)
+{
+    if (kind == Kind::None || kind == Kind::Drag || kind != kind_)
+        Q_EMIT begun();
+    kind_ = kind;
+}
+
 bool SceneGestures::pressKey(int key)
 {
+    const bool turns = key == Qt::Key_Left || key == Qt::Key_Right || key == Qt::Key_Up || key == Qt::Key_Down;
+    const bool zooms = key == Qt::Key_Plus || key == Qt::Key_Equal || key == Qt::Key_Minus;
+    begin(turns ? Kind::Turn : zooms ? Kind::Zoom : Kind::None);
     switch (key) {
     case Qt::Key_1:
         Q_EMIT lookWanted(0.0, 90.0);

@@ -21,6 +21,7 @@ public:
 
 Q_SIGNALS:
     void pressed();                              ///< a button: what moves by itself stops
+    void begun();                                ///< a gesture other than the one before: what follows is its doing
     void pointed(std::optional<QPointF> pixel);  ///< the mouse rests there; nothing: it has left, or it drags
     void clicked(QPointF pixel);                 ///< pressed and released without a drag
     void menuAsked(QPoint globalPosition);
@@ -39,11 +40,14 @@ private:
     void move(const QMouseEvent& event);
     void release(const QMouseEvent& event);
     bool pressKey(int key);
+    enum class Kind { None, Drag, Wheel, Turn, Zoom };
+    void begin(Kind kind);
 
     QTimer* pointing_;  ///< one answer to the mouse per frame
     QPointF mouse_;
     QPointF pressedAt_;
     bool dragging_ = false;
+    Kind kind_ = Kind::None;  ///< of the gesture that a further one like it continues
 };
 
 }  // namespace isthmus::widgets

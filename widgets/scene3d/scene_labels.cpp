@@ -115,13 +115,16 @@ void paintNames(LabelPainter& labels, const SceneModel& model, const SceneProjec
 
 }  // namespace
 
-QMarginsF labelMargins(const QFont& font)
+QMarginsF labelMargins(const QFont& font, QSizeF canvas)
 {
     const QFontMetricsF metrics(font);
     const double line = metrics.height();
     const double number = metrics.horizontalAdvance(QStringLiteral("0.000"));
     const double around = tickLength + 2.0 * gap + line;
-    return {around + number, line, around + number / 2.0 + colorBarWidth(font), around + 1.5 * line};
+    const QMarginsF wanted(around + number, line, around + number / 2.0 + colorBarWidth(font), around + 1.5 * line);
+    const double wide = std::min(1.0, canvas.width() / 2.0 / (wanted.left() + wanted.right()));
+    const double high = std::min(1.0, canvas.height() / 2.0 / (wanted.top() + wanted.bottom()));
+    return {wide * wanted.left(), high * wanted.top(), wide * wanted.right(), high * wanted.bottom()};
 }
 
 void paintSceneLabels(QPainter& painter, const SceneModel& model, const SceneProjection& projection)

@@ -113,6 +113,21 @@ std::vector<std::vector<QVector3D>> pathOf(const SceneModel& model, const engine
 
 }  // namespace
 
+const ScenePoint* SceneModel::cloudPointOn(const SceneRay& ray) const
+{
+    const double reach = 0.25 * spacing;
+    const ScenePoint* nearest = nullptr;
+    float depth = std::numeric_limits<float>::max();
+    for (const ScenePoint& point : cloud) {
+        const float along = QVector3D::dotProduct(point.at - ray.from, ray.direction);
+        if (along < depth && (ray.from + along * ray.direction - point.at).length() < reach) {
+            nearest = &point;
+            depth = along;
+        }
+    }
+    return nearest;
+}
+
 SceneModel sceneModel(const engine::LandscapeGrid& grid, const GridShowing& showing, std::optional<ValueRange> range,
                       SceneCut cut)
 {
@@ -123,11 +138,9 @@ SceneModel sceneModel(const engine::LandscapeGrid& grid, const GridShowing& show
     if (model.values.empty())
         model.values.assign(grid.size(), std::numeric_limits<double>::quiet_NaN());
     model.range = range ? *range : rangeOf(grid, showing);
-    for (const double value : model.values) {
+    model.beyond = beyond(model.values, model.range);
+    for (const double value : model.values)
         model.shares.push_back(shareOf(value, model.range, showing.scale));
-        model.above = model.above || value > model.range.high;
-        model.below = model.below || value < model.range.low;
-    }
     if (model.space.tetrahedron) {
         addTetrahedron(model, grid, cut);
     } else {

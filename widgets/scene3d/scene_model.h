@@ -37,8 +37,7 @@ struct SceneModel {
     GridShowing showing;
     std::vector<double> values;  ///< of the grid's points
     ValueRange range;
-    bool above = false;  ///< some values lie above the range, and have its highest colour
-    bool below = false;
+    Beyond beyond;
 
     HeightField field;
     std::vector<double> shares;                 ///< of the field's points, which are the grid's or those of a slice
@@ -51,6 +50,9 @@ struct SceneModel {
 
     std::array<std::vector<Tick>, 3> ticks;  ///< of x, y and the values
     std::array<QString, 3> titles;
+
+    /// The point of the cloud that is met first; null beside them.
+    const ScenePoint* cloudPointOn(const SceneRay& ray) const;
 };
 
 /// What of a grid a scene shows. Without a range, heights and colours span the values there are.
