@@ -150,6 +150,7 @@ SceneProjection SceneCanvas::projection() const { return {view_, size(), labelMa
 
 void SceneCanvas::setView(const SceneView& view)
 {
+    adapt();
     if (view == view_)
         return;
     view_ = view;
