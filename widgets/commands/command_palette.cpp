@@ -33,6 +33,7 @@ CommandPalette::CommandPalette(QWidget* window)
     setAccessibleName(tr("Find a command"));
     setFrameShape(QFrame::StyledPanel);
     setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base);
     field_->setPlaceholderText(tr("Find a command: some of its letters"));
     field_->setAccessibleName(tr("Find a command"));
     field_->addAction(icon(QStringLiteral("find")), QLineEdit::LeadingPosition);
@@ -40,6 +41,7 @@ CommandPalette::CommandPalette(QWidget* window)
     list_->setAccessibleName(tr("Commands"));
     list_->setFrameShape(QFrame::NoFrame);
     list_->setFocusPolicy(Qt::NoFocus);
+    list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     list_->setModel(model_);
     list_->setItemDelegate(new PaletteDelegate(list_));
     list_->setUniformItemSizes(true);

@@ -36,10 +36,10 @@ void PaletteDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     const bool usable = index.data(PaletteModel::Usable).toBool();
     const auto group = usable ? QPalette::Active : QPalette::Disabled;
     painter->save();
-    painter->fillRect(option.rect, option.palette.color(QPalette::Active, selected ? QPalette::Highlight : QPalette::Base));
-    const QColor strong = selected ? option.palette.color(QPalette::Active, QPalette::HighlightedText)
-                                   : option.palette.color(group, QPalette::Text);
-    const QColor quiet = selected ? strong : color(Role::Muted);
+    painter->fillRect(option.rect, option.palette.color(group, selected ? QPalette::Highlight : QPalette::Base));
+    const bool onAccent = selected && usable;
+    const QColor strong = option.palette.color(group, onAccent ? QPalette::HighlightedText : QPalette::Text);
+    const QColor quiet = onAccent ? strong : color(selected ? Role::Text : Role::Muted);
     QRect row = option.rect.adjusted(margin, 0, -margin, 0);
     painter->setFont(option.font);
     painter->setPen(strong);
@@ -60,7 +60,7 @@ void PaletteDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
 
 QSize PaletteDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const
 {
-    return {option.rect.width(), option.fontMetrics.height() + 12};
+    return {0, option.fontMetrics.height() + 12};
 }
 
 }  // namespace isthmus::widgets

@@ -9,12 +9,18 @@
 
 namespace isthmus::widgets {
 
+namespace {
+
+constexpr int fewestForPlace = 3;  ///< letters: one or two are in nearly every menu's name
+
+}  // namespace
+
 void PaletteModel::setEntries(const QList<MenuEntry>& entries, const QStringList& recent)
 {
     entries_ = entries;
     const auto age = [&](const MenuEntry& entry) {
         const qsizetype at = recent.indexOf(entry.id());
-        return at < 0 ? recent.size() : at;
+        return at < 0 ? recent.size() + entry.menus.size() : at;
     };
     std::stable_sort(entries_.begin(), entries_.end(), [&](const MenuEntry& a, const MenuEntry& b) { return age(a) < age(b); });
     setTyped({});
@@ -28,7 +34,8 @@ void PaletteModel::setTyped(const QString& typed)
         const QString name = entry.name();
         // The menu counts too, behind the name: "theme dark" is not what the entry is called.
         auto match = fuzzyMatch(name, typed);
-        if (!match && (match = fuzzyMatch(name + QLatin1Char(' ') + entry.place() + QLatin1Char(' ') + name, typed)))
+        if (!match && typed.size() >= fewestForPlace
+            && (match = fuzzyMatch(name + QLatin1Char(' ') + entry.place() + QLatin1Char(' ') + name, typed)))
             match->score = std::min(match->score, 0);
         if (!match)
             continue;

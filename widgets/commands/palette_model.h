@@ -5,7 +5,8 @@
 
 namespace isthmus::widgets {
 
-/// The actions that what was typed may mean, the likeliest first; of equally likely ones those used last.
+/// The actions that what was typed may mean, the likeliest first; of equally likely ones those used last, then those of the
+/// menus before those of menus inside them.
 class PaletteModel final : public QAbstractListModel {
     Q_OBJECT
 public:

@@ -24,6 +24,7 @@ ShortcutSheet::ShortcutSheet(const QList<MenuEntry>& entries, QWidget* parent)
     table_->setRootIsDecorated(false);
     table_->setItemsExpandable(false);
     table_->setIndentation(12);
+    table_->setWordWrap(true);
     for (const MenuEntry& entry : entries)
         if (!entry.action->shortcut().isEmpty())
             addKeys(entry.menus.first(), entry.name(), entry.action->shortcut().toString(QKeySequence::NativeText));
@@ -35,7 +36,7 @@ ShortcutSheet::ShortcutSheet(const QList<MenuEntry>& entries, QWidget* parent)
     column->addWidget(field_);
     column->addWidget(table_, 1);
     connect(field_, &QLineEdit::textChanged, this, &ShortcutSheet::filter);
-    resize(640, 680);
+    resize(760, 680);
 }
 
 void ShortcutSheet::addKeys(const QString& heading, const QString& name, const QString& keys)

@@ -9,6 +9,7 @@
 #include <QRegularExpression>
 #include <QScrollBar>
 #include <QTextBlock>
+#include <QTextFrame>
 
 #include <utility>
 
@@ -36,8 +37,7 @@ void HandbookBrowser::open(const QString& place)
 
 QString HandbookBrowser::place() const
 {
-    const QString page = source().fileName();
-    return source().hasFragment() ? page + QLatin1Char('#') + source().fragment() : page;
+    return shown_.hasFragment() ? shown_.fileName() + QLatin1Char('#') + shown_.fragment() : shown_.fileName();
 }
 
 QVariant HandbookBrowser::loadResource(int type, const QUrl& name)
@@ -60,15 +60,16 @@ void HandbookBrowser::setMarked(const QStringList& words)
 }
 
 /// Qt has read the page's Markdown, which knows neither anchors nor looks.
-void HandbookBrowser::dress()
+void HandbookBrowser::dress(const QUrl& source)
 {
-    if (const QString page = source().fileName(); std::exchange(page_, page) != page) {
+    shown_ = source;
+    if (const QString page = source.fileName(); std::exchange(page_, page) != page) {
         styleHandbookPage(*document());
         fit();
         mark();
     }
-    if (source().hasFragment())
-        scrollToAnchor(source().fragment());
+    if (source.hasFragment())
+        scrollToAnchor(source.fragment());
 }
 
 void HandbookBrowser::mark()
@@ -84,18 +85,23 @@ void HandbookBrowser::mark()
     setExtraSelections(found);
 }
 
+/// Keeps the column of text to a width that is read easily, in the middle.
 void HandbookBrowser::fit()
 {
-    column_ = viewport()->width() - 2 * qRound(document()->documentMargin());
-    fitHandbookPictures(*document(), column_, devicePixelRatioF());
+    const int beside = qMax(margin, (viewport()->width() - widest) / 2);
+    QTextFrameFormat page = document()->rootFrame()->frameFormat();
+    page.setLeftMargin(beside);
+    page.setRightMargin(beside);
+    page.setTopMargin(margin);
+    document()->rootFrame()->setFrameFormat(page);
+    fitted_ = viewport()->width();
+    fitHandbookPictures(*document(), fitted_ - 2 * beside, devicePixelRatioF());
 }
 
 void HandbookBrowser::resizeEvent(QResizeEvent* event)
 {
-    const int beside = qMax(margin, (width() - verticalScrollBar()->width() - widest) / 2);
-    setViewportMargins(beside, 12, margin, 0);
     QTextBrowser::resizeEvent(event);
-    if (!page_.isEmpty() && column_ != viewport()->width() - 2 * qRound(document()->documentMargin()))
+    if (!page_.isEmpty() && fitted_ != viewport()->width())
         fit();
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include <QTextBrowser>
+#include <QUrl>
 
 namespace isthmus::widgets {
 
@@ -23,13 +24,14 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    void dress();
+    void dress(const QUrl& source);
     void mark();
     void fit();
 
+    QUrl shown_;    ///< source() is one behind while it changes
     QString page_;  ///< dressed last
     QStringList marked_;
-    int column_ = 0;  ///< width that pictures were fitted to, pixels
+    int fitted_ = 0;  ///< width that the column was fitted to, pixels
 };
 
 }  // namespace isthmus::widgets

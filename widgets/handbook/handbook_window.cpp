@@ -39,7 +39,7 @@ HandbookWindow::HandbookWindow(QWidget* parent)
     connect(contents_, &HandbookContents::wordsChanged, browser_, &HandbookBrowser::setMarked);
     connect(browser_, &QTextBrowser::sourceChanged, this, [this] {
         contents_->setPlace(browser_->place());
-        setWindowTitle(tr("%1 – Handbook").arg(pageTitle(browser_->source().fileName())));
+        setWindowTitle(tr("%1 – Handbook").arg(pageTitle(browser_->place().section(QLatin1Char('#'), 0, 0))));
     });
     addKeys();
     resize(1100, 760);
@@ -86,7 +86,7 @@ void HandbookWindow::addKeys()
 
 void HandbookWindow::open(const QString& place)
 {
-    if (!place.isEmpty() || browser_->source().isEmpty())
+    if (!place.isEmpty() || browser_->place().isEmpty())
         browser_->open(place.isEmpty() ? firstPage : place);
     show();
     raise();
