@@ -4,12 +4,14 @@
 #include "widgets/commands/palette_model.h"
 #include "widgets/forms/toned_label.h"
 #include "widgets/theme/icons.h"
+#include "widgets/theme/theme.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListView>
+#include <QPainter>
 #include <QVBoxLayout>
 
 namespace isthmus::widgets {
@@ -23,7 +25,7 @@ constexpr int fromTop = 72;
 }  // namespace
 
 CommandPalette::CommandPalette(QWidget* window)
-    : QFrame(window),
+    : QWidget(window),
       model_(new PaletteModel(this)),
       field_(new QLineEdit),
       list_(new QListView),
@@ -31,9 +33,6 @@ CommandPalette::CommandPalette(QWidget* window)
 {
     setObjectName(QStringLiteral("command-palette"));
     setAccessibleName(tr("Find a command"));
-    setFrameShape(QFrame::StyledPanel);
-    setAutoFillBackground(true);
-    setBackgroundRole(QPalette::Base);
     field_->setPlaceholderText(tr("Find a command: some of its letters"));
     field_->setAccessibleName(tr("Find a command"));
     field_->addAction(icon(QStringLiteral("find")), QLineEdit::LeadingPosition);
@@ -76,6 +75,14 @@ void CommandPalette::place()
     const int width = qMin(widest, parentWidget()->width() - 32);
     const int height = qMin(tallest, parentWidget()->height() - fromTop - 32);
     setGeometry((parentWidget()->width() - width) / 2, fromTop, width, height);
+}
+
+void CommandPalette::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setPen(color(Role::Muted));
+    painter.setBrush(color(Role::Panel));
+    painter.drawRect(rect().adjusted(0, 0, -1, -1));
 }
 
 void CommandPalette::find(const QString& typed)

@@ -1,8 +1,8 @@
 #pragma once
 #include "widgets/commands/menu_entries.h"
 
-#include <QFrame>
 #include <QPointer>
+#include <QWidget>
 
 class QLabel;
 class QLineEdit;
@@ -14,7 +14,7 @@ class PaletteModel;
 
 /// A field at the top of the window that finds an action by a few of its letters and runs it. Up, Down, Page Up and Page
 /// Down select, Return runs, Escape closes.
-class CommandPalette final : public QFrame {
+class CommandPalette final : public QWidget {
     Q_OBJECT
 public:
     explicit CommandPalette(QWidget* window);
@@ -26,6 +26,7 @@ Q_SIGNALS:
     void ran(const QString& id);
 
 protected:
+    void paintEvent(QPaintEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:

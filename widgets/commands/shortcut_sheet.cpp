@@ -50,7 +50,8 @@ void ShortcutSheet::addKeys(const QString& heading, const QString& name, const Q
         group->setFlags(Qt::ItemIsEnabled);
         group->setFirstColumnSpanned(true);
     }
-    new QTreeWidgetItem(group, {keys, name});
+    auto* row = new QTreeWidgetItem(group, {keys, name});
+    row->setToolTip(1, name);
 }
 
 void ShortcutSheet::filter(const QString& words)

@@ -11,14 +11,13 @@
 #include <QTextBlock>
 #include <QTextFrame>
 
-#include <utility>
-
 namespace isthmus::widgets {
 
 namespace {
 
 constexpr int widest = 860;  ///< of the column of text, pixels
 constexpr int margin = 24;
+constexpr int dressed = 1;  ///< state of a page's first block
 
 }  // namespace
 
@@ -27,6 +26,7 @@ HandbookBrowser::HandbookBrowser(QWidget* parent) : QTextBrowser(parent)
     setAccessibleName(tr("Page of the handbook"));
     setFrameShape(QFrame::NoFrame);
     setOpenExternalLinks(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);  // all is fitted to the width, but for rounding
     connect(this, &QTextBrowser::sourceChanged, this, &HandbookBrowser::dress);
 }
 
@@ -63,8 +63,9 @@ void HandbookBrowser::setMarked(const QStringList& words)
 void HandbookBrowser::dress(const QUrl& source)
 {
     shown_ = source;
-    if (const QString page = source.fileName(); std::exchange(page_, page) != page) {
+    if (document()->firstBlock().userState() != dressed) {  // Qt may read it again for another place on the same page
         styleHandbookPage(*document());
+        document()->firstBlock().setUserState(dressed);
         fit();
         mark();
     }
@@ -95,23 +96,22 @@ void HandbookBrowser::fit()
     page.setTopMargin(margin);
     document()->rootFrame()->setFrameFormat(page);
     fitted_ = viewport()->width();
-    fitHandbookPictures(*document(), fitted_ - 2 * beside, devicePixelRatioF());
+    fitHandbookPictures(*document(), fitted_ - 2 * beside - 2, devicePixelRatioF());
 }
 
 void HandbookBrowser::resizeEvent(QResizeEvent* event)
 {
     QTextBrowser::resizeEvent(event);
-    if (!page_.isEmpty() && fitted_ != viewport()->width())
+    if (!shown_.isEmpty() && fitted_ != viewport()->width())
         fit();
 }
 
 void HandbookBrowser::changeEvent(QEvent* event)
 {
     QTextBrowser::changeEvent(event);
-    if (event->type() != QEvent::PaletteChange || page_.isEmpty())
+    if (event->type() != QEvent::PaletteChange || shown_.isEmpty())
         return;
     const int position = verticalScrollBar()->value();
-    page_.clear();
     reload();                                                                  // the colours of links are in the text
     document()->documentLayout()->blockBoundingRect(document()->lastBlock());  // laid out to its end, not as far as it is seen
     verticalScrollBar()->setValue(position);

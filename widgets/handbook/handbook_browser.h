@@ -28,8 +28,7 @@ private:
     void mark();
     void fit();
 
-    QUrl shown_;    ///< source() is one behind while it changes
-    QString page_;  ///< dressed last
+    QUrl shown_;  ///< source() is one behind while it changes
     QStringList marked_;
     int fitted_ = 0;  ///< width that the column was fitted to, pixels
 };

@@ -11,6 +11,8 @@
 #include <QTreeWidgetItemIterator>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace isthmus::widgets {
 
 namespace {
@@ -96,12 +98,22 @@ void HandbookContents::setPlace(const QString& place)
     }
 }
 
+/// The first heading that has one of the words, or else the first section.
 QTreeWidgetItem* HandbookContents::firstHit() const
 {
-    for (QTreeWidgetItemIterator each(tree_); *each != nullptr; ++each)
-        if ((*each)->data(0, hitRole).toBool())
+    QTreeWidgetItem* first = nullptr;
+    const QStringList wanted = words();
+    for (QTreeWidgetItemIterator each(tree_); *each != nullptr; ++each) {
+        if (!(*each)->data(0, hitRole).toBool())
+            continue;
+        const QString heading = (*each)->text(0);
+        if (std::any_of(wanted.begin(), wanted.end(),
+                        [&](const QString& word) { return heading.contains(word, Qt::CaseInsensitive); }))
             return *each;
-    return nullptr;
+        if (first == nullptr)
+            first = *each;
+    }
+    return first;
 }
 
 void HandbookContents::choose(const QTreeWidgetItem* item)
