@@ -150,7 +150,13 @@ void wireDraft(MainWindow& window, Studio& studio)
     QObject::connect(&window.notice(), &widgets::NoticeBar::answered, &studio, [&](bool wanted) {
         if (wanted)
             studio.newExperiment(*draft.left());
-        wanted ? draft.keep() : draft.forget();
+        if (wanted && !studio.formIsFree()) {
+            window.notice().show();  // not now; it was said why
+            return;
+        }
+        draft.settleLeft();
+        if (wanted)
+            draft.keep();
     });
 }
 

@@ -48,10 +48,16 @@ void ExperimentDraft::keep()
         rest_->start();
 }
 
+void ExperimentDraft::settleLeft()
+{
+    left_.reset();
+    forget();
+}
+
 void ExperimentDraft::forget()
 {
     rest_->stop();
-    if (!file_.isEmpty())
+    if (!file_.isEmpty() && !left_)
         QFile::remove(file_);
 }
 

@@ -24,11 +24,12 @@ public:
     ExperimentDraft(const widgets::ExperimentForm& form, const std::filesystem::path& file);
     ~ExperimentDraft() override;
 
-    /// What a studio left that never came to close; none: it left nothing that can be read.
+    /// What a studio left that never came to close; none: it left nothing that can be read, or it was settled.
     const std::optional<engine::Json>& left() const { return left_; }
+    void settleLeft();  ///< it is not needed any more
 
     void keep();    ///< the form as it is when the typing rests
-    void forget();  ///< what the form holds is safe
+    void forget();  ///< what the form holds is safe; what was left stays in the file until it is settled
 
 Q_SIGNALS:
     void problem(const QString& message);  ///< once, when it cannot be written
