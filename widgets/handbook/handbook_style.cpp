@@ -56,7 +56,8 @@ void styleBlock(const QTextBlock& block)
     if (isCode(format)) {
         styleCode(cursor, format);
     } else {
-        format.setLineHeight(lineHeight, QTextBlockFormat::ProportionalHeight);
+        if (!block.text().contains(QChar::ObjectReplacementCharacter))  // a picture is a line's height itself
+            format.setLineHeight(lineHeight, QTextBlockFormat::ProportionalHeight);
         if (format.headingLevel() > 0)
             styleHeading(cursor, format);
         else if (cursor.currentTable() == nullptr)
