@@ -1,8 +1,7 @@
 #pragma once
+#include <QAction>
 #include <QHash>
 #include <QObject>
-
-class QAction;
 
 namespace isthmus::app {
 
@@ -27,10 +26,18 @@ enum class Command {
     NextTask,
     Stop,
     ResumeRun,
+    ShowTraining,
+    ShowLandscape,
+    ShowComparison,
+    ShowFigures,
+    SaveLayout,
     ResetLayout,
     LightTheme,
     DarkTheme,
     SystemTheme,
+    Handbook,
+    FindCommand,
+    Shortcuts,
     About,
 };
 
@@ -41,6 +48,13 @@ public:
     explicit Commands(QObject* parent = nullptr);
 
     QAction* action(Command command) const { return actions_.value(command); }
+
+    /// What the command does.
+    template <typename Slot>
+    void on(Command command, QObject* context, Slot slot) const
+    {
+        QObject::connect(action(command), &QAction::triggered, context, slot);
+    }
 
 private:
     QHash<Command, QAction*> actions_;

@@ -74,6 +74,7 @@ void FigureDesk::open(const QString& file)
         if (const widgets::FigureSpec figure = editor_.resolved(record.document); !description)
             collector_.keep(figure, panelsOf(figure, record));
         editor_.setDocument(record.document);
+        Q_EMIT fileUsed(file);
     } catch (const std::exception& error) {
         Q_EMIT problem(QString::fromUtf8(error.what()));
     }
@@ -83,10 +84,12 @@ void FigureDesk::save(const QString& file)
 {
     QSaveFile target(file);
     const QByteArray text = QByteArray::fromStdString(editor_.document().dump(2)) + '\n';
-    if (target.open(QIODevice::WriteOnly) && target.write(text) == text.size() && target.commit())
-        file_ = file;
-    else
+    if (!target.open(QIODevice::WriteOnly) || target.write(text) != text.size() || !target.commit()) {
         Q_EMIT problem(tr("%1 could not be written: %2").arg(file, target.errorString()));
+        return;
+    }
+    file_ = file;
+    Q_EMIT fileUsed(file);
 }
 
 void FigureDesk::exportTo(const QString& file)
@@ -97,6 +100,7 @@ void FigureDesk::exportTo(const QString& file)
     try {
         widgets::writeFigure(file, editor_.figure(), recordOf(editor_.document(), std::move(panels)));
         Q_EMIT exported(file);
+        Q_EMIT fileUsed(file);
     } catch (const std::exception& error) {
         Q_EMIT problem(QString::fromUtf8(error.what()));
     }

@@ -25,6 +25,7 @@ public:
     const QString& file() const { return file_; }
 
 Q_SIGNALS:
+    void fileUsed(const QString& file);  ///< opened, saved or exported
     void exported(const QString& file);
     void problem(const QString& message);
 

@@ -88,7 +88,8 @@ int openWindow(const Arguments& arguments)
     app::Studio studio(window, commands, settings,
                        {.data = arguments.dataDir,
                         .runs = arguments.runsDir,
-                        .queue = engine::defaultRunsDir().parent_path() / "queue.json"});
+                        .queue = engine::defaultRunsDir().parent_path() / "queue.json",
+                        .draft = engine::defaultRunsDir().parent_path() / "draft.json"});
     app::wire(window, commands, settings, studio, log);
     window.show();
 

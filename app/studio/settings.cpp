@@ -17,12 +17,29 @@ constexpr auto dataDirKey = "dataDir";
 constexpr auto runsDirKey = "runsDir";
 constexpr auto libraryKey = "layout/library";
 constexpr auto geometryKey = "layout/geometry";
-constexpr auto windowKey = "layout/window";
-constexpr auto workspaceKey = "layout/workspace";
-constexpr auto landscapeKey = "layout/landscape";
-constexpr auto comparisonKey = "layout/comparison";
-constexpr auto recentKey = "recentRuns";
+constexpr auto layoutKey = "layout/panels";
+constexpr auto namedLayoutsKey = "layout/named";
+constexpr auto recentRunsKey = "recentRuns";
+constexpr auto recentExperimentsKey = "recentExperiments";
+constexpr auto recentFiguresKey = "recentFigures";
+constexpr auto recentCommandsKey = "recentCommands";
 constexpr int mostRecent = 12;
+
+QStringList list(const char* key) { return QSettings().value(QLatin1String(key)).toStringList(); }
+
+QStringList thoseThere(QStringList paths)
+{
+    paths.erase(std::remove_if(paths.begin(), paths.end(), [](const QString& path) { return !QFileInfo::exists(path); }),
+                paths.end());
+    return paths;
+}
+
+void prepend(const char* key, const QString& entry, QStringList others)
+{
+    others.removeAll(entry);
+    others.prepend(entry);
+    QSettings().setValue(QLatin1String(key), others.mid(0, mostRecent));
+}
 
 }  // namespace
 
@@ -59,38 +76,36 @@ QByteArray Settings::libraryState() const { return QSettings().value(QLatin1Stri
 void Settings::setLibraryState(const QByteArray& state) { QSettings().setValue(QLatin1String(libraryKey), state); }
 
 QByteArray Settings::windowGeometry() const { return QSettings().value(QLatin1String(geometryKey)).toByteArray(); }
-QByteArray Settings::windowState() const { return QSettings().value(QLatin1String(windowKey)).toByteArray(); }
-QByteArray Settings::workspaceState() const { return QSettings().value(QLatin1String(workspaceKey)).toByteArray(); }
+void Settings::setWindowGeometry(const QByteArray& geometry) { QSettings().setValue(QLatin1String(geometryKey), geometry); }
 
-QByteArray Settings::landscapeState() const { return QSettings().value(QLatin1String(landscapeKey)).toByteArray(); }
+QByteArray Settings::layout() const { return QSettings().value(QLatin1String(layoutKey)).toByteArray(); }
+void Settings::setLayout(const QByteArray& layout) { QSettings().setValue(QLatin1String(layoutKey), layout); }
 
-QByteArray Settings::comparisonState() const { return QSettings().value(QLatin1String(comparisonKey)).toByteArray(); }
+QStringList Settings::layoutNames() const { return QSettings().value(QLatin1String(namedLayoutsKey)).toMap().keys(); }
 
-void Settings::setComparisonState(const QByteArray& state) { QSettings().setValue(QLatin1String(comparisonKey), state); }
-
-void Settings::setLayout(const QByteArray& geometry, const QByteArray& window, const QByteArray& workspace,
-                         const QByteArray& landscape)
+QByteArray Settings::namedLayout(const QString& name) const
 {
-    QSettings settings;
-    settings.setValue(QLatin1String(geometryKey), geometry);
-    settings.setValue(QLatin1String(windowKey), window);
-    settings.setValue(QLatin1String(workspaceKey), workspace);
-    settings.setValue(QLatin1String(landscapeKey), landscape);
+    return QSettings().value(QLatin1String(namedLayoutsKey)).toMap().value(name).toByteArray();
 }
 
-QStringList Settings::recentRuns() const
+void Settings::setNamedLayout(const QString& name, const QByteArray& layout)
 {
-    QStringList runs = QSettings().value(QLatin1String(recentKey)).toStringList();
-    runs.erase(std::remove_if(runs.begin(), runs.end(), [](const QString& run) { return !QFileInfo(run).isDir(); }), runs.end());
-    return runs;
+    QVariantMap all = QSettings().value(QLatin1String(namedLayoutsKey)).toMap();
+    if (layout.isEmpty())
+        all.remove(name);
+    else
+        all.insert(name, layout);
+    QSettings().setValue(QLatin1String(namedLayoutsKey), all);
 }
 
-void Settings::addRecentRun(const QString& folder)
-{
-    QStringList runs = recentRuns();
-    runs.removeAll(folder);
-    runs.prepend(folder);
-    QSettings().setValue(QLatin1String(recentKey), runs.mid(0, mostRecent));
-}
+QStringList Settings::recentRuns() const { return thoseThere(list(recentRunsKey)); }
+QStringList Settings::recentExperiments() const { return thoseThere(list(recentExperimentsKey)); }
+QStringList Settings::recentFigures() const { return thoseThere(list(recentFiguresKey)); }
+QStringList Settings::recentCommands() const { return list(recentCommandsKey); }
+
+void Settings::addRecentRun(const QString& folder) { prepend(recentRunsKey, folder, recentRuns()); }
+void Settings::addRecentExperiment(const QString& file) { prepend(recentExperimentsKey, file, recentExperiments()); }
+void Settings::addRecentFigure(const QString& file) { prepend(recentFiguresKey, file, recentFigures()); }
+void Settings::addRecentCommand(const QString& id) { prepend(recentCommandsKey, id, recentCommands()); }
 
 }  // namespace isthmus::app

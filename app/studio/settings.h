@@ -27,16 +27,24 @@ public:
     void setLibraryState(const QByteArray& state);
 
     QByteArray windowGeometry() const;
-    QByteArray windowState() const;
-    QByteArray workspaceState() const;
-    QByteArray landscapeState() const;
-    QByteArray comparisonState() const;
-    void setComparisonState(const QByteArray& state);
-    void setLayout(const QByteArray& geometry, const QByteArray& window, const QByteArray& workspace,
-                   const QByteArray& landscape);
+    void setWindowGeometry(const QByteArray& geometry);
+    QByteArray layout() const;
+    void setLayout(const QByteArray& layout);
 
-    QStringList recentRuns() const;  ///< newest first; folders that are gone are left out
+    QStringList layoutNames() const;  ///< sorted
+    QByteArray namedLayout(const QString& name) const;
+    void setNamedLayout(const QString& name, const QByteArray& layout);  ///< an empty one: the name is given up
+
+    /// What was opened last, newest first; what is gone is left out.
+    QStringList recentRuns() const;
+    QStringList recentExperiments() const;
+    QStringList recentFigures() const;
     void addRecentRun(const QString& folder);
+    void addRecentExperiment(const QString& file);
+    void addRecentFigure(const QString& file);
+
+    QStringList recentCommands() const;  ///< ids, newest first
+    void addRecentCommand(const QString& id);
 };
 
 }  // namespace isthmus::app

@@ -23,7 +23,8 @@ Studio::Studio(MainWindow& window, Commands& commands, Settings& settings, Folde
       folders_(std::move(folders)),
       desk_(window, folders_.queue, runsDir()),
       landscapes_(window.landscape()),
-      comparison_(window.comparison())
+      comparison_(window.comparison()),
+      draft_(window.form(), folders_.draft)
 {
     runs_.look(QString::fromStdString(runsDir().string()));
     connect(&desk_, &QueueDesk::added, this, &Studio::beginWaiting);
@@ -39,9 +40,24 @@ std::filesystem::path Studio::dataDir() const { return folders_.data.empty() ? s
 
 std::filesystem::path Studio::runsDir() const { return folders_.runs.empty() ? settings_.runsDir() : folders_.runs; }
 
-void Studio::newExperiment()
+void Studio::fillForm(const engine::Json& experiment)
 {
-    window_.form().setExperiment(engine::Json::object());
+    window_.form().setExperiment(experiment);
+    Q_EMIT formIsSafe();
+}
+
+bool Studio::mayFillForm()
+{
+    if (!formIsFree())
+        tell(tr("A run is going on"), tr("Run › Prepare next frees the form for another experiment meanwhile."));
+    return formIsFree();
+}
+
+void Studio::newExperiment(const engine::Json& given)
+{
+    if (!mayFillForm())
+        return;
+    fillForm(given);
     if (!training()) {
         showQueued(false);
         showLineage({});
@@ -52,9 +68,13 @@ void Studio::newExperiment()
 
 void Studio::openExperiment(const QString& file)
 {
+    if (!mayFillForm())
+        return;
     try {
-        window_.form().setExperiment(engine::readJsonFile(file.toStdString()));
+        fillForm(engine::readJsonFile(file.toStdString()));
         window_.showWorkspace();
+        settings_.addRecentExperiment(file);
+        Q_EMIT recentChanged();
     } catch (const engine::Error& error) {
         tell(tr("The experiment could not be opened"), QString::fromUtf8(error.what()));
     }
@@ -65,8 +85,13 @@ void Studio::saveExperiment(const QString& file)
 {
     QSaveFile out(file);
     const QByteArray text = QByteArray::fromStdString(window_.form().experiment().dump(2)) + '\n';
-    if (!out.open(QIODevice::WriteOnly) || out.write(text) != text.size() || !out.commit())
+    if (!out.open(QIODevice::WriteOnly) || out.write(text) != text.size() || !out.commit()) {
         tell(tr("The experiment could not be saved"), tr("%1: %2").arg(file, out.errorString()));
+        return;
+    }
+    settings_.addRecentExperiment(file);
+    Q_EMIT recentChanged();
+    Q_EMIT formIsSafe();
 }
 
 void Studio::openRun(const QString& folder) { reader_.open(folder); }
@@ -76,7 +101,7 @@ void Studio::runDemonstration()
     QFile preset(QStringLiteral(":/isthmus/presets/demonstration.json"));
     if (!preset.open(QIODevice::ReadOnly))
         qFatal("the demonstration is not among the resources");
-    window_.form().setExperiment(engine::Json::parse(preset.readAll().toStdString(), nullptr, true, true));
+    fillForm(engine::Json::parse(preset.readAll().toStdString(), nullptr, true, true));
     start();
 }
 
@@ -86,6 +111,7 @@ void Studio::start()
         return;
     try {
         desk_.addExperiment(window_.form().experiment());
+        Q_EMIT formIsSafe();
     } catch (const engine::Error& error) {
         tell(tr("The experiment could not be started"), QString::fromUtf8(error.what()));
     }
@@ -101,7 +127,7 @@ void Studio::prepareNext(bool next)
         return;
     drafting_ = next;
     if (!next)
-        window_.form().setExperiment(running_);
+        fillForm(running_);
     window_.form().setRunning(!next);
     refreshCommands();
 }
@@ -231,6 +257,18 @@ void Studio::chooseRunsDir(const QString& folder)
     desk_.setRunsDir(runsDir());
 }
 
+void Studio::rememberRun(const QString& folder)
+{
+    settings_.addRecentRun(folder);
+    Q_EMIT recentChanged();
+}
+
+void Studio::rememberFigure(const QString& file)
+{
+    settings_.addRecentFigure(file);
+    Q_EMIT recentChanged();
+}
+
 void Studio::moveToTrash(const QStringList& runs) { history_.push(new RunTrashCommand(runs_, runs)); }
 
 std::vector<engine::OptionProblem> Studio::formProblems(const engine::Json& resolved) const
@@ -268,7 +306,7 @@ void Studio::showExperiment(const engine::Json& experiment)
     running_ = queued != nullptr && queued->shown.folder.isEmpty() ? queued->form : experiment;
     if (drafting_)
         return;
-    window_.form().setExperiment(running_);
+    fillForm(running_);
     window_.form().setRunning(training());
 }
 
@@ -276,13 +314,12 @@ void Studio::showStoredRun(const StoredRunPtr& run)
 {
     for (const std::string& problem : run->problems)
         spdlog::warn("{}", problem);
-    settings_.addRecentRun(QString::fromStdString(run->snapshot.folder));
-    Q_EMIT recentRunsChanged();
+    rememberRun(QString::fromStdString(run->snapshot.folder));
     if (training()) {
         tell(tr("A run is going on"), tr("Stop it, or wait for its end, to look at another one."));
         return;
     }
-    window_.form().setExperiment(run->experiment);
+    fillForm(run->experiment);
     showQueued(false);
     showLineage(run->lineage);
     Q_EMIT lineCleared();
@@ -302,8 +339,7 @@ void Studio::showOutcome(const engine::RunOutcome& outcome)
 {
     desk_.queue().end(outcome, closeWhenStopped_ && outcome.state == engine::RunState::Stopped);
     if (!outcome.folder.empty()) {
-        settings_.addRecentRun(QString::fromStdString(outcome.folder.string()));
-        Q_EMIT recentRunsChanged();
+        rememberRun(QString::fromStdString(outcome.folder.string()));
     }
     if (!shown_ || !engine::finished(shown_->state)) {  // it ended before it could show its end
         auto ended = shown_ ? std::make_shared<engine::RunSnapshot>(*shown_) : std::make_shared<engine::RunSnapshot>();

@@ -1,5 +1,6 @@
 #pragma once
 #include "app/studio/compare_desk.h"
+#include "app/studio/experiment_draft.h"
 #include "app/studio/landscape_desk.h"
 #include "app/studio/line_reader.h"
 #include "app/studio/queue_desk.h"
@@ -21,9 +22,10 @@ class Studio final : public QObject {
     Q_OBJECT
 public:
     struct Folders {
-        std::filesystem::path data;  ///< empty: as the settings say
+        std::filesystem::path data;        ///< empty: as the settings say
         std::filesystem::path runs;        ///< empty: as the settings say
         std::filesystem::path queue = {};  ///< the file of the queue; empty: it is kept in memory alone
+        std::filesystem::path draft = {};  ///< the file of what is edited in the form; empty: it is not kept
     };
 
     Studio(MainWindow& window, Commands& commands, Settings& settings, Folders folders);
@@ -41,8 +43,12 @@ public:
     CompareDesk& comparison() { return comparison_; }
     RunWatch& runs() { return runs_; }
     QUndoStack& history() { return history_; }  ///< what can be undone
+    ExperimentDraft& draft() { return draft_; }
 
-    void newExperiment();
+    /// The form holds an experiment that is no run yet, and may be edited.
+    bool formIsFree() const { return !training() || drafting_; }
+    /// Fills the form, by default with the defaults.
+    void newExperiment(const engine::Json& given = engine::Json::object());
     void openExperiment(const QString& file);  ///< a problem is told in a message
     void saveExperiment(const QString& file);
     void openRun(const QString& folder);
@@ -59,6 +65,7 @@ public:
     void stop();  ///< what waits in the queue then waits to be asked for
     void chooseDataDir(const QString& folder);
     void chooseRunsDir(const QString& folder);
+    void rememberFigure(const QString& file);
     void moveToTrash(const QStringList& runs);  ///< can be undone
     /// Closes at once, or asks and stops training first; false while the window has to stay.
     bool mayClose();
@@ -81,10 +88,14 @@ Q_SIGNALS:
     void seriesChanged();
     void lineageChanged(const QString& parent, int afterTask);  ///< of the run shown; empty: it is no branch
     void lineCleared();
-    void recentRunsChanged();
+    void recentChanged();  ///< runs, experiments and figures that were used last
+    void formIsSafe();     ///< what the form holds is in a file, a run or the queue, or nothing but defaults
     void datasetsChanged();
 
 private:
+    bool mayFillForm();  ///< says why not
+    void fillForm(const engine::Json& experiment);
+    void rememberRun(const QString& folder);
     void resume(const engine::RunSnapshot& run);
     void begin();
     void beginNext();
@@ -113,6 +124,7 @@ private:
     CompareDesk comparison_;
     RunWatch runs_;
     QUndoStack history_;
+    ExperimentDraft draft_;
     TrainingSession session_;
 };
 

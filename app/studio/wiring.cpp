@@ -1,6 +1,7 @@
 #include "app/studio/wiring.h"
 
 #include "app/studio/camera_command.h"
+#include "app/studio/comfort_wiring.h"
 #include "app/studio/commands.h"
 #include "app/studio/compare_workspace.h"
 #include "app/studio/figure_desk.h"
@@ -10,8 +11,7 @@
 #include "app/studio/settings.h"
 #include "app/studio/studio.h"
 #include "app/studio/workspace.h"
-#include "engine/data/datasets.h"
-#include "engine/machine.h"
+#include "widgets/commands/menu_entries.h"
 #include "widgets/figures/editor/figure_editor.h"
 #include "widgets/figures/figure_file.h"
 #include "widgets/forms/experiment_form.h"
@@ -19,39 +19,29 @@
 #include "widgets/run/log_view.h"
 #include "widgets/run/run_strip.h"
 #include "widgets/run/welcome_page.h"
-#include "widgets/theme/number_format.h"
-#include "widgets/theme/theme.h"
 
 #include <spdlog/spdlog.h>
 
 #include <QAction>
-#include <QApplication>
 #include <QDesktopServices>
 #include <QFileDialog>
-#include <QMessageBox>
-#include <QTimer>
+#include <QUndoGroup>
 #include <QUrl>
 
 namespace isthmus::app {
 
 namespace {
 
-template <typename Slot>
-void on(Commands& commands, Command command, QObject* context, Slot slot)
-{
-    QObject::connect(commands.action(command), &QAction::triggered, context, slot);
-}
-
 void wireFiles(MainWindow& window, Commands& commands, Studio& studio)
 {
     const QString json = MainWindow::tr("Experiments (*.json)");
-    on(commands, Command::NewExperiment, &studio, [&] { studio.newExperiment(); });
-    on(commands, Command::OpenExperiment, &studio, [&, json] {
+    commands.on(Command::NewExperiment, &studio, [&] { studio.newExperiment(); });
+    commands.on(Command::OpenExperiment, &studio, [&, json] {
         if (const QString file = QFileDialog::getOpenFileName(&window, MainWindow::tr("Open experiment"), {}, json);
             !file.isEmpty())
             studio.openExperiment(file);
     });
-    on(commands, Command::SaveExperiment, &studio, [&, json] {
+    commands.on(Command::SaveExperiment, &studio, [&, json] {
         const QString file =
             QFileDialog::getSaveFileName(&window, MainWindow::tr("Save experiment"), QStringLiteral("experiment.json"), json);
         if (!file.isEmpty())
@@ -61,32 +51,32 @@ void wireFiles(MainWindow& window, Commands& commands, Studio& studio)
         if (const QString folder = QFileDialog::getExistingDirectory(&window, MainWindow::tr("Open run")); !folder.isEmpty())
             studio.openRun(folder);
     };
-    on(commands, Command::OpenRun, &studio, openRun);
-    on(commands, Command::ShowRunFolder, &studio,
-       [&] { QDesktopServices::openUrl(QUrl::fromLocalFile(QString::fromStdString(studio.shown()->folder))); });
-    on(commands, Command::ChooseDataDir, &studio, [&] {
+    commands.on(Command::OpenRun, &studio, openRun);
+    commands.on(Command::ShowRunFolder, &studio,
+                [&] { QDesktopServices::openUrl(QUrl::fromLocalFile(QString::fromStdString(studio.shown()->folder))); });
+    commands.on(Command::ChooseDataDir, &studio, [&] {
         const QString folder = QFileDialog::getExistingDirectory(&window, MainWindow::tr("Data folder"),
                                                                  QString::fromStdString(studio.dataDir().string()));
         if (!folder.isEmpty())
             studio.chooseDataDir(folder);
     });
     QObject::connect(&window.welcome(), &widgets::WelcomePage::demonstrationRequested, &studio, &Studio::runDemonstration);
-    QObject::connect(&window.welcome(), &widgets::WelcomePage::newExperimentRequested, &studio, &Studio::newExperiment);
+    QObject::connect(&window.welcome(), &widgets::WelcomePage::newExperimentRequested, &studio, [&] { studio.newExperiment(); });
     QObject::connect(&window.welcome(), &widgets::WelcomePage::openRunRequested, &studio, openRun);
     QObject::connect(&window.welcome(), &widgets::WelcomePage::recentRequested, &studio, &Studio::openRun);
 }
 
 void wireRun(MainWindow& window, Commands& commands, Studio& studio)
 {
-    on(commands, Command::Start, &studio, [&] { studio.start(); });
-    on(commands, Command::Sweep, &studio, [&] { studio.sweep(); });
-    on(commands, Command::Branch, &studio, [&] { studio.branch(); });
+    commands.on(Command::Start, &studio, [&] { studio.start(); });
+    commands.on(Command::Sweep, &studio, [&] { studio.sweep(); });
+    commands.on(Command::Branch, &studio, [&] { studio.branch(); });
     commands.action(Command::NextExperiment)->setCheckable(true);
     QObject::connect(commands.action(Command::NextExperiment), &QAction::triggered, &studio, &Studio::prepareNext);
-    on(commands, Command::Pause, &studio, [&] { studio.pauseOrGoOn(); });
-    on(commands, Command::NextTask, &studio, [&] { studio.nextTask(); });
-    on(commands, Command::Stop, &studio, [&] { studio.stop(); });
-    on(commands, Command::ResumeRun, &studio, [&] { studio.resumeRun(); });
+    commands.on(Command::Pause, &studio, [&] { studio.pauseOrGoOn(); });
+    commands.on(Command::NextTask, &studio, [&] { studio.nextTask(); });
+    commands.on(Command::Stop, &studio, [&] { studio.stop(); });
+    commands.on(Command::ResumeRun, &studio, [&] { studio.resumeRun(); });
 
     TrainingSession& session = studio.session();
     QObject::connect(&session, &TrainingSession::began, &studio, &Studio::showExperiment);
@@ -145,7 +135,7 @@ void wireComparison(MainWindow& window, Commands& commands, Studio& studio)
         if (!folder.isEmpty())
             desk.add({folder});
     };
-    on(commands, Command::CompareRuns, &studio, open);
+    commands.on(Command::CompareRuns, &studio, open);
     QObject::connect(&window.comparison(), &CompareWorkspace::openRequested, &studio, open);
     QObject::connect(&desk, &CompareDesk::compared, &window, &MainWindow::showComparison);
     QObject::connect(&desk, &CompareDesk::problem, &studio,
@@ -175,23 +165,38 @@ void wireLibrary(MainWindow& window, Commands& commands, Studio& studio)
         if (!folder.isEmpty())
             studio.chooseRunsDir(folder);
     };
-    on(commands, Command::ChooseRunsDir, &studio, choose);
+    commands.on(Command::ChooseRunsDir, &studio, choose);
     QObject::connect(&library, &widgets::LibraryPanel::folderChoiceRequested, &studio, choose);
 }
 
-void wireHistory(Commands& commands, QUndoStack& history)
+/// Undo and Redo are for the figure while figures are shown, else for what was done to the window and the runs.
+void wireHistory(MainWindow& window, Commands& commands, QUndoStack& history)
 {
+    auto* group = new QUndoGroup(&window);
+    QUndoStack& figure = window.figures().history();
+    group->addStack(&history);
+    group->addStack(&figure);
+    for (QAction* own : window.figures().actions())
+        own->setShortcuts(QList<QKeySequence>());  // of two actions with one key neither is done
     QAction* undo = commands.action(Command::Undo);
     QAction* redo = commands.action(Command::Redo);
-    const auto show = [&history, undo, redo] {
-        undo->setEnabled(history.canUndo());
-        undo->setText(history.canUndo() ? MainWindow::tr("&Undo %1").arg(history.undoText()) : MainWindow::tr("&Undo"));
-        redo->setEnabled(history.canRedo());
-        redo->setText(history.canRedo() ? MainWindow::tr("&Redo %1").arg(history.redoText()) : MainWindow::tr("&Redo"));
+    const auto show = [group, undo, redo] {
+        undo->setEnabled(group->canUndo());
+        undo->setText(group->canUndo() ? MainWindow::tr("&Undo %1").arg(group->undoText()) : MainWindow::tr("&Undo"));
+        redo->setEnabled(group->canRedo());
+        redo->setText(group->canRedo() ? MainWindow::tr("&Redo %1").arg(group->redoText()) : MainWindow::tr("&Redo"));
+        widgets::setWhyNot(*undo, MainWindow::tr("nothing was done that can be undone"));
+        widgets::setWhyNot(*redo, MainWindow::tr("nothing was undone"));
     };
-    QObject::connect(&history, &QUndoStack::indexChanged, &history, show);
-    on(commands, Command::Undo, &history, [&history] { history.undo(); });
-    on(commands, Command::Redo, &history, [&history] { history.redo(); });
+    const auto choose = [&window, &history, &figure, group] {
+        group->setActiveStack(window.showsFigures() ? &figure : &history);
+    };
+    QObject::connect(group, &QUndoGroup::indexChanged, group, show);
+    QObject::connect(group, &QUndoGroup::activeStackChanged, group, show);
+    QObject::connect(&window, &MainWindow::viewChanged, group, choose);
+    commands.on(Command::Undo, group, [group] { group->undo(); });
+    commands.on(Command::Redo, group, [group] { group->redo(); });
+    choose();
     show();
 }
 
@@ -204,7 +209,7 @@ void wireForm(MainWindow& window, Studio& studio)
     QObject::connect(&form, &widgets::ExperimentForm::liveOptionChanged, &studio.session(), &TrainingSession::change);
 }
 
-void wireFigures(MainWindow& window, Studio& studio)
+FigureDesk& wireFigures(MainWindow& window, Studio& studio)
 {
     widgets::FigureEditor& editor = window.figures();
     const auto places = [&studio] { return FigurePlaces{{}, studio.runsDir(), studio.givenDataDir()}; };
@@ -246,63 +251,12 @@ void wireFigures(MainWindow& window, Studio& studio)
         else
             editor.setProblem(MainWindow::tr("the studio shows no run; open one, or add a run folder"));
     });
+    QObject::connect(desk, &FigureDesk::fileUsed, &studio, &Studio::rememberFigure);
     QObject::connect(desk, &FigureDesk::exported, &studio,
                      [](const QString& file) { spdlog::info("figure written: {}", file.toStdString()); });
     QObject::connect(desk, &FigureDesk::problem, &studio,
                      [&studio](const QString& message) { studio.tell(MainWindow::tr("The figure"), message); });
-}
-
-void showDatasets(MainWindow& window, const Studio& studio)
-{
-    QList<widgets::DatasetStatus> found;
-    for (const engine::DatasetInfo& info : engine::datasetTable()) {
-        const std::string missing = info.missing({studio.dataDir()});
-        found.append(
-            {QString::fromUtf8(info.label), missing.empty(), QString::fromStdString(missing.empty() ? info.help : missing)});
-    }
-    window.welcome().setDatasets(found);
-}
-
-void wireLookAndState(MainWindow& window, Commands& commands, Settings& settings, Studio& studio)
-{
-    const std::pair<Command, Settings::Theme> themes[] = {{Command::SystemTheme, Settings::Theme::System},
-                                                          {Command::LightTheme, Settings::Theme::Light},
-                                                          {Command::DarkTheme, Settings::Theme::Dark}};
-    for (const auto& [command, theme] : themes) {
-        commands.action(command)->setChecked(settings.theme() == theme);
-        on(commands, command, &window, [&settings, theme = theme] {
-            settings.setTheme(theme);
-            widgets::applyTheme(*qApp, theme == Settings::Theme::Dark    ? widgets::Scheme::Dark
-                                       : theme == Settings::Theme::Light ? widgets::Scheme::Light
-                                                                         : widgets::systemScheme());
-        });
-    }
-    on(commands, Command::ResetLayout, &window, [&] { window.resetLayout(); });
-    on(commands, Command::Quit, &window, [&] { window.close(); });
-    on(commands, Command::About, &window, [&] {
-        QMessageBox::about(&window, MainWindow::tr("About Isthmus"),
-                           MainWindow::tr("<b>Isthmus %1</b><p>Continual learning in neural-network subspaces, made visible.</p>"
-                                          "<p>Free software under the GNU General Public License, version 3 or later.</p>")
-                               .arg(QCoreApplication::applicationVersion()));
-    });
-    window.setMayClose([&studio] { return studio.mayClose(); });
-
-    const auto showRecent = [&window, &settings] { window.welcome().setRecent(settings.recentRuns()); };
-    QObject::connect(&studio, &Studio::recentRunsChanged, &window, showRecent);
-    QObject::connect(&studio, &Studio::datasetsChanged, &window, [&] { showDatasets(window, studio); });
-    showRecent();
-    showDatasets(window, studio);
-
-    auto* clock = new QTimer(&window);
-    const auto showMachine = [&window, &studio] {
-        QString text = MainWindow::tr("memory %1 MB").arg(widgets::countText(qRound64(engine::residentMegabytes())));
-        if (studio.training() && studio.shown() && studio.shown()->secondsSinceCheckpoint >= 0.0)
-            text += MainWindow::tr(" · saved %1 ago").arg(widgets::durationText(studio.shown()->secondsSinceCheckpoint));
-        window.setMachineText(text);
-    };
-    QObject::connect(clock, &QTimer::timeout, &window, showMachine);
-    clock->start(1000);
-    showMachine();
+    return *desk;
 }
 
 }  // namespace
@@ -313,10 +267,10 @@ void wire(MainWindow& window, Commands& commands, Settings& settings, Studio& st
     wireRun(window, commands, studio);
     wireComparison(window, commands, studio);
     wireLibrary(window, commands, studio);
-    wireHistory(commands, studio.history());
+    wireHistory(window, commands, studio.history());
     wireForm(window, studio);
-    wireFigures(window, studio);
-    wireLookAndState(window, commands, settings, studio);
+    FigureDesk& figures = wireFigures(window, studio);
+    wireComfort(window, commands, settings, studio, figures);
     QObject::connect(&log, &LogSink::logged, &window.log(), &widgets::LogView::append);
 }
 

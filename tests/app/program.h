@@ -25,8 +25,8 @@ struct Program {
     app::MainWindow window{engine::experimentSchema(), engine::landscapeSchema().sections.front(), commands, settings};
     app::Studio studio;
 
-    explicit Program(const QString& runs, const std::filesystem::path& queue = {})
-        : studio(window, commands, settings, {.data = {}, .runs = runs.toStdString(), .queue = queue})
+    explicit Program(const QString& runs, const std::filesystem::path& queue = {}, const std::filesystem::path& draft = {})
+        : studio(window, commands, settings, {.data = {}, .runs = runs.toStdString(), .queue = queue, .draft = draft})
     {
         app::wire(window, commands, settings, studio, log);
         window.resize(1400, 900);
