@@ -231,7 +231,11 @@ void Studio::chooseRunsDir(const QString& folder)
     desk_.setRunsDir(runsDir());
 }
 
-void Studio::moveToTrash(const QStringList& runs) { history_.push(new RunTrashCommand(runs_, runs)); }
+void Studio::moveToTrash(const QStringList& runs)
+{
+    // What cannot be moved leaves nothing to be undone.
+    runs_.moveToTrash(runs, [this](const QStringList& moved) { history_.push(new RunTrashCommand(runs_, moved)); });
+}
 
 std::vector<engine::OptionProblem> Studio::formProblems(const engine::Json& resolved) const
 {
