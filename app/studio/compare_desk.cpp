@@ -3,8 +3,16 @@
 #include "app/studio/compare_workspace.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace isthmus::app {
+
+namespace {
+
+constexpr qint64 restFactor = 20;      ///< a rest is as many times as long as the reading before it
+constexpr qint64 longestRest = 60000;  ///< milliseconds
+
+}  // namespace
 
 CompareDesk::CompareDesk(CompareWorkspace& workspace) : workspace_(workspace)
 {
@@ -12,6 +20,42 @@ CompareDesk::CompareDesk(CompareWorkspace& workspace) : workspace_(workspace)
     connect(&workspace_, &CompareWorkspace::curvesWanted, this,
             [this] { maker_.make(workspace_.sets(), workspace_.curveChoice()); });
     connect(&maker_, &CurveMaker::made, &workspace_, &CompareWorkspace::showCurves);
+    connect(&changedReader_, &ComparedRunsReader::ready, this, [this](const ReadRunsPtr& found) { takeChanged(*found); });
+    connect(&workspace_, &CompareWorkspace::shown, this, &CompareDesk::readChanged);
+    rest_.setSingleShot(true);
+    connect(&rest_, &QTimer::timeout, this, &CompareDesk::readChanged);
+}
+
+void CompareDesk::follow(const std::vector<engine::RunRecordPtr>& runs)
+{
+    now_.clear();
+    for (const engine::RunRecordPtr& run : runs)
+        now_[QString::fromStdString(run->folder)] = run;
+    readChanged();
+}
+
+void CompareDesk::readChanged()
+{
+    if (rest_.isActive() || reading_.isValid() || !workspace_.isVisible())
+        return;
+    QStringList changed;
+    for (const engine::ComparedRun& run : workspace_.runs()) {
+        const QString folder = QString::fromStdString(run.record.folder);
+        const engine::RunRecordPtr now = now_.value(folder);
+        if (now && std::exchange(known_[folder], now) != now)
+            changed += folder;
+    }
+    if (changed.isEmpty())
+        return;
+    reading_.start();
+    changedReader_.read(changed);
+}
+
+void CompareDesk::takeChanged(const ReadRuns& found)
+{
+    rest_.start(static_cast<int>(std::min<qint64>(restFactor * reading_.elapsed(), longestRest)));
+    reading_.invalidate();
+    workspace_.updateRuns(found.runs);  // a run that cannot be read just now stays as it was
 }
 
 void CompareDesk::compare(const QStringList& folders)
@@ -22,13 +66,18 @@ void CompareDesk::compare(const QStringList& folders)
         workspace_.setRuns({});
         return;
     }
-    workspace_.setReading(true);
-    reader_.read(folders);
+    read(folders);
 }
 
 void CompareDesk::add(const QStringList& folders)
 {
     adding_ = true;
+    read(folders);
+}
+
+void CompareDesk::read(const QStringList& folders)
+{
+    asked_ = now_;
     workspace_.setReading(true);
     reader_.read(folders);
 }
@@ -46,6 +95,8 @@ void CompareDesk::take(const ReadRuns& found)
             runs.push_back(run);
         else
             *before = run;
+        const QString folder = QString::fromStdString(run.record.folder);
+        known_[folder] = asked_.value(folder);
     }
     workspace_.setRuns(std::move(runs));
     if (!found.problems.isEmpty())

@@ -1,26 +1,22 @@
 #include "app/studio/compare_workspace.h"
 
+#include "app/studio/compare_bar.h"
 #include "app/studio/compare_choices.h"
 #include "app/studio/panel.h"
 #include "widgets/compare/choice_row.h"
 #include "widgets/compare/matrix_compare.h"
 #include "widgets/compare/parallel_plot.h"
 #include "widgets/compare/results_table.h"
-#include "widgets/compare/set_chips.h"
 #include "widgets/forms/primary_button.h"
 #include "widgets/plots/compare_plot.h"
 #include "widgets/plots/pareto_plot.h"
-#include "widgets/theme/icons.h"
 
-#include <QAction>
 #include <QLabel>
 #include <QMainWindow>
-#include <QMenu>
 #include <QPushButton>
 #include <QStackedLayout>
 #include <QTimer>
 #include <QToolBar>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -30,12 +26,24 @@ namespace isthmus::app {
 
 using widgets::ChoiceRow;
 
+namespace {
+
+/// Whether both are of the same runs in the same places.
+bool alike(const engine::RunSetsPtr& a, const engine::RunSetsPtr& b)
+{
+    return a && b
+           && std::equal(a->begin(), a->end(), b->begin(), b->end(), [](const engine::RunSet& one, const engine::RunSet& other) {
+                  return one.label == other.label && one.runs.size() == other.runs.size();
+              });
+}
+
+}  // namespace
+
 CompareWorkspace::CompareWorkspace(QWidget* parent)
     : QWidget(parent),
       pages_(new QStackedLayout(this)),
       desk_(new QMainWindow(nullptr, Qt::Widget)),
-      chips_(new widgets::SetChips),
-      common_(new ChoiceRow),
+      bar_(new CompareBar),
       curveChoices_(new ChoiceRow),
       matrixChoices_(new ChoiceRow),
       paretoChoices_(new ChoiceRow),
@@ -79,21 +87,6 @@ QWidget* CompareWorkspace::makeEmptyPage()
 
 void CompareWorkspace::makeChoices()
 {
-    group_ = new QPushButton;
-    group_->setObjectName(QStringLiteral("groupBy"));
-    group_->setMenu(new QMenu(group_));
-    auto* words = new QLabel(tr("Group by"));
-    common_->addWidget(words);
-    common_->addWidget(group_);
-    common_->add(tr("Band"), "band", bands());
-    common_->add(tr("Value"), "reduction", reductions());
-    auto* open = new QToolButton;
-    open->setText(tr("Add runs…"));
-    open->setIcon(widgets::icon(QStringLiteral("open")));
-    open->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    connect(open, &QToolButton::clicked, this, &CompareWorkspace::openRequested);
-    common_->addWidget(open);
-
     curveChoices_->add(tr("Show"), "curve", curveMeasures());
     curveChoices_->add(tr("against"), "against", axes());
     curveChoices_->add(tr("Smoothing"), "smoothing", smoothings());
@@ -106,18 +99,10 @@ void CompareWorkspace::makeChoices()
 
 void CompareWorkspace::makeBar()
 {
-    auto* content = new QWidget;
-    auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(8, 6, 8, 6);
-    column->setSpacing(4);
-    column->addWidget(chips_);
-    common_->layout()->setContentsMargins(0, 0, 0, 0);
-    common_->setAutoFillBackground(false);
-    column->addWidget(common_);
     auto* bar = new QToolBar(tr("Compared"));
     bar->setObjectName(QStringLiteral("compared-toolbar"));
     bar->setMovable(false);
-    bar->addWidget(content);
+    bar->addWidget(bar_);
     desk_->addToolBar(Qt::TopToolBarArea, bar);
 }
 
@@ -145,22 +130,22 @@ void CompareWorkspace::makePanels()
 
 void CompareWorkspace::link()
 {
-    connect(chips_, &widgets::SetChips::picked, this, &CompareWorkspace::selectSet);
-    connect(chips_, &widgets::SetChips::removed, this, &CompareWorkspace::removeSet);
+    connect(bar_, &CompareBar::picked, this, &CompareWorkspace::selectSet);
+    connect(bar_, &CompareBar::removed, this, &CompareWorkspace::removeSet);
+    connect(bar_, &CompareBar::openRequested, this, &CompareWorkspace::openRequested);
+    connect(bar_, &CompareBar::groupingChosen, this, &CompareWorkspace::groupBy);
+    connect(bar_, &CompareBar::summaryChanged, this, &CompareWorkspace::applySummary);
     connect(curves_, &widgets::ComparePlot::picked, this, &CompareWorkspace::selectSet);
     connect(matrices_, &widgets::MatrixCompare::picked, this, &CompareWorkspace::selectSet);
     connect(pareto_, &widgets::ParetoPlot::picked, this, &CompareWorkspace::selectSet);
     connect(parallel_, &widgets::ParallelPlot::picked, this, &CompareWorkspace::selectSet);
     connect(table_, &widgets::ResultsTable::picked, this, &CompareWorkspace::selectSet);
-    connect(common_, &ChoiceRow::changed, this, &CompareWorkspace::applySummary);
     connect(curveChoices_, &ChoiceRow::changed, this, [this] {
         const bool loss = curveChoices_->value("curve").toInt() == trainingLoss;
         curveChoices_->setEnabledChoice("smoothing", loss);
         Q_EMIT curvesWanted();
     });
-    connect(matrixChoices_, &ChoiceRow::changed, this, [this] {
-        matrices_->setDifference(matrixChoices_->value("minuend").toInt(), matrixChoices_->value("subtrahend").toInt());
-    });
+    connect(matrixChoices_, &ChoiceRow::changed, this, &CompareWorkspace::applyDifference);
     connect(paretoChoices_, &ChoiceRow::changed, this, &CompareWorkspace::applyMeasures);
     connect(parallelChoices_, &ChoiceRow::changed, this, &CompareWorkspace::applyMeasures);
     curveChoices_->setEnabledChoice("smoothing", false);
@@ -172,6 +157,19 @@ void CompareWorkspace::setRuns(std::vector<engine::ComparedRun> runs)
     by_.clear();
     setReading(false);
     regroup();
+}
+
+void CompareWorkspace::updateRuns(const std::vector<engine::ComparedRun>& read)
+{
+    bool changed = false;
+    for (engine::ComparedRun& run : runs_)
+        for (const engine::ComparedRun& now : read)
+            if (now.record.folder == run.record.folder) {
+                run = now;
+                changed = true;
+            }
+    if (changed)
+        regroup();
 }
 
 void CompareWorkspace::setReading(bool reading)
@@ -193,57 +191,44 @@ void CompareWorkspace::regroup()
     std::vector<std::string> by;
     for (const QString& path : by_)
         by.push_back(path.toStdString());
-    sets_ = std::make_shared<const std::vector<engine::RunSet>>(engine::setsOf(runs_, by));
-    QList<ChoiceRow::Choice> names;
-    for (std::size_t i = 0; i < sets_->size(); ++i)
-        names.append({QString::fromStdString((*sets_)[i].label), static_cast<int>(i)});
-    matrixChoices_->setChoices("minuend", names);
-    matrixChoices_->setChoices("subtrahend", names);
-    if (sets_->size() > 1)
-        matrixChoices_->setValue("subtrahend", 1);
-    matrixChoices_->setEnabled(sets_->size() > 1);
-    refillGroupMenu();
-    chips_->setSets(sets_);
+    const engine::RunSetsPtr before =
+        std::exchange(sets_, std::make_shared<const std::vector<engine::RunSet>>(engine::setsOf(runs_, by)));
+    const bool same = std::exchange(groupedBy_, by_) == by_ && alike(before, sets_);
+    if (!same)
+        bar_->setSets(sets_, runs_, by_);
     matrices_->setSets(sets_);
     pareto_->setSets(sets_);
     parallel_->setSets(sets_);
     table_->setSets(sets_);
+    same ? applyDifference() : nameSets();
     applySummary();
-    selectSet(-1);
+    selectSet(same ? selected_ : -1);
     pages_->setCurrentIndex(sets_->empty() ? 0 : 1);
 }
 
-void CompareWorkspace::refillGroupMenu()
+void CompareWorkspace::nameSets()
 {
-    QMenu* menu = group_->menu();
-    menu->clear();
-    QStringList names;
-    for (const std::string& each : engine::differingOptions(runs_)) {
-        const QString path = QString::fromStdString(each);
-        QAction* action = menu->addAction(path);
-        action->setObjectName(path);
-        action->setCheckable(true);
-        action->setChecked(by_.contains(path));
-        if (by_.contains(path))
-            names << QString::fromStdString(engine::optionWords(each));
-        // Regrouping makes this menu anew: not while it is telling us.
-        connect(action, &QAction::toggled, this, [this, path](bool chosen) {
-            QStringList by = by_;
-            chosen ? by.append(path) : static_cast<void>(by.removeAll(path));
-            QTimer::singleShot(0, this, [this, by] { groupBy(by); });
-        });
-    }
-    group_->setText(names.isEmpty() ? tr("all options that differ") : names.join(QStringLiteral(", ")));
-    group_->setEnabled(!menu->isEmpty());
+    QList<ChoiceRow::Choice> names;
+    for (const engine::RunSet& set : *sets_)
+        names.append({QString::fromStdString(set.label), static_cast<int>(names.size())});
+    matrixChoices_->setChoices("minuend", names);
+    matrixChoices_->setChoices("subtrahend", names);
+    if (names.size() > 1)
+        matrixChoices_->setValue("subtrahend", 1);
+    matrixChoices_->setEnabled(names.size() > 1);
+    applyDifference();
+}
+
+void CompareWorkspace::applyDifference()
+{
+    matrices_->setDifference(matrixChoices_->value("minuend").toInt(), matrixChoices_->value("subtrahend").toInt());
 }
 
 void CompareWorkspace::applySummary()
 {
-    const auto reduction = static_cast<engine::Reduction>(common_->value("reduction").toInt());
-    const auto band = static_cast<engine::Band>(common_->value("band").toInt());
-    pareto_->setSummary(reduction, band);
-    table_->setSummary(reduction, band);
-    parallel_->setReduction(reduction);
+    pareto_->setSummary(bar_->reduction(), bar_->band());
+    table_->setSummary(bar_->reduction(), bar_->band());
+    parallel_->setReduction(bar_->reduction());
     if (!sets_->empty())
         Q_EMIT curvesWanted();
     else
@@ -261,7 +246,7 @@ CurveChoice CompareWorkspace::curveChoice() const
     const engine::Measure* measure = measureOf(curveChoices_->value("curve"));
     return {.measure = measure,
             .against = static_cast<engine::Against>(curveChoices_->value("against").toInt()),
-            .band = static_cast<engine::Band>(common_->value("band").toInt()),
+            .band = bar_->band(),
             .smoothing = measure ? 0.0 : curveChoices_->value("smoothing").toDouble()};
 }
 
@@ -274,7 +259,8 @@ void CompareWorkspace::showCurves(const CurvesPtr& curves, const CurvesPtr& meas
 
 void CompareWorkspace::selectSet(int set)
 {
-    chips_->setSelectedSet(set);
+    selected_ = set;
+    bar_->setSelectedSet(set);
     curves_->setSelectedSet(set);
     matrices_->setSelectedSet(set);
     pareto_->setSelectedSet(set);
@@ -295,6 +281,7 @@ void CompareWorkspace::removeSet(int set)
 void CompareWorkspace::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
+    Q_EMIT shown();
     if (!std::exchange(sized_, true))  // panels that are not seen yet take no sizes
         QTimer::singleShot(0, this, &CompareWorkspace::sizePanels);
 }

@@ -8,7 +8,6 @@ class QAction;
 class QDockWidget;
 class QLabel;
 class QMainWindow;
-class QPushButton;
 class QStackedLayout;
 
 namespace isthmus::widgets {
@@ -19,10 +18,11 @@ class ParallelPlot;
 class ParetoPlot;
 class PlotFrame;
 class ResultsTable;
-class SetChips;
 }  // namespace isthmus::widgets
 
 namespace isthmus::app {
+
+class CompareBar;
 
 /// The plots and the table of a comparison as panels that can be moved, stacked and taken out of the window, and above them which
 /// sets of runs are compared. One set is selected in all.
@@ -33,6 +33,8 @@ public:
 
     /// What is compared from now on; empty shows how to begin.
     void setRuns(std::vector<engine::ComparedRun> runs);
+    /// Takes in what has been read anew of some of them. As long as they make the same sets, nothing that was chosen changes.
+    void updateRuns(const std::vector<engine::ComparedRun>& read);
     const std::vector<engine::ComparedRun>& runs() const { return runs_; }
     const engine::RunSetsPtr& sets() const { return sets_; }
     void setReading(bool reading);  ///< runs are being read
@@ -50,6 +52,7 @@ public:
     QList<QAction*> panelActions() const;
 
 Q_SIGNALS:
+    void shown();  ///< seen again
     void openRequested();
     /// The sets or what is shown of them has changed: their curves are to be made.
     void curvesWanted();
@@ -66,7 +69,8 @@ private:
     QDockWidget* addPlot(const char* id, widgets::PlotFrame* plot, widgets::ChoiceRow* choices);
     void link();
     void regroup();
-    void refillGroupMenu();
+    void nameSets();
+    void applyDifference();
     void applySummary();
     void applyMeasures();
     void sizePanels();
@@ -74,21 +78,21 @@ private:
     std::vector<engine::ComparedRun> runs_;
     engine::RunSetsPtr sets_;
     QStringList by_;
+    QStringList groupedBy_;  ///< what by_ was when sets_ were made
     QStackedLayout* pages_;
     QLabel* state_ = nullptr;  ///< on the empty page
     QMainWindow* desk_;
-    widgets::SetChips* chips_;
-    widgets::ChoiceRow* common_;
+    CompareBar* bar_;
     widgets::ChoiceRow* curveChoices_;
     widgets::ChoiceRow* matrixChoices_;
     widgets::ChoiceRow* paretoChoices_;
     widgets::ChoiceRow* parallelChoices_;
-    QPushButton* group_ = nullptr;
     widgets::ComparePlot* curves_;
     widgets::MatrixCompare* matrices_;
     widgets::ParetoPlot* pareto_;
     widgets::ParallelPlot* parallel_;
     widgets::ResultsTable* table_;
+    int selected_ = -1;
     bool sized_ = false;          ///< the panels have their widths
     QList<QDockWidget*> panels_;  ///< curves, matrices, pareto, table, parallel
 };

@@ -97,11 +97,14 @@ void RunScanner::each(const QStringList& folders, const std::function<void(const
         tell_(problems.join(QLatin1Char('\n')));
 }
 
-void RunScanner::moveToTrash(const QStringList& folders)
+QStringList RunScanner::moveToTrash(const QStringList& folders)
 {
-    each(folders, [this](const QString& folder) {
+    QStringList moved;
+    each(folders, [this, &moved](const QString& folder) {
         trashed_[folder] = engine::moveToTrash(engine::RunFolder::open(folder.toStdString()));
+        moved += folder;
     });
+    return moved;
 }
 
 void RunScanner::restore(const QStringList& folders)

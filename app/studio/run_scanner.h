@@ -28,7 +28,8 @@ public:
 
     void look(const QString& folder);  ///< there from now on
     void scan();
-    void moveToTrash(const QStringList& folders);
+    /// Returns those that were moved.
+    QStringList moveToTrash(const QStringList& folders);
     void restore(const QStringList& folders);
     void setNotes(const QString& folder, const QStringList& tags, const QString& note);
 

@@ -4,9 +4,11 @@
 #include <QCoreApplication>
 #include <QUndoCommand>
 
+#include <utility>
+
 namespace isthmus::app {
 
-/// Moves runs to the trash, and back.
+/// Moves runs from the trash and into it again; they lie there when it is made.
 class RunTrashCommand final : public QUndoCommand {
     Q_DECLARE_TR_FUNCTIONS(isthmus::app::RunTrashCommand)
 public:
@@ -17,12 +19,21 @@ public:
     {
     }
 
-    void redo() override { runs_.moveToTrash(folders_); }
-    void undo() override { runs_.restore(folders_); }
+    void redo() override
+    {
+        if (std::exchange(undone_, false))  // not when the history takes it in
+            runs_.moveToTrash(folders_);
+    }
+    void undo() override
+    {
+        undone_ = true;
+        runs_.restore(folders_);
+    }
 
 private:
     RunWatch& runs_;
     QStringList folders_;
+    bool undone_ = false;
 };
 
 }  // namespace isthmus::app

@@ -33,9 +33,14 @@ void RunWatch::look(const QString& folder)
     ask([folder](RunScanner& scanner) { scanner.look(folder); });
 }
 
-void RunWatch::moveToTrash(const QStringList& folders)
+void RunWatch::moveToTrash(const QStringList& folders, std::function<void(const QStringList& folders)> moved)
 {
-    ask([folders](RunScanner& scanner) { scanner.moveToTrash(folders); });
+    ask([this, folders, moved = std::move(moved)](RunScanner& scanner) {
+        const QStringList done = scanner.moveToTrash(folders);
+        if (moved && !done.isEmpty())
+            QMetaObject::invokeMethod(
+                this, [moved, done] { moved(done); }, Qt::QueuedConnection);
+    });
 }
 
 void RunWatch::restore(const QStringList& folders)

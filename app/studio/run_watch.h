@@ -14,7 +14,8 @@ public:
     ~RunWatch() override;
 
     void look(const QString& folder);  ///< there from now on
-    void moveToTrash(const QStringList& folders);
+    /// `moved` is told here which of them it could be done to, unless that was none.
+    void moveToTrash(const QStringList& folders, std::function<void(const QStringList& folders)> moved = {});
     void restore(const QStringList& folders);  ///< what moveToTrash() moved
     void setNotes(const QString& folder, const QStringList& tags, const QString& note);
 

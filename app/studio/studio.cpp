@@ -269,7 +269,11 @@ void Studio::rememberFigure(const QString& file)
     Q_EMIT recentChanged();
 }
 
-void Studio::moveToTrash(const QStringList& runs) { history_.push(new RunTrashCommand(runs_, runs)); }
+void Studio::moveToTrash(const QStringList& runs)
+{
+    // What cannot be moved leaves nothing to be undone.
+    runs_.moveToTrash(runs, [this](const QStringList& moved) { history_.push(new RunTrashCommand(runs_, moved)); });
+}
 
 std::vector<engine::OptionProblem> Studio::formProblems(const engine::Json& resolved) const
 {

@@ -150,6 +150,8 @@ void wireLibrary(MainWindow& window, Commands& commands, Studio& studio)
     RunWatch& runs = studio.runs();
     QObject::connect(&runs, &RunWatch::found, &library,
                      [&](const RunsSeenPtr& seen) { library.setRuns(seen->runs, seen->folder); });
+    QObject::connect(&runs, &RunWatch::found, &studio.comparison(),
+                     [&](const RunsSeenPtr& seen) { studio.comparison().follow(seen->runs); });
     QObject::connect(&runs, &RunWatch::problem, &studio,
                      [&](const QString& message) { studio.tell(MainWindow::tr("Not everything could be done"), message); });
     QObject::connect(&library, &widgets::LibraryPanel::openRequested, &studio, &Studio::openRun);

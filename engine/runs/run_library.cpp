@@ -6,7 +6,7 @@
 #include "engine/runs/experiment.h"
 #include "engine/runs/provenance.h"
 #include "engine/runs/resume_point.h"
-#include "engine/runs/run_groups.h"
+#include "engine/runs/run_description.h"
 #include "engine/runs/run_notes.h"
 
 #include <sys/stat.h>
@@ -47,15 +47,6 @@ void look(const std::filesystem::path& folder, int deeper, RunsFound& found)
         else if (deeper > 0)
             look(entry.path(), deeper - 1, found);
     }
-}
-
-void flatten(const Json& object, const std::string& prefix, std::vector<std::pair<std::string, std::string>>& options)
-{
-    for (const auto& [key, value] : object.items())
-        if (value.is_object())
-            flatten(value, prefix + key + '.', options);
-        else
-            options.emplace_back(prefix + key, displayText(value));
 }
 
 std::int64_t startOf(const Json& provenance)
@@ -197,13 +188,8 @@ std::optional<RunTraces> fill(const RunFolder& folder, RunRecord& record)
         experiment = Experiment(Json::parse(point->experiment)).values();  // with what has changed on the way
     const Json provenance =
         std::filesystem::exists(folder.provenance()) ? readJsonObject(folder.provenance()) : Json(Json::object());
-    record.name = experiment.at("name").get<std::string>();
-    record.seed = experiment.at("seed").get<std::uint64_t>();
-    record.tasks = experiment.at("benchmark").at("tasks").get<int>();
-    record.method = methodName(experiment);
-    record.benchmark = benchmarkName(experiment);
+    describe(experiment, record);
     readingFrom(folder.provenance(), [&] { fillFromProvenance(provenance, record); });
-    flatten(experiment, "", record.options);
     std::optional<RunTraces> traces;
     if (ended) {
         readingFrom(folder.summary(), [&] { fillFromSummary(readJsonObject(folder.summary()), record); });

@@ -11,14 +11,53 @@
 #include "widgets/plots/compare_plot.h"
 #include "widgets/plots/pareto_plot.h"
 
+#include <QAbstractSpinBox>
+#include <QAccessible>
 #include <QComboBox>
+#include <QLineEdit>
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QScrollBar>
+#include <QTabBar>
+#include <QTableView>
+#include <QToolBar>
 #include <QtTest>
 
 using namespace isthmus;
 using tests::Program;
+
+namespace {
+
+QString spokenName(QWidget& widget)
+{
+    QAccessibleInterface* spoken = QAccessible::queryAccessibleInterface(&widget);
+    return spoken ? spoken->text(QAccessible::Name) : QString();
+}
+
+/// Qt's own parts of a control, which speaks for them; and the buttons of toolbars, whose commands are in the menus.
+bool isPartOfAnother(const QWidget& widget)
+{
+    const QWidget* parent = widget.parentWidget();
+    const bool inView = qobject_cast<const QAbstractScrollArea*>(parent) && !qobject_cast<const QAbstractButton*>(&widget);
+    return widget.isWindow() || widget.objectName().startsWith(QLatin1String("qt_")) || inView
+           || qobject_cast<const QScrollBar*>(&widget) || qobject_cast<const QComboBox*>(parent)
+           || qobject_cast<const QAbstractSpinBox*>(parent) || qobject_cast<const QLineEdit*>(parent)
+           || qobject_cast<const QTabBar*>(parent) || qobject_cast<const QToolBar*>(parent)
+           || qobject_cast<const QTableView*>(parent);
+}
+
+/// "QPushButton open in FormPage in MainWindow"
+QString placeOf(const QWidget& widget)
+{
+    QStringList path;
+    for (const QWidget* each = &widget; each; each = each->parentWidget())
+        path << QLatin1String(each->metaObject()->className())
+                    + (each->objectName().isEmpty() ? QString() : u' ' + each->objectName());
+    return path.join(QStringLiteral(" in "));
+}
+
+}  // namespace
 
 class CompareTest final : public QObject {
     Q_OBJECT
@@ -35,6 +74,25 @@ class CompareTest final : public QObject {
         const engine::RunOutcome outcome =
             engine::Session(engine::Experiment(experiment), "", folder_.filePath("runs").toStdString(), {}).run({});
         return outcome.state == engine::RunState::Done ? QString::fromStdString(outcome.folder.string()) : QString();
+    }
+
+    /// A copy of a run in a folder of runs of its own, as it was while its second task was learned. Returns the rest of its
+    /// events.
+    QByteArray halfOf(const QString& whole, const QString& half)
+    {
+        QDir().mkpath(half);
+        for (const char* name : {"experiment.json", "provenance.json"})
+            QFile::copy(whole + u'/' + QLatin1String(name), half + u'/' + QLatin1String(name));
+        QFile events(whole + QStringLiteral("/events.jsonl"));
+        if (!events.open(QIODevice::ReadOnly))
+            return {};
+        const QByteArray all = events.readAll();
+        qsizetype end = all.indexOf("\"after_task\":2");
+        end = all.lastIndexOf('\n', end) + 1;
+        QFile first(half + QStringLiteral("/events.jsonl"));
+        if (first.open(QIODevice::WriteOnly))
+            first.write(all.first(end));
+        return all.sliced(end);
     }
 
     static void choose(app::CompareWorkspace& workspace, const char* name, const QString& text)
@@ -132,6 +190,53 @@ private Q_SLOTS:
         workspace.removeSet(0);
         QVERIFY(workspace.runs().empty());
         QVERIFY(!workspace.findChild<QPushButton*>(QStringLiteral("openRunFolders"))->isHidden());
+    }
+
+    void curvesGrowWhileARunTrainsAndNothingElseMoves()
+    {
+        const QString runs = folder_.filePath("growing"), half = runs + QStringLiteral("/er-half");
+        const QByteArray rest = halfOf(runs_[2], half);
+        QVERIFY(!rest.isEmpty());
+        Program program(runs);
+        QVERIFY(QTest::qWaitForWindowExposed(&program.window));
+        app::CompareWorkspace& workspace = program.window.comparison();
+        program.studio.comparison().compare({half, runs_[0]});
+        auto& curves = *workspace.findChild<widgets::ComparePlot*>();
+        QVERIFY(QTest::qWaitFor([&] { return curves.curveCount() == 2 && curves.isVisible(); }, 60000));
+        QCOMPARE(curves.shownValues(0).size(), 1);
+        workspace.selectSet(1);
+        QTest::keyClick(curves.canvas(), Qt::Key_Plus);
+        const widgets::AxisSpan zoomed = curves.shownX();
+        QVERIFY(!curves.followsData());
+
+        QFile events(half + QStringLiteral("/events.jsonl"));
+        QVERIFY(events.open(QIODevice::Append) && events.write(rest) == rest.size());
+        events.close();
+        QFile::copy(runs_[2] + QStringLiteral("/summary.json"), half + QStringLiteral("/summary.json"));
+        QVERIFY(QTest::qWaitFor([&] { return curves.shownValues(0).size() == 2; }, 60000));
+        QCOMPARE(curves.shownX(), zoomed);
+        QCOMPARE(curves.selectedSet(), 1);
+        QCOMPARE((*workspace.sets())[0].label, std::string("er"));
+    }
+
+    void everyControlHasANameAndIsReachedByTab()
+    {
+        Program program(folder_.filePath("runs"));
+        QVERIFY(QTest::qWaitForWindowExposed(&program.window));
+        program.studio.comparison().compare(runs_);
+        QVERIFY(QTest::qWaitFor([&] { return program.window.comparison().sets()->size() == 2; }, 60000));
+        QStringList nameless, unreachable;
+        for (QWidget* widget : program.window.findChildren<QWidget*>()) {
+            if (isPartOfAnother(*widget))
+                continue;
+            const QString what = placeOf(*widget);
+            if (widget->focusPolicy() & Qt::TabFocus && spokenName(*widget).isEmpty())
+                nameless << what;
+            if (qobject_cast<QAbstractButton*>(widget) && !(widget->focusPolicy() & Qt::TabFocus))
+                unreachable << what;
+        }
+        QVERIFY2(nameless.isEmpty(), qPrintable(QStringLiteral("without a name:\n") + nameless.join(u'\n')));
+        QVERIFY2(unreachable.isEmpty(), qPrintable(QStringLiteral("not reached by Tab:\n") + unreachable.join(u'\n')));
     }
 
     void aFolderThatIsNoRunIsSaid()

@@ -47,8 +47,7 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitForWindowExposed(&program.window));
         QCOMPARE(count(program), 0);
         QProcess other;
-        other.start(QStringLiteral(ISTHMUS_PROGRAM),
-                    {QStringLiteral("run"), experiment(10000), QStringLiteral("--out"), runs()});
+        other.start(QStringLiteral(ISTHMUS_PROGRAM), {QStringLiteral("run"), experiment(10000), QStringLiteral("--out"), runs()});
         QVERIFY(QTest::qWaitFor([&] { return count(program) == 1; }, 60000));
         QVERIFY(QTest::qWaitFor([&] { return state(program, 0) == QStringLiteral("running"); }, 60000));
         ::kill(static_cast<pid_t>(other.processId()), SIGKILL);
@@ -87,7 +86,7 @@ private Q_SLOTS:
         QTest::keyClick(&table(program), Qt::Key_Delete);
         QVERIFY(QTest::qWaitFor([&] { return program.window.library().selectedFolders().isEmpty(); }, 60000));
         QVERIFY(!QFile::exists(folders[0]) && !QFile::exists(folders[1]));
-        QVERIFY(undo->isEnabled() && undo->text().contains(QStringLiteral("trash")));
+        QTRY_VERIFY(undo->isEnabled() && undo->text().contains(QStringLiteral("trash")));
         QTest::keyClick(&program.window, Qt::Key_Z, Qt::ControlModifier);
         QVERIFY(QTest::qWaitFor([&] { return count(program) == 2; }, 60000));
         QVERIFY(QFile::exists(folders[0]) && QFile::exists(folders[1]));
@@ -107,6 +106,7 @@ private Q_SLOTS:
         const QString run = QDir(runs()).filePath(before.first());
         for (int i = 0; i < 50; ++i) {
             program.studio.moveToTrash({run});
+            QVERIFY(QTest::qWaitFor([&] { return program.studio.history().index() == 1; }, 60000));
             program.studio.history().undo();
             program.studio.history().redo();
             program.studio.history().undo();
@@ -133,6 +133,8 @@ private Q_SLOTS:
         program.studio.moveToTrash({program.folder()});  // refused
         QVERIFY(QTest::qWaitFor([&] { return program.window.findChild<QMessageBox*>() != nullptr; }, 60000));
         QVERIFY(program.window.findChild<QMessageBox*>()->informativeText().contains(QStringLiteral("stop it first")));
+        QCoreApplication::processEvents();
+        QVERIFY2(program.studio.history().count() == 0, "nothing was moved, so nothing can be undone");
         program.studio.pauseOrGoOn();
         QVERIFY(QTest::qWaitFor([&] { return state(program, lost) == QStringLiteral("paused"); }, 60000));
         program.studio.stop();

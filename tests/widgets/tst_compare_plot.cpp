@@ -118,6 +118,10 @@ private Q_SLOTS:
         const QStringList lines = plot.csv().split(u'\n');
         QCOMPARE(lines[0], QStringLiteral("set,optimiser_steps,training_loss_nats,sd,n"));
         QCOMPARE(lines[2], QStringLiteral("sgd,100,1,0,2"));
+        const widgets::DataTable drawn = plot.dataTable();
+        QCOMPARE(drawn.columns.back().heading, QStringLiteral("Training loss (nats), smoothed"));
+        QCOMPARE(drawn.cell(1, 2), QStringLiteral("1"));
+        QVERIFY(drawn.cell(1, 5).startsWith(QStringLiteral("1.4")));
         plot.setSmoothedInData(true);
         QVERIFY(
             plot.csv().startsWith(QStringLiteral("set,optimiser_steps,training_loss_nats,sd,n,training_loss_nats_smoothed\n")));

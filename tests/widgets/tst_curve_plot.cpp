@@ -1,13 +1,19 @@
 // What all plots with axes share, seen in the loss plot.
 #include "tests/widgets/two_task_run.h"
+#include "widgets/models/data_table_model.h"
 #include "widgets/plots/axis_steps.h"
+#include "widgets/plots/data_table_dialog.h"
 #include "widgets/plots/loss_plot.h"
+#include "widgets/plots/summary_plot.h"
 
+#include <QAccessible>
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
 #include <QImage>
 #include <QMenu>
+#include <QPushButton>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QtTest>
 #include <QWheelEvent>
@@ -56,6 +62,10 @@ class TestCurvePlot : public QObject {
 
 private Q_SLOTS:
     void keysMoveTheReadout();
+    void keysGoFromCurveToCurve();
+    void theFocusedPlotSpeaks();
+    void showsItsDataAsATable();
+    void aLongTableIsGivenInPortions();
     void wheelZoomsAndDoubleClickResets();
     void dragNeverLeavesTheData();
     void logScale();
@@ -72,14 +82,113 @@ void TestCurvePlot::keysMoveTheReadout()
     plot.setSnapshot(twoTasks());
     shown(plot);
     QCOMPARE(plot.focusProxy(), plot.canvas());
-    QTest::keyClick(plot.canvas(), Qt::Key_Left, Qt::ControlModifier);  // from the middle, 250, a tenth of 500 back
-    QTRY_COMPARE(plot.readout(), QStringLiteral("step 200 · task 2, connect · loss 1.20"));
-    QTest::keyClick(plot.canvas(), Qt::Key_Left, Qt::ControlModifier);  // 150
-    QTRY_COMPARE(plot.readout(), QStringLiteral("step 150 · task 2 · loss 2.20"));
-    QTest::keyClick(plot.canvas(), Qt::Key_Plus);
+    QTest::keyClick(plot.canvas(), Qt::Key_Left);  // puts it on the point nearest to the middle, 250
+    QCOMPARE(plot.readout(), QStringLiteral("step 200 · task 2, connect · loss 1.20"));
+    QTest::keyClick(plot.canvas(), Qt::Key_Left, Qt::ControlModifier);  // a tenth of 500
+    QCOMPARE(plot.readout(), QStringLiteral("step 150 · task 2 · loss 2.20"));
+    QTest::keyClick(plot.canvas(), Qt::Key_Left);
+    QCOMPARE(plot.readout(), QStringLiteral("step 140 · task 2 · loss 2.40"));
+    QTest::keyClick(plot.canvas(), Qt::Key_Home);
+    QCOMPARE(plot.readout(), QStringLiteral("step 10 · task 1 · loss 2.00"));
+    QTest::keyClick(plot.canvas(), Qt::Key_Left);  // stops there
+    QCOMPARE(plot.readout(), QStringLiteral("step 10 · task 1 · loss 2.00"));
+    QTest::keyClick(plot.canvas(), Qt::Key_End);
+    QCOMPARE(plot.readout(), QStringLiteral("step 200 · task 2, connect · loss 1.20"));
+    for (int k = 0; k < 12; ++k)
+        QTest::keyClick(plot.canvas(), Qt::Key_Plus);
     QVERIFY(!plot.followsData());
     QTest::keyClick(plot.canvas(), Qt::Key_Home);
+    QVERIFY2(plot.shownX().lower <= 10.0 && plot.shownX().upper >= 10.0, "the view goes with the cursor");
+    QTest::keyClick(plot.canvas(), Qt::Key_0);
     QVERIFY(plot.followsData());
+}
+
+void TestCurvePlot::keysGoFromCurveToCurve()
+{
+    widgets::SummaryPlot plot;
+    engine::AccuracyMatrix matrix(3);
+    matrix.set(1, 1, 0.9);
+    matrix.set(2, 1, 0.5);
+    matrix.set(2, 2, 0.8);
+    plot.setMatrix(matrix);
+    shown(plot);
+    QTest::keyClick(plot.canvas(), Qt::Key_End);
+    QCOMPARE(plot.readout(), QStringLiteral("after task 2 · average accuracy 65.0\u202f% · forgetting 40.0\u202f%"));
+    QTest::keyClick(plot.canvas(), Qt::Key_Down);  // forgetting begins with the second task
+    QTest::keyClick(plot.canvas(), Qt::Key_Home);
+    QVERIFY(plot.readout().startsWith(QStringLiteral("after task 2")));
+    QTest::keyClick(plot.canvas(), Qt::Key_Up);
+    QTest::keyClick(plot.canvas(), Qt::Key_Home);
+    QCOMPARE(plot.readout(), QStringLiteral("after task 1 · average accuracy 90.0\u202f%"));
+}
+
+void TestCurvePlot::theFocusedPlotSpeaks()
+{
+    static QStringList spoken;
+    QAccessible::setActive(true);
+    QAccessible::installUpdateHandler([](QAccessibleEvent* event) {
+        if (event->type() == QAccessible::NameChanged)
+            spoken << static_cast<QWidget*>(event->object())->accessibleName();
+    });
+    LossPlot plot;
+    plot.setSnapshot(twoTasks());
+    shown(plot);
+    plot.activateWindow();
+    plot.setFocus();
+    QTRY_COMPARE(QApplication::focusWidget(), plot.canvas());
+    spoken.clear();
+    QTest::keyClick(plot.canvas(), Qt::Key_Home);
+    QTest::keyClick(plot.canvas(), Qt::Key_Right);
+    QCOMPARE(spoken, (QStringList{"Loss: step 10 · task 1 · loss 2.00", "Loss: step 20 · task 1 · loss 1.90"}));
+    QEvent leave(QEvent::Leave);
+    QCoreApplication::sendEvent(plot.canvas(), &leave);
+    QCOMPARE(plot.canvas()->accessibleName(), QStringLiteral("Loss"));
+    QAccessible::installUpdateHandler(nullptr);
+}
+
+void TestCurvePlot::showsItsDataAsATable()
+{
+    LossPlot plot;
+    plot.setSnapshot(twoTasks(1, 12));
+    shown(plot);
+    plot.activateWindow();
+    plot.setFocus();
+    QTRY_COMPARE(QApplication::focusWidget(), plot.canvas());
+    QTest::keyClick(plot.canvas(), Qt::Key_T, Qt::ControlModifier);
+    auto* dialog = plot.findChild<widgets::DataTableDialog*>();
+    QVERIFY(dialog && dialog->isVisible());
+    QVERIFY(QTest::qWaitForWindowActive(dialog));
+    auto* view = dialog->findChild<QTableView*>();
+    QTRY_COMPARE(QApplication::focusWidget(), view);
+    QCOMPARE(view->accessibleName(), QStringLiteral("Loss: data"));
+    const QAbstractItemModel& model = *view->model();
+    QCOMPARE(model.rowCount(), 12);
+    QCOMPARE(model.headerData(2, Qt::Horizontal).toString(), QStringLiteral("Training loss (nats)"));
+    QCOMPARE(model.index(11, 2).data().toString(), QStringLiteral("2.8"));
+    plot.setSnapshot(twoTasks(2, 3));  // what the table shows stays
+    QCOMPARE(model.index(11, 2).data().toString(), QStringLiteral("2.8"));
+    view->setCurrentIndex(model.index(0, 1));
+    QTest::keyClick(view, Qt::Key_Down, Qt::ShiftModifier);
+    QTest::keyClick(view, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("task\n1\n1\n"));
+    dialog->findChild<QPushButton*>(QStringLiteral("copyTsv"))->click();
+    QVERIFY(QGuiApplication::clipboard()->text().startsWith(QStringLiteral("step\ttask\tloss\n10\t1\t2\n")));
+    dialog->findChild<QPushButton*>(QStringLiteral("copyCsv"))->click();
+    QVERIFY(QGuiApplication::clipboard()->text().startsWith(QStringLiteral("step,task,loss\n10,1,2\n")));
+}
+
+void TestCurvePlot::aLongTableIsGivenInPortions()
+{
+    widgets::DataTable table{
+        .columns = {{"n", "n"}}, .rows = 25000, .cell = [](qsizetype row, std::size_t) { return QString::number(row); }};
+    widgets::DataTableModel model(table);
+    QCOMPARE(model.rowCount(), 10000);
+    while (model.canFetchMore({}))
+        model.fetchMore({});
+    QCOMPARE(model.rowCount(), 25000);
+    QCOMPARE(model.index(24999, 0).data().toString(), QStringLiteral("24999"));
+    QCOMPARE(separated(widgets::writtenOut({{"a,b", {}}, {"c", {}}}, {{"say \"x\"", "1"}}), u','),
+             QStringLiteral("\"a,b\",c\n\"say \"\"x\"\"\",1\n"));
 }
 
 void TestCurvePlot::wheelZoomsAndDoubleClickResets()
@@ -198,7 +307,8 @@ void TestCurvePlot::contextMenu()
     for (const QAction* action : menu->actions())
         if (!action->isSeparator())
             names << action->objectName();
-    QCOMPARE(names, (QStringList{"copyValue", "copyData", "saveData", "savePicture", "resetView", "logScale", "whatIsThis"}));
+    QCOMPARE(names, (QStringList{"copyValue", "showTable", "copyData", "saveData", "savePicture", "resetView", "logScale",
+                                 "whatIsThis"}));
     QEvent leave(QEvent::Leave);  // the menu takes the mouse; the value is still the one it was opened on
     QCoreApplication::sendEvent(plot.canvas(), &leave);
     plot.findChild<QAction*>(QStringLiteral("copyValue"))->trigger();

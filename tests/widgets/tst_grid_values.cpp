@@ -18,6 +18,11 @@ using Tasks = GridShowing::Tasks;
 
 namespace {
 
+QString csvOf(const engine::LandscapeGrid& grid)
+{
+    return separated(gridTable(std::make_shared<const engine::LandscapeGrid>(grid)), u',');
+}
+
 /// Two points; tasks 1 and 2 on test images, task 1 also on training images.
 engine::LandscapeGrid twoPoints()
 {
@@ -125,7 +130,7 @@ void TestGridValues::spreadsOverDraws()
              QStringLiteral("Standard deviation over draws of the loss of task 2 (test), nats"));
     QCOMPARE(showingText(grid, showing(Tasks::One, Measure::AccuracySpread, 2)),
              QStringLiteral("Standard deviation over draws of the accuracy on task 2 (test), %"));
-    const QStringList lines = gridCsv(grid).split(u'\n');
+    const QStringList lines = csvOf(grid).split(u'\n');
     QVERIFY(lines[0].startsWith(QStringLiteral("x,y,task_1_test_loss,task_1_test_accuracy,task_1_test_loss_spread,"
                                                "task_1_test_accuracy_spread,task_2_test_loss")));
     QVERIFY(lines[1].startsWith(QStringLiteral("0,0,1,0.5,0.125,0.02,3,")));
@@ -388,14 +393,14 @@ void TestGridValues::fillsFromTheNearest()
 
 void TestGridValues::writesEveryScoredPoint()
 {
-    const QStringList lines = gridCsv(twoPoints()).split(u'\n', Qt::SkipEmptyParts);
+    const QStringList lines = csvOf(twoPoints()).split(u'\n', Qt::SkipEmptyParts);
     QCOMPARE(lines.size(), 3);
     QCOMPARE(lines[0], QStringLiteral("x,y,task_1_test_loss,task_1_test_accuracy,task_2_test_loss,task_2_test_accuracy,"
                                       "task_1_train_loss,task_1_train_accuracy"));
     QCOMPARE(lines[1], QStringLiteral("0,0,1,0.5,3,0.75,0.5,0.9"));
     QCOMPARE(lines[2], QStringLiteral("1,0,4,0.25,2,0.5,,"));
     const engine::LandscapeGrid grid = tests::simplex(11);
-    QCOMPARE(gridCsv(grid).split(u'\n', Qt::SkipEmptyParts).size(), 67);  // 66 points
+    QCOMPARE(csvOf(grid).split(u'\n', Qt::SkipEmptyParts).size(), 67);  // 66 points
 }
 
 QTEST_MAIN(TestGridValues)

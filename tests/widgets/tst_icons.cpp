@@ -56,7 +56,9 @@ private Q_SLOTS:
             QVERIFY(near(ink(icon.pixmap(24, 24)), palette.color(QPalette::WindowText)));
             QVERIFY(near(ink(icon.pixmap(24, 24, QIcon::Disabled)), palette.color(QPalette::Disabled, QPalette::WindowText)));
         }
-        QVERIFY(near(ink(widgets::icon(name, Qt::red).pixmap(24, 24)), Qt::red));
+        const QIcon red = widgets::icon(name, Qt::red);
+        QVERIFY(near(ink(red.pixmap(24, 24)), Qt::red));
+        QVERIFY(near(ink(red.pixmap(24, 24, QIcon::Selected)), QApplication::palette().color(QPalette::HighlightedText)));
     }
 
     void isSharpOnFineScreens()

@@ -531,6 +531,9 @@ void TestLandscapeMap::keysGoFromPointToPoint()
     QTest::keyClick(map.canvas(), Qt::Key_Left, Qt::ControlModifier);
     QTest::keyClick(map.canvas(), Qt::Key_Down);
     QVERIFY(map.readout().endsWith(QStringLiteral("grid point 1, 14")));
+    QTest::keyClick(map.canvas(), Qt::Key_End);
+    QTest::keyClick(map.canvas(), Qt::Key_Home);
+    QVERIFY(map.readout().endsWith(QStringLiteral("grid point 1, 14")));
     QTest::keyClick(map.canvas(), Qt::Key_Return);
     QCOMPARE(picked.size(), 1);
     QCOMPARE(picked[0][0].toPointF(), QPointF(-2.0, 4.5));

@@ -62,7 +62,7 @@ private Q_SLOTS:
         const QStringList lines = plot.csv().split(u'\n', Qt::SkipEmptyParts);
         QCOMPARE(lines.size(), 1 + 6 + 6 + 1 + 6);
         QCOMPARE(lines[0], QStringLiteral("set,after_task,on_task,accuracy"));
-        QVERIFY(lines.last().startsWith(QStringLiteral("\"sgd − ewc\",3,3,-0.35")));
+        QVERIFY(lines.last().startsWith(QStringLiteral("sgd − ewc,3,3,-0.35")));
     }
 };
 

@@ -160,6 +160,15 @@ void TestMatrixPlot::arrowKeysMoveTheCursor()
     QSignalSpy selected(&plot, &MatrixPlot::taskSelected);
     QTest::keyClick(plot.canvas(), Qt::Key_Return);
     QCOMPARE(selected.takeFirst(), QVariantList{2});
+    QTest::keyClick(plot.canvas(), Qt::Key_End);
+    QCOMPARE(plot.readout(), QStringLiteral("after task 1, on task 4: not measured"));
+    QTest::keyClick(plot.canvas(), Qt::Key_Home);
+    QCOMPARE(plot.readout(), QStringLiteral("after task 1, on task 1: 99.0") + percent);
+    plot.activateWindow();
+    plot.setFocus();
+    QTRY_COMPARE(QApplication::focusWidget(), plot.canvas());
+    QTest::keyClick(plot.canvas(), Qt::Key_Down);
+    QCOMPARE(plot.canvas()->accessibleName(), QStringLiteral("Accuracy matrix: ") + plot.readout());
 }
 
 void TestMatrixPlot::copiesData()

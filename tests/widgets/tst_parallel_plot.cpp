@@ -93,6 +93,7 @@ private Q_SLOTS:
         QTest::keyClick(plot.canvas(), Qt::Key_Right);
         QTest::keyClick(plot.canvas(), Qt::Key_Up);
         QCOMPARE(plot.brightCount(), 2);
+        QCOMPARE(plot.readout(), QStringLiteral("learning rate: 0.01 · 2 of 6 runs"));
         QTest::keyClick(plot.canvas(), Qt::Key_Up);
         QTest::keyClick(plot.canvas(), Qt::Key_Up);
         QTest::keyClick(plot.canvas(), Qt::Key_Up);
@@ -114,6 +115,8 @@ private Q_SLOTS:
         QCOMPARE(picked.takeFirst(), QVariantList{0});
         QCOMPARE(plot.brightCount(), 2);
         QVERIFY(plot.csv().startsWith(QStringLiteral("run,set,seed,training.learning_rate,average_accuracy\n")));
+        QCOMPARE(plot.csv().count(u'\n'), 3);  // the runs that stand out
+        plot.setSelectedSet(-1);
         QCOMPARE(plot.csv().count(u'\n'), 7);
     }
 };

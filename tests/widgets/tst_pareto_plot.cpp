@@ -95,7 +95,7 @@ private Q_SLOTS:
                                           "average_accuracy_sd,n,on_front"));
         const QStringList sgd = lines[1].split(u','), ewc = lines[2].split(u',');
         QCOMPARE(sgd.size(), 7);
-        QCOMPARE(sgd[0], QStringLiteral("\"sgd\""));
+        QCOMPARE(sgd[0], QStringLiteral("sgd"));
         QCOMPARE(sgd[1], QStringLiteral("1"));
         QVERIFY(std::abs(sgd[3].toDouble() - 0.35) < 1e-12);
         QVERIFY(std::abs(sgd[4].toDouble() - 0.05 * std::sqrt(2.0)) < 1e-12);

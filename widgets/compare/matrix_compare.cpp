@@ -32,7 +32,7 @@ void MatrixCompare::setSets(const engine::RunSetsPtr& sets)
             means_.push_back(engine::meanAccuracy(set));
     if (selected_ >= matrixCount())
         selected_ = -1;
-    setDifference(0, 1);
+    setDifference(minuend_, subtrahend_);
 }
 
 void MatrixCompare::setDifference(int a, int b)
@@ -105,25 +105,27 @@ QString MatrixCompare::readoutAt(double x, double y) const
         .arg(QString::number(afterTask), QString::number(onTask), values.join(QStringLiteral(" · ")));
 }
 
-QString MatrixCompare::csv() const
+DataTable MatrixCompare::dataTable() const
 {
     if (isEmpty())
         return {};
-    QString text = QStringLiteral("set,after_task,on_task,accuracy\n");
-    const auto add = [&text](const QString& name, const engine::TaskMatrix& matrix) {
+    std::vector<QStringList> rows;
+    const auto add = [&rows](const QString& name, const engine::TaskMatrix& matrix) {
         for (int t = 1; t <= matrix.tasks(); ++t)
             for (int i = 1; i <= matrix.tasks(); ++i)
                 if (const auto value = matrix.at(t, i))
-                    text += QStringLiteral("\"%1\",%2,%3,%4\n")
-                                .arg(QString(name).replace(u'"', QStringLiteral("\"\"")), QString::number(t), QString::number(i),
-                                     QString::number(*value, 'g', QLocale::FloatingPointShortest));
+                    rows.push_back({name, QString::number(t), QString::number(i), exactText(*value)});
     };
     for (std::size_t i = 0; i < means_.size(); ++i)
         add(nameOf(i), means_[i]);
     if (hasDifference_)
         add(tr("%1 − %2").arg(nameOf(static_cast<std::size_t>(minuend_)), nameOf(static_cast<std::size_t>(subtrahend_))),
             difference_);
-    return text;
+    return writtenOut({{QStringLiteral("set"), tr("Set")},
+                       {QStringLiteral("after_task"), tr("After task")},
+                       {QStringLiteral("on_task"), tr("On task")},
+                       {QStringLiteral("accuracy"), tr("Accuracy (share of 1)")}},
+                      std::move(rows));
 }
 
 QString MatrixCompare::definition() const

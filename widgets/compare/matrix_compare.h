@@ -18,7 +18,7 @@ class MatrixCompare final : public PlotFrame {
 public:
     explicit MatrixCompare(QWidget* parent = nullptr);
 
-    void setSets(const engine::RunSetsPtr& sets);  ///< null clears; the difference is that of the first two
+    void setSets(const engine::RunSetsPtr& sets);  ///< null clears; the difference is of the same two, at first the first
     /// Shows set `a` less set `b`; -1 for one of them: no difference.
     void setDifference(int a, int b);
     void setSelectedSet(int set);  ///< -1: none
@@ -31,7 +31,7 @@ public:
     /// Where that cell lies on canvas(), in pixels.
     QRect cellRect(int set, int afterTask, int onTask) const;
 
-    QString csv() const override;
+    DataTable dataTable() const override;
     /// x: on task, y: after task, rounded; every set's value.
     QString readoutAt(double x, double y) const override;
     QString definition() const override;

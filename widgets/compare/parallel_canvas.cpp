@@ -39,13 +39,13 @@ ParallelCanvas::ParallelCanvas(QWidget* parent) : QWidget(parent) { setMouseTrac
 
 void ParallelCanvas::setAxes(std::vector<ParallelAxis> axes, std::vector<int> sets)
 {
-    const bool same = axes.size() == axes_.size()
-                      && std::equal(axes.begin(), axes.end(), axes_.begin(),
-                                    [](const auto& a, const auto& b) { return a.label == b.label && a.ticks == b.ticks; });
+    std::vector<Part> brushes(axes.size());
+    for (std::size_t axis = 0; axis < std::min(axes.size(), axes_.size()); ++axis)
+        if (axes[axis].label == axes_[axis].label && axes[axis].ticks == axes_[axis].ticks)
+            brushes[axis] = brushes_[axis];
     axes_ = std::move(axes);
     sets_ = std::move(sets);
-    if (!same)
-        brushes_.assign(axes_.size(), std::nullopt);
+    brushes_ = std::move(brushes);
     current_ = std::min(current_, static_cast<int>(axes_.size()) - 1);
     near_ = -1;
     update();
@@ -69,6 +69,16 @@ bool ParallelCanvas::isBright(int run) const
                 return false;
         }
     return true;
+}
+
+QStringList ParallelCanvas::brightValues(int axis) const
+{
+    QStringList values;
+    for (int run = 0; run < static_cast<int>(sets_.size()); ++run)
+        if (isBright(run))
+            values << axes_[static_cast<std::size_t>(axis)].values[run];
+    values.removeDuplicates();
+    return values;
 }
 
 void ParallelCanvas::brush(int axis, Part part)
@@ -306,6 +316,8 @@ void ParallelCanvas::keyPressEvent(QKeyEvent* event)
         return;
     }
     update();
+    if (current_ >= 0)
+        Q_EMIT keyed(current_);
 }
 
 }  // namespace isthmus::widgets

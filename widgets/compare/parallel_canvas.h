@@ -23,6 +23,8 @@ public:
     bool isBright(int run) const;
     /// From `low` to `high` in shares of the height; nothing clears it.
     void brush(int axis, std::optional<std::pair<double, double>> part);
+    /// The values on an axis that the bright runs have, each once.
+    QStringList brightValues(int axis) const;
     int currentAxis() const { return current_; }
     /// Where a share of an axis lies, in pixels.
     QPointF placeOn(int axis, double share) const;
@@ -33,6 +35,7 @@ Q_SIGNALS:
     void hovered(int run);  ///< -1: none near
     void clicked(int run);
     void brushed();
+    void keyed(int axis);  ///< a key has gone to this axis, or kept values of it
 
 protected:
     void paintEvent(QPaintEvent* event) override;

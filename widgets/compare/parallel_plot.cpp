@@ -16,6 +16,11 @@ ParallelPlot::ParallelPlot(QWidget* parent)
     setCanvas(canvas_);
     connect(canvas_, &ParallelCanvas::hovered, this, [this](int run) { setReadout(run < 0 ? QString() : runText(run)); });
     connect(canvas_, &ParallelCanvas::brushed, this, &ParallelPlot::describe);
+    connect(canvas_, &ParallelCanvas::keyed, this, [this](int axis) {
+        setReadout(tr("%1: %2 · %3 of %n runs", nullptr, runCount())
+                       .arg(axisLabels()[axis], canvas_->brightValues(axis).join(QStringLiteral(", ")))
+                       .arg(brightCount()));
+    });
     connect(canvas_, &ParallelCanvas::clicked, this, [this](int run) {
         const int set = run < 0 ? -1 : setOf_[static_cast<std::size_t>(run)];
         setSelectedSet(set == selected_ ? -1 : set);
@@ -131,27 +136,28 @@ QString ParallelPlot::readoutAt(double, double y) const
     return run >= 0 && run < runCount() ? runText(run) : QString();
 }
 
-QString ParallelPlot::csv() const
+DataTable ParallelPlot::dataTable() const
 {
     if (isEmpty())
         return {};
-    const auto quoted = [](const std::string& text) {
-        return u'"' + QString::fromStdString(text).replace(u'"', QStringLiteral("\"\"")) + u'"';
-    };
-    QString text = QStringLiteral("run,set,seed");
+    std::vector<DataTable::Column> columns{
+        {QStringLiteral("run"), tr("Run")}, {QStringLiteral("set"), tr("Set")}, {QStringLiteral("seed"), tr("Seed")}};
     for (const std::string& path : options_)
-        text += u',' + QString::fromStdString(path);
-    text += u',' + QLatin1String(measure_->id) + u'\n';
+        columns.push_back({QString::fromStdString(path), QString::fromStdString(engine::optionWords(path))});
+    columns.push_back({QLatin1String(measure_->id), measureHeading(*measure_)});
+    std::vector<QStringList> rows;
     for (std::size_t run = 0; run < runs_.size(); ++run) {
+        if (!canvas_->isBright(static_cast<int>(run)))
+            continue;
         const engine::RunRecord& record = runs_[run]->record;
-        text += quoted(record.folder) + u',' + quoted((*sets_)[static_cast<std::size_t>(setOf_[run])].label) + u','
-                + QString::number(record.seed);
+        QStringList& row = rows.emplace_back(QString::fromStdString(record.folder));
+        row << QString::fromStdString((*sets_)[static_cast<std::size_t>(setOf_[run])].label) << QString::number(record.seed);
         for (const std::string& path : options_)
-            text += u',' + (record.option(path) ? quoted(*record.option(path)) : QString());
+            row << (record.option(path) ? QString::fromStdString(*record.option(path)) : QString());
         const engine::Spread reached = engine::reduced({{}, {*runs_[run]}}, *measure_, reduction_, engine::Band::Deviation);
-        text += u',' + (reached.n > 0 ? QString::number(reached.mean, 'g', QLocale::FloatingPointShortest) : QString()) + u'\n';
+        row << (reached.n > 0 ? exactText(reached.mean) : QString());
     }
-    return text;
+    return writtenOut(std::move(columns), std::move(rows));
 }
 
 QString ParallelPlot::definition() const

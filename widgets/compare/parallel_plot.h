@@ -27,7 +27,7 @@ public:
     /// Where a run's place on an axis lies on canvas(), in pixels.
     QPointF placeOf(int axis, int run) const;
 
-    QString csv() const override;
+    DataTable dataTable() const override;
     /// x: the axis, rounded; y: the run, rounded.
     QString readoutAt(double x, double y) const override;
     QString definition() const override;

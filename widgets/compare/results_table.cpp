@@ -138,9 +138,21 @@ QString ResultsTable::latex() const
     return QString::fromStdString("% " + engine::resultCaption(columns_) + "\n" + engine::latex(model_->table()));
 }
 
-QString ResultsTable::csv() const
+DataTable ResultsTable::dataTable() const
 {
-    return isEmpty() ? QString() : QString::fromStdString(engine::csv(engine::resultNumbers(*sets_, columns_)));
+    if (isEmpty())
+        return {};
+    const engine::TextTable numbers = engine::resultNumbers(*sets_, columns_);
+    std::vector<DataTable::Column> columns;
+    for (const std::string& head : numbers.heads)
+        columns.push_back({QString::fromStdString(head), QString::fromStdString(head)});
+    std::vector<QStringList> rows;
+    for (const engine::TextTable::Row& cells : numbers.rows) {
+        QStringList& row = rows.emplace_back();
+        for (const std::string& cell : cells)
+            row << QString::fromStdString(cell);
+    }
+    return writtenOut(std::move(columns), std::move(rows));
 }
 
 void ResultsTable::copyMarkdown()

@@ -26,7 +26,7 @@ public:
 
     QString markdown() const;
     QString latex() const;
-    QString csv() const override;
+    DataTable dataTable() const override;
     /// x: column, y: row, rounded.
     QString readoutAt(double x, double y) const override;
     QString definition() const override;

@@ -87,6 +87,24 @@ QString valueText(const engine::LandscapeGrid& grid, const GridShowing& showing,
 /// A share of a corner in a mixture of networks.
 QString shareText(double share) { return QString::number(std::abs(share), 'f', 2); }
 
+/// A task's columns with where their values are.
+void addMeasures(const engine::GridTask& task, int draws, std::vector<DataTable::Column>& columns,
+                 std::vector<const std::vector<double>*>& values)
+{
+    const bool test = task.split == engine::Split::Test;
+    const QString name =
+        QStringLiteral("task_%1_%2_").arg(QString::number(task.task), test ? QStringLiteral("test") : QStringLiteral("train"));
+    const QString heading = (test ? GridWords::tr("Task %1, test: ") : GridWords::tr("Task %1, training: ")).arg(task.task);
+    columns.push_back({name + QStringLiteral("loss"), heading + GridWords::tr("loss (nats)")});
+    columns.push_back({name + QStringLiteral("accuracy"), heading + GridWords::tr("accuracy (share of 1)")});
+    values.insert(values.end(), {&task.loss, &task.accuracy});
+    if (draws < 2)
+        return;
+    columns.push_back({name + QStringLiteral("loss_spread"), heading + GridWords::tr("SD of the loss (nats)")});
+    columns.push_back({name + QStringLiteral("accuracy_spread"), heading + GridWords::tr("SD of the accuracy (share of 1)")});
+    values.insert(values.end(), {&task.lossSpread, &task.accuracySpread});
+}
+
 }  // namespace
 
 QString placeText(double coordinate)
@@ -196,46 +214,36 @@ QString chartDefinition(const engine::LandscapeGrid& grid)
     return what;
 }
 
-QString gridCsv(const engine::LandscapeGrid& grid)
+DataTable gridTable(const engine::LandscapeGridPtr& grid)
 {
-    const auto number = [](double value) {
-        return std::isnan(value) ? QString() : QString::number(value, 'g', QLocale::FloatingPointShortest);
+    if (!grid)
+        return {};
+    DataTable table{
+        .columns = {{QStringLiteral("x"), axisTitle(grid->axes[0])}, {QStringLiteral("y"), axisTitle(grid->axes[1])}}};
+    if (!grid->axes[2].points.empty())
+        table.columns.push_back({QStringLiteral("z"), axisTitle(grid->axes[2])});
+    const std::size_t coordinates = table.columns.size();
+    std::vector<const std::vector<double>*> measures;
+    for (const engine::GridTask& task : grid->tasks)
+        addMeasures(task, grid->draws, table.columns, measures);
+    const auto score = [](const std::vector<double>& measure, std::size_t at) {
+        return at < measure.size() ? measure[at] : std::nan("");
     };
-    const bool deep = !grid.axes[2].points.empty();
-    QStringList header{QStringLiteral("x"), QStringLiteral("y")};
-    if (deep)
-        header << QStringLiteral("z");
-    for (const engine::GridTask& task : grid.tasks) {
-        const QString name = QStringLiteral("task_%1_%2_")
-                                 .arg(QString::number(task.task),
-                                      task.split == engine::Split::Test ? QStringLiteral("test") : QStringLiteral("train"));
-        header << name + QStringLiteral("loss") << name + QStringLiteral("accuracy");
-        if (grid.draws > 1)
-            header << name + QStringLiteral("loss_spread") << name + QStringLiteral("accuracy_spread");
-    }
-    QString text = header.join(u',') + u'\n';
-    const std::size_t columns = grid.axes[0].points.size(), rows = grid.axes[1].points.size();
-    for (std::size_t at = 0; at < grid.size(); ++at) {
-        QStringList scores;
-        bool known = false;
-        for (const engine::GridTask& task : grid.tasks) {
-            std::vector<const std::vector<double>*> measures{&task.loss, &task.accuracy};
-            if (grid.draws > 1)
-                measures.insert(measures.end(), {&task.lossSpread, &task.accuracySpread});
-            for (const std::vector<double>* measure : measures) {
-                const bool here = at < measure->size() && !std::isnan((*measure)[at]);
-                known = known || here;
-                scores << (here ? number((*measure)[at]) : QString());
-            }
-        }
-        if (!known)
-            continue;
-        QStringList line{number(grid.axes[0].points[at % columns]), number(grid.axes[1].points[at / columns % rows])};
-        if (deep)
-            line << number(grid.axes[2].points[at / columns / rows]);
-        text += (line + scores).join(u',') + u'\n';
-    }
-    return text;
+    std::vector<std::size_t> scored;
+    for (std::size_t at = 0; at < grid->size(); ++at)
+        if (std::any_of(measures.begin(), measures.end(), [&](const auto* each) { return !std::isnan(score(*each, at)); }))
+            scored.push_back(at);
+    table.rows = static_cast<qsizetype>(scored.size());
+    // The grid owns the measures.
+    table.cell = [grid, measures, coordinates, score, scored = std::move(scored)](qsizetype row, std::size_t column) {
+        const std::size_t at = scored[static_cast<std::size_t>(row)];
+        if (column >= coordinates)
+            return exactText(score(*measures[column - coordinates], at));
+        const std::size_t columns = grid->axes[0].points.size(), rows = grid->axes[1].points.size();
+        const std::size_t place[] = {at % columns, at / columns % rows, at / columns / rows};
+        return exactText(grid->axes[column].points[place[column]]);
+    };
+    return table;
 }
 
 }  // namespace isthmus::widgets

@@ -1,5 +1,6 @@
 #pragma once
 #include "widgets/landscape/grid_values.h"
+#include "widgets/models/data_table.h"
 
 #include <QString>
 
@@ -24,7 +25,7 @@ QString gridNote(const engine::LandscapeGrid& grid, const GridShowing& showing);
 QString tetrahedronText();
 /// What the chart is, with its formula and where it comes from.
 QString chartDefinition(const engine::LandscapeGrid& grid);
-/// The coordinates and every task's loss and accuracy of each scored point, with a header line and full precision.
-QString gridCsv(const engine::LandscapeGrid& grid);
+/// The coordinates and every task's loss and accuracy of each scored point; of no grid (null) a table without columns.
+DataTable gridTable(const engine::LandscapeGridPtr& grid);
 
 }  // namespace isthmus::widgets

@@ -1,9 +1,8 @@
 #include "widgets/models/measure_model.h"
 
+#include "widgets/models/data_table.h"
 #include "widgets/theme/number_format.h"
 #include "widgets/theme/theme.h"
-
-#include <QLocale>
 
 namespace isthmus::widgets {
 
@@ -21,13 +20,6 @@ QString textOf(engine::Unit unit, double value) { return unit == engine::Unit::S
 QString csvUnit(engine::Unit unit)
 {
     return unit == engine::Unit::Share ? QStringLiteral("share of 1") : QString::fromUtf8(engine::symbol(unit));
-}
-
-QString csvField(QString text)
-{
-    if (!text.contains(u',') && !text.contains(u'"'))
-        return text;
-    return u'"' + text.replace(u'"', QLatin1String("\"\"")) + u'"';
 }
 
 }  // namespace
@@ -75,18 +67,17 @@ QString MeasureModel::whyUndefined(int row) const
 
 QString MeasureModel::csv() const
 {
-    QString text = QStringLiteral("measure,label,value,unit,undefined_because\n");
+    std::vector<QStringList> rows;
     for (int row = 0; row < rowCount(); ++row) {
         const engine::Measured& measured = values_[at(row)];
-        const QStringList fields{QString::fromUtf8(measure(row).id), QString::fromUtf8(measure(row).label),
-                                 measured.value ? QString::number(*measured.value, 'g', QLocale::FloatingPointShortest)
-                                                : QString(),
-                                 csvUnit(measure(row).unit), QString::fromStdString(measured.undefinedBecause)};
-        for (qsizetype i = 0; i < fields.size(); ++i)
-            text += (i == 0 ? QString() : QStringLiteral(",")) + csvField(fields[i]);
-        text += u'\n';
+        rows.push_back({QString::fromUtf8(measure(row).id), QString::fromUtf8(measure(row).label),
+                        measured.value ? exactText(*measured.value) : QString(), csvUnit(measure(row).unit),
+                        QString::fromStdString(measured.undefinedBecause)});
     }
-    return text;
+    std::vector<DataTable::Column> columns;
+    for (const char* name : {"measure", "label", "value", "unit", "undefined_because"})
+        columns.push_back({QLatin1String(name), {}});
+    return separated(writtenOut(std::move(columns), std::move(rows)), u',');
 }
 
 int MeasureModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(values_.size()); }

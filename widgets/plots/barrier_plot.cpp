@@ -4,7 +4,6 @@
 #include "widgets/plots/barrier_canvas.h"
 #include "widgets/theme/number_format.h"
 
-#include <QLocale>
 #include <QPainter>
 
 #include <algorithm>
@@ -24,18 +23,6 @@ double highest(const engine::BarrierTable& table)
         for (const double height : heights)
             highest = std::isfinite(height) ? std::max(highest, height) : highest;
     return highest;
-}
-
-QString exactly(double value)
-{
-    return std::isfinite(value) ? QString::number(value, 'g', QLocale::FloatingPointShortest) : QString();
-}
-
-QString quoted(QString text)
-{
-    if (text.contains(u',') || text.contains(u'"'))
-        text = u'"' + text.replace(u'"', QStringLiteral("\"\"")) + u'"';
-    return text;
 }
 
 }  // namespace
@@ -138,24 +125,24 @@ QString BarrierPlot::readoutAt(double x, double y) const
 QString BarrierPlot::cellText(int from, int to) const { return cells_->cellText({from, to}); }
 QRect BarrierPlot::cellRect(int from, int to) const { return cells_->cellRect({from, to}); }
 
-QString BarrierPlot::csv() const
+DataTable BarrierPlot::dataTable() const
 {
     if (isEmpty())
         return {};
-    QString text = QStringLiteral("from,to");
+    std::vector<DataTable::Column> columns{{QStringLiteral("from"), tr("From")}, {QStringLiteral("to"), tr("To")}};
     for (const int task : barriers_->tasks)
-        text += QStringLiteral(",task_%1").arg(task);
-    text += QStringLiteral(",mean\n");
-    for (std::size_t from = 0; from < barriers_->networks.size(); ++from) {
+        columns.push_back({QStringLiteral("task_%1").arg(task), tr("Task %1 (nats)").arg(task)});
+    columns.push_back({QStringLiteral("mean"), tr("Mean (nats)")});
+    std::vector<QStringList> rows;
+    for (std::size_t from = 0; from < barriers_->networks.size(); ++from)
         for (std::size_t to = from + 1; to < barriers_->networks.size(); ++to) {
-            text += quoted(QString::fromStdString(barriers_->networks[from])) + u','
-                    + quoted(QString::fromStdString(barriers_->networks[to]));
+            QStringList& row = rows.emplace_back(QString::fromStdString(barriers_->networks[from]));
+            row << QString::fromStdString(barriers_->networks[to]);
             for (std::size_t t = 0; t < barriers_->tasks.size(); ++t)
-                text += u',' + exactly(barriers_->height(t, from, to));
-            text += u',' + exactly(mean(from, to)) + u'\n';
+                row << exactText(barriers_->height(t, from, to));
+            row << exactText(mean(from, to));
         }
-    }
-    return text;
+    return writtenOut(std::move(columns), std::move(rows));
 }
 
 QString BarrierPlot::definition() const

@@ -28,7 +28,7 @@ public:
     QRect cellRect(int from, int to) const;
 
     /// One line for each pair: every task's barrier and their mean.
-    QString csv() const override;
+    DataTable dataTable() const override;
     /// x: to, y: from, counted from 1, rounded.
     QString readoutAt(double x, double y) const override;
     QString definition() const override;

@@ -1,5 +1,6 @@
 #include "widgets/plots/cell_canvas.h"
 
+#include "widgets/plots/cursor_keys.h"
 #include "widgets/plots/plot_style.h"
 #include "widgets/theme/theme.h"
 
@@ -154,33 +155,17 @@ void CellCanvas::mousePressEvent(QMouseEvent* event)
 
 void CellCanvas::keyPressEvent(QKeyEvent* event)
 {
-    Cell cell = current_;
-    switch (event->key()) {
-    case Qt::Key_Left:
-        --cell.column;
-        break;
-    case Qt::Key_Right:
-        ++cell.column;
-        break;
-    case Qt::Key_Up:
-        --cell.row;
-        break;
-    case Qt::Key_Down:
-        ++cell.row;
-        break;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-    case Qt::Key_Space:
-        if (current_)
-            Q_EMIT picked(current_);
-        return;
-    default:
+    const auto move = cursorMove(*event);
+    const bool picks = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space;
+    if (picks && current_)
+        Q_EMIT picked(current_);
+    else if (!move)
         QWidget::keyPressEvent(event);
-        return;
-    }
-    // The first arrow only puts the cursor into the corner.
-    if (count_ > 0)
-        moveTo(current_ ? Cell{std::clamp(cell.row, 1, count_), std::clamp(cell.column, 1, count_)} : Cell{1, 1});
+    else if (count_ > 0 && !current_)  // the first key only puts the cursor into the corner
+        moveTo({1, 1});
+    else if (count_ > 0)
+        moveTo({std::clamp(current_.row + move->across * cursorStep(*move, count_), 1, count_),
+                std::clamp(current_.column + move->along * cursorStep(*move, count_), 1, count_)});
 }
 
 }  // namespace isthmus::widgets

@@ -43,6 +43,13 @@ bool areWhole(const std::vector<double>& places)
     return true;
 }
 
+/// Which of some ascending places, of which there is one, is nearest.
+std::size_t nearestPlace(const std::vector<double>& places, double x)
+{
+    const auto at = static_cast<std::size_t>(std::lower_bound(places.begin(), places.end(), x) - places.begin());
+    return at == places.size() || (at > 0 && x - places[at - 1] < places[at] - x) ? at - 1 : at;
+}
+
 }  // namespace
 
 ComparePlot::ComparePlot(QWidget* parent)
@@ -211,9 +218,7 @@ std::optional<ComparePlot::Nearest> ComparePlot::nearest(double x, double y) con
         const engine::ComparedCurve& curve = curves_->curves[set];
         if (curve.x.empty())
             continue;
-        auto at = static_cast<std::size_t>(std::lower_bound(curve.x.begin(), curve.x.end(), x) - curve.x.begin());
-        if (at == curve.x.size() || (at > 0 && x - curve.x[at - 1] < curve.x[at] - x))
-            --at;
+        const std::size_t at = nearestPlace(curve.x, x);
         const double pixels = pixelsBetween(x, y, curve.x[at], curve.y[at].mean);
         if (!found || pixels < found->pixels)
             found = Nearest{set, at, pixels};
@@ -221,23 +226,29 @@ std::optional<ComparePlot::Nearest> ComparePlot::nearest(double x, double y) con
     return found;
 }
 
-std::optional<CurvePlot::Reading> ComparePlot::readingAt(double x, double y) const
+std::optional<CurvePlot::CurvePoint> ComparePlot::pointNear(double x, double y) const
 {
-    auto at = nearest(x, y);
-    if (at && selected_ >= 0) {
-        at->set = static_cast<std::size_t>(selected_);
-        const std::vector<double>& places = curves_->curves[at->set].x;
-        if (places.empty())
-            return std::nullopt;
-        at->point = static_cast<std::size_t>(std::lower_bound(places.begin(), places.end(), x) - places.begin());
-        if (at->point == places.size() || (at->point > 0 && x - places[at->point - 1] < places[at->point] - x))
-            --at->point;
-    }
+    const auto at = nearest(x, y);
     if (!at)
         return std::nullopt;
-    const engine::ComparedCurve& curve = curves_->curves[at->set];
-    return Reading{pointText(*curves_, at->set, at->point), curve.x[at->point], curve.y[at->point].mean,
-                   setColor(static_cast<int>(at->set))};
+    if (selected_ < 0)
+        return CurvePoint{static_cast<int>(at->set), static_cast<int>(at->point)};
+    const std::vector<double>& places = curves_->curves[static_cast<std::size_t>(selected_)].x;
+    return places.empty() ? std::nullopt : std::optional(CurvePoint{selected_, static_cast<int>(nearestPlace(places, x))});
+}
+
+int ComparePlot::readableCurves() const { return curveCount(); }
+
+int ComparePlot::readablePoints(int curve) const
+{
+    return static_cast<int>(curves_->curves[static_cast<std::size_t>(curve)].x.size());
+}
+
+CurvePlot::Reading ComparePlot::readingOf(CurvePoint at) const
+{
+    const auto set = static_cast<std::size_t>(at.curve), point = static_cast<std::size_t>(at.point);
+    const engine::ComparedCurve& curve = curves_->curves[set];
+    return Reading{pointText(*curves_, set, point), curve.x[point], curve.y[point].mean, setColor(at.curve)};
 }
 
 AxisSpan ComparePlot::wholeX() const
@@ -273,12 +284,11 @@ QVector<double> ComparePlot::shownValues(int set) const
 
 int ComparePlot::drawnPoints(int set) const { return drawn_[static_cast<std::size_t>(set)].line->dataCount(); }
 
+DataTable ComparePlot::dataTable() const { return isEmpty() ? DataTable() : curvesTable(measured_, curves_); }
+
 QString ComparePlot::csv() const
 {
-    if (isEmpty())
-        return {};
-    const bool withSmoothed = smoothedInData_->isChecked() && measured_ != curves_;
-    return curvesCsv(*measured_, withSmoothed ? curves_.get() : nullptr);
+    return isEmpty() ? QString() : separated(curvesTable(measured_, smoothedInData_->isChecked() ? curves_ : measured_), u',');
 }
 
 QString ComparePlot::definition() const

@@ -37,6 +37,8 @@ public:
     /// Points that the present view draws of it.
     int drawnPoints(int set) const;
 
+    /// What is drawn, smoothed values in a column beside those that were measured.
+    DataTable dataTable() const override;
     QString csv() const override;
     QString definition() const override;
 
@@ -45,7 +47,10 @@ Q_SIGNALS:
     void picked(int set);
 
 protected:
-    std::optional<Reading> readingAt(double x, double y) const override;
+    std::optional<CurvePoint> pointNear(double x, double y) const override;
+    Reading readingOf(CurvePoint at) const override;
+    int readableCurves() const override;
+    int readablePoints(int curve) const override;
     AxisSpan wholeX() const override;
     AxisSpan wholeY() const override;
     void clickedAt(double x, double y) override;

@@ -1,5 +1,6 @@
 #include "widgets/plots/curve_plot.h"
 
+#include "widgets/plots/cursor_keys.h"
 #include "widgets/plots/plot_style.h"
 #include "widgets/theme/theme.h"
 
@@ -61,12 +62,7 @@ CurvePlot::CurvePlot(const QString& title, const QString& emptyText, QWidget* pa
 
 void CurvePlot::followMouse()
 {
-    connect(plot_, &QCustomPlot::mouseMove, this, [this](QMouseEvent* event) {
-        cursorX_.reset();
-        const QPointF at = event->position();
-        const bool inside = plot_->axisRect()->rect().contains(at.toPoint());
-        showReading(inside ? readingAt(plot_->xAxis->pixelToCoord(at.x()), plot_->yAxis->pixelToCoord(at.y())) : std::nullopt);
-    });
+    connect(plot_, &QCustomPlot::mouseMove, this, [this](QMouseEvent* event) { readMouse(event->position()); });
     connect(plot_, &QCustomPlot::mousePress, this, [this](QMouseEvent* event) { pressedAt_ = event->pos(); });
     connect(plot_, &QCustomPlot::mouseRelease, this, [this](QMouseEvent* event) {
         const bool moved = (event->pos() - pressedAt_).manhattanLength() >= QApplication::startDragDistance();
@@ -165,27 +161,6 @@ void CurvePlot::setLogScale(bool log)
     dataChanged();
 }
 
-QString CurvePlot::readoutAt(double x, double y) const
-{
-    const auto reading = readingAt(x, y);
-    return reading ? reading->text : QString();
-}
-
-void CurvePlot::showReading(const std::optional<Reading>& reading)
-{
-    setReadout(reading ? reading->text : QString());
-    cursorLine_->setVisible(reading.has_value());
-    cursorPoint_->setVisible(reading.has_value());
-    if (reading) {
-        cursorLine_->point1->setCoords(reading->x, 0.0);
-        cursorLine_->point2->setCoords(reading->x, 1.0);
-        cursorPoint_->position->setCoords(reading->x, reading->y);
-        cursorPoint_->setPen(QPen(color(Role::Panel), 1.5));
-        cursorPoint_->setBrush(reading->colour);
-    }
-    plot_->layer(QStringLiteral("overlay"))->replot();
-}
-
 void CurvePlot::setAxisLabels(const QString& x, const QString& y)
 {
     plot_->xAxis->setLabel(x);
@@ -229,24 +204,18 @@ void CurvePlot::zoom(QCPAxis* axis, double factor)
 
 bool CurvePlot::keyPressed(const QKeyEvent& event)
 {
-    const AxisSpan x = shownX();
-    switch (event.key()) {
-    case Qt::Key_Left:
-    case Qt::Key_Right: {
-        const double step = (x.upper - x.lower) / (event.modifiers() & Qt::ControlModifier ? 10.0 : 100.0);
-        const double from = cursorX_.value_or((x.lower + x.upper) / 2.0);
-        cursorX_ = std::clamp(event.key() == Qt::Key_Left ? from - step : from + step, x.lower, x.upper);
-        const AxisSpan y = shownY();
-        showReading(readingAt(*cursorX_, (y.lower + y.upper) / 2.0));
+    if (const auto move = cursorMove(event)) {
+        moveCursor(*move);
         return true;
     }
+    switch (event.key()) {
     case Qt::Key_Plus:
         zoom(plot_->xAxis, 0.8);
         return true;
     case Qt::Key_Minus:
         zoom(plot_->xAxis, 1.25);
         return true;
-    case Qt::Key_Home:
+    case Qt::Key_0:
         resetView();
         return true;
     default:
@@ -256,8 +225,10 @@ bool CurvePlot::keyPressed(const QKeyEvent& event)
 
 bool CurvePlot::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == plot_ && event->type() == QEvent::Leave)
+    if (watched == plot_ && event->type() == QEvent::Leave) {
+        cursor_.reset();
         showReading(std::nullopt);
+    }
     if (watched == plot_ && event->type() == QEvent::KeyPress && keyPressed(*static_cast<QKeyEvent*>(event)))
         return true;
     return PlotFrame::eventFilter(watched, event);

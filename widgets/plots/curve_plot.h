@@ -13,8 +13,10 @@ class QKeyEvent;
 
 namespace isthmus::widgets {
 
+struct CursorMove;
+
 /// A plot with two axes. The view follows the data until the user zooms (wheel; with Shift the vertical axis) or drags; a
-/// double click, or Home, lets it follow again. Left and Right move the read-out, + and - zoom.
+/// double click, or 0, lets it follow again. The keys of CursorMove move the read-out from point to point, + and - zoom.
 class CurvePlot : public PlotFrame {
     Q_OBJECT
 
@@ -44,7 +46,18 @@ protected:
 
     CurvePlot(const QString& title, const QString& emptyText, QWidget* parent);
 
-    virtual std::optional<Reading> readingAt(double x, double y) const = 0;
+    /// A point that the cursor can be on.
+    struct CurvePoint {
+        int curve = 0;  ///< from 0
+        int point = 0;  ///< of it, from 0 and to the right
+    };
+
+    /// The point to be read at a place of the plot; nothing where none is near.
+    virtual std::optional<CurvePoint> pointNear(double x, double y) const = 0;
+    virtual Reading readingOf(CurvePoint at) const = 0;
+    /// Curves that the keys go over, and their points; a curve may have none.
+    virtual int readableCurves() const { return 1; }
+    virtual int readablePoints(int curve) const = 0;
     /// All there is to show; the view never leaves it.
     virtual AxisSpan wholeX() const = 0;
     virtual AxisSpan wholeY() const = 0;
@@ -70,6 +83,12 @@ protected:
 private:
     void followMouse();
     void showReading(const std::optional<Reading>& reading);
+    void readMouse(const QPointF& pixel);
+    void moveCursor(const CursorMove& move);
+    std::optional<CurvePoint> firstCursor() const;
+    CurvePoint cursorAfter(const CursorMove& move) const;
+    int pointNearest(int curve, double x) const;
+    void showThere(double x);
     void keepInside(QCPAxis* axis, const AxisSpan& whole, bool log);
     void zoom(QCPAxis* axis, double factor);
     bool keyPressed(const QKeyEvent& event);
@@ -78,7 +97,7 @@ private:
     QCPItemStraightLine* cursorLine_ = nullptr;
     QCPItemTracer* cursorPoint_ = nullptr;
     QAction* logAction_ = nullptr;
-    std::optional<double> cursorX_;  ///< where the keys have put the read-out
+    std::optional<CurvePoint> cursor_;  ///< what is read
     QPoint pressedAt_;
     bool outdated_ = false;  ///< changed while nobody saw it
     bool following_ = true;

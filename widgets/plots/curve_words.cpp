@@ -3,8 +3,8 @@
 #include "widgets/theme/number_format.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
+#include <algorithm>
 #include <cmath>
 
 namespace isthmus::widgets {
@@ -41,14 +41,6 @@ struct AxisWords {
 };
 
 QString placeText(double x) { return x == std::round(x) ? countText(qRound64(x)) : lossText(x); }
-
-QString exact(double value) { return QString::number(value, 'g', QLocale::FloatingPointShortest); }
-
-QString quoted(const std::string& text)
-{
-    QString cell = QString::fromStdString(text);
-    return cell.contains(u',') || cell.contains(u'"') ? u'"' + cell.replace(u'"', QStringLiteral("\"\"")) + u'"' : cell;
-}
 
 }  // namespace
 
@@ -89,26 +81,41 @@ QString pointText(const engine::ComparedCurves& curves, std::size_t set, std::si
              QString::number(y.n));
 }
 
-QString curvesCsv(const engine::ComparedCurves& measured, const engine::ComparedCurves* smoothed)
+DataTable curvesTable(const CurvesPtr& measured, const CurvesPtr& drawn)
 {
-    const AxisWords across(measured.xLabel), up(measured.yLabel);
-    QString text = QStringLiteral("set,%1,%2,%3,n").arg(across.column(), up.column(), QLatin1String(engine::word(measured.band)));
-    if (smoothed)
-        text += u',' + up.column() + QStringLiteral("_smoothed");
-    text += u'\n';
-    for (std::size_t set = 0; set < measured.curves.size(); ++set) {
-        const engine::ComparedCurve& curve = measured.curves[set];
-        const QString label = quoted(curve.label);
-        for (std::size_t k = 0; k < curve.x.size(); ++k) {
-            const engine::Spread& y = curve.y[k];
-            text += label + u',' + exact(curve.x[k]) + u',' + exact(y.mean) + u',' + (y.n > 1 ? exact(y.half) : QString()) + u','
-                    + QString::number(y.n);
-            if (smoothed)
-                text += u',' + exact(smoothed->curves[set].y[k].mean);
-            text += u'\n';
+    const AxisWords across(measured->xLabel), up(measured->yLabel);
+    const QString band = QLatin1String(engine::word(measured->band)), height = QString::fromStdString(measured->yLabel);
+    std::vector<DataTable::Column> columns{{QStringLiteral("set"), CurveWords::tr("Set")},
+                                           {across.column(), QString::fromStdString(measured->xLabel)},
+                                           {up.column(), height},
+                                           {band, QStringLiteral("± ") + band},
+                                           {QStringLiteral("n"), QStringLiteral("n")}};
+    if (drawn != measured)
+        columns.push_back({up.column() + QStringLiteral("_smoothed"), CurveWords::tr("%1, smoothed").arg(height)});
+    std::vector<qsizetype> ends;  // of each curve's rows
+    for (const engine::ComparedCurve& curve : measured->curves)
+        ends.push_back((ends.empty() ? 0 : ends.back()) + static_cast<qsizetype>(curve.x.size()));
+    const auto cell = [measured, drawn, ends](qsizetype row, std::size_t column) {
+        const auto set = static_cast<std::size_t>(std::upper_bound(ends.begin(), ends.end(), row) - ends.begin());
+        const auto k = static_cast<std::size_t>(row - (set > 0 ? ends[set - 1] : 0));
+        const engine::ComparedCurve& curve = measured->curves[set];
+        const engine::Spread& y = curve.y[k];
+        switch (column) {
+        case 0:
+            return QString::fromStdString(curve.label);
+        case 1:
+            return exactText(curve.x[k]);
+        case 2:
+            return exactText(y.mean);
+        case 3:
+            return y.n > 1 ? exactText(y.half) : QString();
+        case 4:
+            return QString::number(y.n);
+        default:
+            return exactText(drawn->curves[set].y[k].mean);
         }
-    }
-    return text;
+    };
+    return {std::move(columns), ends.empty() ? 0 : ends.back(), cell};
 }
 
 }  // namespace isthmus::widgets

@@ -235,9 +235,17 @@ void LandscapeMap::step(int columns, int rows)
 {
     if (!grid_)
         return;
+    const int wide = static_cast<int>(layer_.columns), high = static_cast<int>(layer_.rows);
+    columns = std::clamp(columns, -wide, wide);
+    rows = std::clamp(rows, -high, high);
     const auto from = place_ ? pointAt(*grid_, *place_) : std::nullopt;
     // The first arrow only puts the cursor onto the grid.
-    const GridPoint to = from ? moved(*grid_, *from, columns, rows) : GridPoint{layer_.columns / 2, layer_.rows / 2};
+    GridPoint to = from ? moved(*grid_, *from, columns, rows) : GridPoint{layer_.columns / 2, layer_.rows / 2};
+    for (; from && !grid_->hasPoint(indexOf(*grid_, to)) && (columns != 0 || rows != 0);
+         to = moved(*grid_, *from, columns, rows)) {
+        columns -= (columns > 0) - (columns < 0);  // not as far: a triangle's rows end sooner
+        rows -= (rows > 0) - (rows < 0);
+    }
     if (grid_->hasPoint(indexOf(*grid_, to)))
         showPlace(placeOf(*grid_, to));
     else if (!from)
@@ -266,7 +274,7 @@ void LandscapeMap::dragPin(int pin, const QPointF& pixel)
     Q_EMIT pinMoved(pin, place);
 }
 
-QString LandscapeMap::csv() const { return grid_ ? gridCsv(*grid_) : QString(); }
+DataTable LandscapeMap::dataTable() const { return gridTable(grid_); }
 
 QString LandscapeMap::definition() const
 {

@@ -57,7 +57,7 @@ public:
     QVector<QRectF> markLabelPlaces() const { return marks_.labelPlaces(); }
     std::optional<QPointF> linkedCursor() const;
 
-    QString csv() const override;
+    DataTable dataTable() const override;
     QString readoutAt(double x, double y) const override;
     QString definition() const override;
 

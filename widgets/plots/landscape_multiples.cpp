@@ -145,7 +145,7 @@ GridShowing LandscapeMultiples::showingOf(int task) const
     return own;
 }
 
-QString LandscapeMultiples::csv() const { return grid_ ? gridCsv(*grid_) : QString(); }
+DataTable LandscapeMultiples::dataTable() const { return gridTable(grid_); }
 
 QString LandscapeMultiples::readoutAt(double x, double y) const
 {

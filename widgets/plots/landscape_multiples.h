@@ -38,7 +38,7 @@ public:
     ValueRange range() const;
     LandscapeMap* map(int task) const;  ///< null for a task that the grid lacks
 
-    QString csv() const override;
+    DataTable dataTable() const override;
     /// Of the task whose map the mouse is on, else of the selected one.
     QString readoutAt(double x, double y) const override;
     QString definition() const override;

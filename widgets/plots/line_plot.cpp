@@ -1,13 +1,12 @@
 #include "widgets/plots/line_plot.h"
 
-#include "widgets/landscape/grid_anchors.h"
 #include "widgets/landscape/grid_places.h"
 #include "widgets/plots/curve_value.h"
 #include "widgets/plots/end_labels.h"
+#include "widgets/plots/line_anchors.h"
 #include "widgets/plots/plot_style.h"
 #include "widgets/theme/number_format.h"
 #include "widgets/theme/task_colors.h"
-#include "widgets/theme/theme.h"
 
 #include <qcustomplot.h>
 
@@ -38,52 +37,9 @@ QString labelOf(const engine::LineTask& task)
 
 }  // namespace
 
-/// Thin vertical lines through the anchors with their names above the axes.
-class LinePlot::Anchors final : public QCPAbstractItem {
-public:
-    explicit Anchors(QCustomPlot& plot) : QCPAbstractItem(&plot), plot_(plot)
-    {
-        setClipToAxisRect(false);
-        setSelectable(false);
-        setLayer(QStringLiteral("grid"));
-    }
-
-    double selectTest(const QPointF&, bool, QVariant*) const override { return -1.0; }
-
-    std::vector<engine::LineAnchor> anchors;
-
-protected:
-    void draw(QCPPainter* painter) override
-    {
-        const QRectF axes = plot_.axisRect()->rect();
-        const QFontMetricsF metrics(plotFont());
-        painter->setFont(plotFont());
-        painter->setAntialiasing(false);
-        double free = axes.left();
-        for (const engine::LineAnchor& anchor : anchors) {
-            const double x = plot_.xAxis->coordToPixel(anchor.t);
-            if (x < axes.left() || x > axes.right())
-                continue;
-            painter->setPen(QPen(color(Role::Line), 1));
-            painter->drawLine(QPointF(x, axes.top()), QPointF(x, axes.bottom()));
-            const QString name = shortName(anchor.name);
-            const double width = metrics.horizontalAdvance(name);
-            const double left = std::clamp(x - width / 2.0, axes.left(), std::max(axes.left(), axes.right() - width));
-            if (left < free)
-                continue;
-            painter->setPen(color(Role::Muted));
-            painter->drawText(QPointF(left, axes.top() - 7), name);
-            free = left + width + 8.0;
-        }
-    }
-
-private:
-    QCustomPlot& plot_;
-};
-
 LinePlot::LinePlot(QWidget* parent)
     : CurvePlot(tr("Along the isthmus"), tr("The loss between two networks appears here once there are two."), parent),
-      anchors_(new Anchors(plot())),
+      anchors_(std::make_unique<LineAnchors>(plot())),
       labels_(std::make_unique<EndLabels>(plot(), EndLabels::Crowd::Spread))
 {
     offerLogScale();
@@ -100,7 +56,7 @@ void LinePlot::setLine(const engine::LandscapeLinePtr& line)
     fillCurves();
     nameAxes();
     setEmpty(pointCount() == 0);
-    anchors_->anchors = line_ ? line_->anchors : std::vector<engine::LineAnchor>();
+    anchors_->setAnchors(line_ ? line_->anchors : std::vector<engine::LineAnchor>());
     setNote(isEmpty() ? QString()
                       : tr("%1 test images per task · |Δw| = %2").arg(countText(line_->samples), lossText(line_->distance))
                             + bandText());
@@ -217,28 +173,34 @@ std::optional<LinePlot::Nearest> LinePlot::nearest(double x, double y) const
         const double pixels = pixelsBetween(x, y, x, *value);
         if (best && pixels >= best->pixels)
             continue;
-        const auto& points = *curves_[k].loss->data();
-        auto point = points.findBegin(x, true);
-        if (point + 1 != points.constEnd() && (point + 1)->key - x < x - point->key)
-            ++point;
-        best = Nearest{k, static_cast<std::size_t>(point - points.constBegin()), pixels};
+        best = Nearest{k, static_cast<std::size_t>(nearestPoint(*curves_[k].loss, x)), pixels};
     }
     return best;
 }
 
-std::optional<CurvePlot::Reading> LinePlot::readingAt(double x, double y) const
+std::optional<CurvePlot::CurvePoint> LinePlot::pointNear(double x, double y) const
 {
     const auto near = nearest(x, y);
     if (!near || near->pixels > hoverReach)
         return std::nullopt;
-    const engine::LineTask& task = line_->tasks[near->curve];
-    const double t = line_->t[near->point], loss = task.loss[near->point];
+    return CurvePoint{static_cast<int>(near->curve), static_cast<int>(near->point)};
+}
+
+int LinePlot::readableCurves() const { return static_cast<int>(curves_.size()); }
+
+int LinePlot::readablePoints(int curve) const { return curves_[static_cast<std::size_t>(curve)].loss->dataCount(); }
+
+CurvePlot::Reading LinePlot::readingOf(CurvePoint at) const
+{
+    const engine::LineTask& task = line_->tasks[static_cast<std::size_t>(at.curve)];
+    const auto point = static_cast<std::size_t>(at.point);
+    const double t = line_->t[point], loss = point < task.loss.size() ? task.loss[point] : qQNaN();
     QString text = tr("t = %1 · task %2 · loss %3")
                        .arg(QString::number(t, 'f', 2).replace(u'-', QChar(0x2212)), QString::number(task.task), lossText(loss));
-    if (const auto& half = halfWidths(task); near->point < half.size() && half[near->point] > 0.0)
-        text += tr(" ± %1").arg(uncertaintyText(half[near->point]));
-    if (near->point < task.accuracy.size())
-        text += tr(" · accuracy %1").arg(accuracyText(task.accuracy[near->point]));
+    if (const auto& half = halfWidths(task); point < half.size() && half[point] > 0.0)
+        text += tr(" ± %1").arg(uncertaintyText(half[point]));
+    if (point < task.accuracy.size())
+        text += tr(" · accuracy %1").arg(accuracyText(task.accuracy[point]));
     return Reading{text, t, loss, taskColor(task.task, lastTask())};
 }
 
@@ -319,27 +281,30 @@ std::pair<QVector<double>, QVector<double>> LinePlot::shownBand(int task) const
     return band;
 }
 
-QString LinePlot::csv() const
+DataTable LinePlot::dataTable() const
 {
     if (pointCount() == 0)
         return {};
-    const auto number = [](const std::vector<double>& values, std::size_t j) {
-        return u',' + (j < values.size() ? QString::number(values[j], 'g', QLocale::FloatingPointShortest) : QString());
-    };
-    QString text = QStringLiteral("t");
-    const QString band = line_->draws > 1 ? QStringLiteral("spread") : QStringLiteral("error");
+    std::vector<DataTable::Column> columns{{QStringLiteral("t"), plot().xAxis->label()}};
+    std::vector<const std::vector<double>*> values{&line_->t};
+    const bool drawn = line_->draws > 1;
     for (const engine::LineTask& task : line_->tasks) {
-        text += QStringLiteral(",task_%1_loss,task_%1_accuracy").arg(task.task);
-        if (!halfWidths(task).empty())
-            text += QStringLiteral(",task_%1_loss_%2").arg(QString::number(task.task), band);
+        const QString name = QStringLiteral("task_%1_").arg(task.task);
+        columns.push_back({name + QStringLiteral("loss"), tr("Task %1: loss (nats)").arg(task.task)});
+        columns.push_back({name + QStringLiteral("accuracy"), tr("Task %1: accuracy (share of 1)").arg(task.task)});
+        values.insert(values.end(), {&task.loss, &task.accuracy});
+        if (halfWidths(task).empty())
+            continue;
+        columns.push_back({name + (drawn ? QStringLiteral("loss_spread") : QStringLiteral("loss_error")),
+                           (drawn ? tr("Task %1: SD (nats)") : tr("Task %1: SE (nats)")).arg(task.task)});
+        values.push_back(&halfWidths(task));
     }
-    for (std::size_t j = 0; j < line_->t.size(); ++j) {
-        text += u'\n' + QString::number(line_->t[j], 'g', QLocale::FloatingPointShortest);
-        for (const engine::LineTask& task : line_->tasks)
-            text += number(task.loss, j) + number(task.accuracy, j)
-                    + (halfWidths(task).empty() ? QString() : number(halfWidths(task), j));
-    }
-    return text + u'\n';
+    // The line owns the values.
+    const auto cell = [line = line_, values](qsizetype row, std::size_t column) {
+        const auto j = static_cast<std::size_t>(row);
+        return j < values[column]->size() ? exactText((*values[column])[j]) : QString();
+    };
+    return {std::move(columns), static_cast<qsizetype>(line_->t.size()), cell};
 }
 
 QString LinePlot::definition() const

@@ -11,6 +11,7 @@ class QCPGraph;
 namespace isthmus::widgets {
 
 class EndLabels;
+class LineAnchors;
 
 /// Each task's test loss on the straight line between two networks in weight space, with a band where it is known how sure it is:
 /// the standard deviation over several draws of the line, else one standard error of the test images' mean.
@@ -35,7 +36,7 @@ public:
 
     QString axisLabel() const;  ///< of the losses
 
-    QString csv() const override;
+    DataTable dataTable() const override;
     QString definition() const override;
 
 Q_SIGNALS:
@@ -43,14 +44,16 @@ Q_SIGNALS:
     void taskSelected(int task);
 
 protected:
-    std::optional<Reading> readingAt(double x, double y) const override;
+    std::optional<CurvePoint> pointNear(double x, double y) const override;
+    Reading readingOf(CurvePoint at) const override;
+    int readableCurves() const override;
+    int readablePoints(int curve) const override;
     AxisSpan wholeX() const override;
     AxisSpan wholeY() const override;
     void clickedAt(double x, double y) override;
     void restyle() override;
 
 private:
-    class Anchors;
     struct Nearest {
         std::size_t curve = 0;
         std::size_t point = 0;  ///< nearest in t
@@ -77,7 +80,7 @@ private:
     int lastTask() const;
 
     engine::LandscapeLinePtr line_;
-    Anchors* anchors_;  ///< owned by the plot
+    std::unique_ptr<LineAnchors> anchors_;
     std::unique_ptr<EndLabels> labels_;
     std::vector<Curve> curves_;  ///< of line_->tasks, in their order
     int selected_ = 0;

@@ -1,5 +1,6 @@
 #include "widgets/plots/loss_plot.h"
 
+#include "widgets/plots/curve_value.h"
 #include "widgets/plots/end_labels.h"
 #include "widgets/plots/plot_key.h"
 #include "widgets/plots/task_bands.h"
@@ -101,11 +102,7 @@ void LossPlot::fillHighlight()
     highlight_->addData(steps, values, true);
 }
 
-int LossPlot::taskOf(double step) const
-{
-    const PhaseSpan* phase = phaseAt(bands_->spans(), step);
-    return phase ? phase->task : 0;
-}
+int LossPlot::taskOf(double step) const { return taskAt(bands_->spans(), step); }
 
 void LossPlot::setSelectedTask(int task)
 {
@@ -124,20 +121,24 @@ void LossPlot::clickedAt(double x, double)
     Q_EMIT taskSelected(selected_);
 }
 
-std::optional<CurvePlot::Reading> LossPlot::readingAt(double x, double) const
+std::optional<CurvePlot::CurvePoint> LossPlot::pointNear(double x, double) const
 {
-    if (curve_->data()->isEmpty())
-        return std::nullopt;
-    auto point = curve_->data()->findBegin(x, true);
-    if (point + 1 != curve_->data()->constEnd() && std::abs((point + 1)->key - x) < std::abs(point->key - x))
-        ++point;
-    const PhaseSpan* phase = phaseAt(bands_->spans(), point->key);
+    const int point = nearestPoint(*curve_, x);
+    return point < 0 ? std::nullopt : std::optional(CurvePoint{0, point});
+}
+
+int LossPlot::readablePoints(int) const { return curve_->dataCount(); }
+
+CurvePlot::Reading LossPlot::readingOf(CurvePoint at) const
+{
+    const QCPGraphData& point = *curve_->data()->at(at.point);
+    const PhaseSpan* phase = phaseAt(bands_->spans(), point.key);
     const int task = phase ? phase->task : 0;
     const bool lit = task > 0 && task == selected_;
-    QString where = tr("step %1").arg(countText(qRound64(point->key)));
+    QString where = tr("step %1").arg(countText(qRound64(point.key)));
     if (phase)
         where += phase->connects ? tr(" · task %1, connect").arg(task) : tr(" · task %1").arg(task);
-    return Reading{tr("%1 · loss %2").arg(where, lossText(point->value)), point->key, point->value,
+    return Reading{tr("%1 · loss %2").arg(where, lossText(point.value)), point.key, point.value,
                    lit ? taskColor(task, snapshot_->progress.tasks) : color(Role::Accent)};
 }
 
@@ -172,16 +173,21 @@ QVector<double> LossPlot::shownValues(int task) const
     return values;
 }
 
-QString LossPlot::csv() const
+DataTable LossPlot::dataTable() const
 {
     if (pointCount() == 0)
         return {};
-    QString text = QStringLiteral("step,task,loss\n");
-    for (const engine::LossSample& sample : snapshot_->trace->loss)
-        text += QStringLiteral("%1,%2,%3\n")
-                    .arg(QString::number(sample.step), QString::number(taskOf(static_cast<double>(sample.step))),
-                         QString::number(sample.loss, 'g', QLocale::FloatingPointShortest));
-    return text;
+    const auto cell = [trace = snapshot_->trace, spans = bands_->spans()](qsizetype row, std::size_t column) {
+        const engine::LossSample& sample = trace->loss[static_cast<std::size_t>(row)];
+        if (column == 0)
+            return QString::number(sample.step);
+        return column == 1 ? QString::number(taskAt(spans, static_cast<double>(sample.step))) : exactText(sample.loss);
+    };
+    return {{{QStringLiteral("step"), tr("Step")},
+             {QStringLiteral("task"), tr("Task")},
+             {QStringLiteral("loss"), tr("Training loss (nats)")}},
+            static_cast<qsizetype>(snapshot_->trace->loss.size()),
+            cell};
 }
 
 QString LossPlot::definition() const

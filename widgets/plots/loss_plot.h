@@ -30,7 +30,7 @@ public:
     /// The losses drawn that belong to a task; 0: all of them.
     QVector<double> shownValues(int task) const;
 
-    QString csv() const override;
+    DataTable dataTable() const override;
     QString definition() const override;
 
 Q_SIGNALS:
@@ -38,7 +38,9 @@ Q_SIGNALS:
     void taskSelected(int task);
 
 protected:
-    std::optional<Reading> readingAt(double x, double y) const override;
+    std::optional<CurvePoint> pointNear(double x, double y) const override;
+    Reading readingOf(CurvePoint at) const override;
+    int readablePoints(int curve) const override;
     AxisSpan wholeX() const override;
     AxisSpan wholeY() const override;
     void clickedAt(double x, double y) override;

@@ -1,5 +1,7 @@
 #include "widgets/plots/map_gestures.h"
 
+#include "widgets/plots/cursor_keys.h"
+
 #include <QApplication>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -14,6 +16,7 @@ namespace {
 
 constexpr double closer = 0.8;
 constexpr int farStep = 10;  ///< grid points, with Ctrl
+constexpr int wholeRow = 1 << 20;
 
 }  // namespace
 
@@ -54,7 +57,7 @@ bool MapGestures::eventFilter(QObject* watched, QEvent* event)
         Q_EMIT hovered(std::nullopt);
         return false;
     case QEvent::KeyPress:
-        return keyPressed(static_cast<QKeyEvent*>(event)->key(), static_cast<QKeyEvent*>(event)->modifiers());
+        return keyPressed(*static_cast<QKeyEvent*>(event));
     default:
         return QObject::eventFilter(watched, event);
     }
@@ -105,29 +108,21 @@ void MapGestures::released(const QMouseEvent& event)
     }
 }
 
-bool MapGestures::keyPressed(int key, Qt::KeyboardModifiers modifiers)
+bool MapGestures::keyPressed(const QKeyEvent& event)
 {
-    const int step = modifiers & Qt::ControlModifier ? farStep : 1;
-    switch (key) {
-    case Qt::Key_Left:
-        Q_EMIT stepped(-step, 0);
+    if (const auto move = cursorMove(event)) {
+        const int step = move->toEnd ? wholeRow : move->far ? farStep : 1;
+        Q_EMIT stepped(step * move->along, -step * move->across);
         return true;
-    case Qt::Key_Right:
-        Q_EMIT stepped(step, 0);
-        return true;
-    case Qt::Key_Up:
-        Q_EMIT stepped(0, step);
-        return true;
-    case Qt::Key_Down:
-        Q_EMIT stepped(0, -step);
-        return true;
+    }
+    switch (event.key()) {
     case Qt::Key_Return:
     case Qt::Key_Enter:
     case Qt::Key_Space:
         Q_EMIT accepted();
         return true;
     default:
-        return !still_ && viewKeyPressed(key);
+        return !still_ && viewKeyPressed(event.key());
     }
 }
 
@@ -140,7 +135,7 @@ bool MapGestures::viewKeyPressed(int key)
     case Qt::Key_Minus:
         Q_EMIT keyZoomed(1.0 / closer);
         return true;
-    case Qt::Key_Home:
+    case Qt::Key_0:
         Q_EMIT resetWanted();
         return true;
     case Qt::Key_Escape:

@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 
+class QKeyEvent;
 class QMouseEvent;
 class QWidget;
 
@@ -32,7 +33,7 @@ Q_SIGNALS:
     void brushing(std::optional<QRectF> rectangle);  ///< while it is drawn; nothing: given up or done
     void brushed(QRectF rectangle);
     void pinDragged(int pin, QPointF pixel);
-    /// An arrow key: the grid's columns and rows to move by, y upwards.
+    /// An arrow key, Home or End: the grid's columns and rows to move by, y upwards.
     void stepped(int columns, int rows);
     void accepted();  ///< Return, Enter or Space
     void keyZoomed(double factor);
@@ -47,7 +48,7 @@ private:
     bool pressed(const QMouseEvent& event);
     void moved(const QMouseEvent& event);
     void released(const QMouseEvent& event);
-    bool keyPressed(int key, Qt::KeyboardModifiers modifiers);
+    bool keyPressed(const QKeyEvent& event);
     bool viewKeyPressed(int key);
 
     QWidget& canvas_;

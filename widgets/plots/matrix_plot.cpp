@@ -77,21 +77,19 @@ QVector<double> MatrixPlot::shownValues(int onTask) const
 QString MatrixPlot::cellText(int afterTask, int onTask) const { return cells_->cellText({afterTask, onTask}); }
 QRect MatrixPlot::cellRect(int afterTask, int onTask) const { return cells_->cellRect({afterTask, onTask}); }
 
-QString MatrixPlot::csv() const
+DataTable MatrixPlot::dataTable() const
 {
     if (pointCount() == 0)
         return {};
-    QString text = QStringLiteral("after_task");
-    for (int i = 1; i <= matrix_.tasks(); ++i)
-        text += QStringLiteral(",task_%1").arg(i);
+    std::vector<DataTable::Column> columns{{QStringLiteral("after_task"), tr("After task")}};
+    std::vector<QStringList> rows;
     for (int t = 1; t <= matrix_.tasks(); ++t) {
-        text += u'\n' + QString::number(t);
-        for (int i = 1; i <= matrix_.tasks(); ++i) {
-            const auto value = matrix_.at(t, i);
-            text += u',' + (value ? QString::number(*value, 'g', QLocale::FloatingPointShortest) : QString());
-        }
+        columns.push_back({QStringLiteral("task_%1").arg(t), tr("On task %1 (share of 1)").arg(t)});
+        QStringList& row = rows.emplace_back(QString::number(t));
+        for (int i = 1; i <= matrix_.tasks(); ++i)
+            row << exactText(matrix_.at(t, i).value_or(qQNaN()));
     }
-    return text + u'\n';
+    return writtenOut(std::move(columns), std::move(rows));
 }
 
 QString MatrixPlot::definition() const

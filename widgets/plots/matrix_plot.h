@@ -28,7 +28,7 @@ public:
     /// Where a cell lies on canvas(), in pixels.
     QRect cellRect(int afterTask, int onTask) const;
 
-    QString csv() const override;
+    DataTable dataTable() const override;
     /// x: on task, y: after task, rounded.
     QString readoutAt(double x, double y) const override;
     QString definition() const override;

@@ -9,7 +9,9 @@
 
 #include <qcustomplot.h>
 
+#include <algorithm>
 #include <limits>
+#include <numeric>
 
 namespace isthmus::widgets {
 
@@ -167,17 +169,25 @@ ParetoPlot::ParetoPlot(QWidget* parent)
 
 void ParetoPlot::setSets(const engine::RunSetsPtr& sets)
 {
+    const bool same = sets && sets_
+                      && std::equal(sets->begin(), sets->end(), sets_->begin(), sets_->end(),
+                                    [](const engine::RunSet& a, const engine::RunSet& b) { return a.label == b.label; });
     sets_ = sets;
     if (!sets_ || selected_ >= static_cast<int>(sets_->size()))
         selected_ = -1;
     refresh();
+    if (!same)
+        resetView();
 }
 
 void ParetoPlot::setMeasures(const engine::Measure& value, const engine::Measure& cost)
 {
+    const bool same = value_ == &value && cost_ == &cost;
     value_ = &value;
     cost_ = &cost;
     refresh();
+    if (!same)
+        resetView();
 }
 
 void ParetoPlot::setSummary(engine::Reduction reduction, engine::Band band)
@@ -200,11 +210,15 @@ void ParetoPlot::refresh()
                            scaled(value, engine::shownScale(value_->unit))});
         places.emplace_back(cost.mean, value.mean);
     }
+    byCost_.resize(points_.size());
+    std::iota(byCost_.begin(), byCost_.end(), 0);
+    std::stable_sort(byCost_.begin(), byCost_.end(),
+                     [this](std::size_t a, std::size_t b) { return points_[a].cost.mean < points_[b].cost.mean; });
     front_ = engine::paretoFront(places, cost_->better, value_->better);
     setAxisLabels(QString::fromStdString(engine::heading(*cost_)), QString::fromStdString(engine::heading(*value_)));
     describe();
     setEmpty(points_.empty());
-    resetView();
+    dataChanged();
 }
 
 void ParetoPlot::describe()
@@ -251,16 +265,25 @@ void ParetoPlot::clickedAt(double x, double y)
     Q_EMIT picked(selected_);
 }
 
-std::optional<CurvePlot::Reading> ParetoPlot::readingAt(double x, double y) const
+std::optional<CurvePlot::CurvePoint> ParetoPlot::pointNear(double x, double y) const
 {
     const Point* point = nearest(x, y);
     if (!point)
         return std::nullopt;
+    const auto place = std::find(byCost_.begin(), byCost_.end(), static_cast<std::size_t>(point - points_.data()));
+    return CurvePoint{0, static_cast<int>(place - byCost_.begin())};
+}
+
+int ParetoPlot::readablePoints(int) const { return static_cast<int>(byCost_.size()); }
+
+CurvePlot::Reading ParetoPlot::readingOf(CurvePoint at) const
+{
+    const Point& point = points_[byCost_[static_cast<std::size_t>(at.point)]];
     QString text =
         tr("%1 · %2 %3 · %4 %5, n = %6")
-            .arg(nameOf(point->set), QString::fromUtf8(value_->label).toLower(), spreadText(*value_, point->value),
-                 QString::fromUtf8(cost_->label).toLower(), spreadText(*cost_, point->cost), QString::number(point->value.n));
-    return Reading{text, point->cost.mean, point->value.mean, setColor(point->set)};
+            .arg(nameOf(point.set), QString::fromUtf8(value_->label).toLower(), spreadText(*value_, point.value),
+                 QString::fromUtf8(cost_->label).toLower(), spreadText(*cost_, point.cost), QString::number(point.value.n));
+    return Reading{text, point.cost.mean, point.value.mean, setColor(point.set)};
 }
 
 AxisSpan ParetoPlot::wholeX() const
@@ -301,27 +324,34 @@ std::vector<int> ParetoPlot::front() const
 
 QVector<QRectF> ParetoPlot::labelPlaces() const { return item_->places(); }
 
-QString ParetoPlot::csv() const
+DataTable ParetoPlot::dataTable() const
 {
     if (points_.empty())
         return {};
+    std::vector<DataTable::Column> columns{{QStringLiteral("set"), tr("Set")}};
     const QString band = QLatin1String(engine::word(band_));
-    const auto exact = [](double value) { return QString::number(value, 'g', QLocale::FloatingPointShortest); };
-    QString text =
-        QStringLiteral("set,%1,%1_%3,%2,%2_%3,n,on_front\n").arg(QLatin1String(cost_->id), QLatin1String(value_->id), band);
+    for (const engine::Measure* measure : {cost_, value_}) {
+        const QString name = QLatin1String(measure->id);
+        columns.push_back({name, measureHeading(*measure)});
+        columns.push_back({name + u'_' + band, QStringLiteral("± ") + band});
+    }
+    columns.push_back({QStringLiteral("n"), tr("n")});
+    columns.push_back({QStringLiteral("on_front"), tr("On the front")});
     const std::vector<int> best = front();
+    std::vector<QStringList> rows;
     for (const Point& point : points_) {
-        const auto part = [&](const engine::Measure& measure, engine::Reduction reduction) {
+        QStringList& row = rows.emplace_back(nameOf(point.set));
+        const auto add = [&](const engine::Measure& measure, engine::Reduction reduction) {
             const engine::RunSet& set = (*sets_)[static_cast<std::size_t>(point.set)];
             const engine::Spread spread = engine::reduced(set, measure, reduction, band_);  // in the measure's own unit
-            return exact(spread.mean) + u',' + (spread.n > 1 ? exact(spread.half) : QString());
+            row << exactText(spread.mean) << (spread.n > 1 ? exactText(spread.half) : QString());
         };
+        add(*cost_, engine::Reduction::Last);
+        add(*value_, reduction_);
         const bool onFront = std::find(best.begin(), best.end(), point.set) != best.end();
-        text += QStringLiteral("\"%1\",%2,%3,%4,%5\n")
-                    .arg(nameOf(point.set).replace(u'"', QStringLiteral("\"\"")), part(*cost_, engine::Reduction::Last),
-                         part(*value_, reduction_), QString::number(point.value.n), QString::number(onFront ? 1 : 0));
+        row << QString::number(point.value.n) << QString::number(onFront ? 1 : 0);
     }
-    return text;
+    return writtenOut(std::move(columns), std::move(rows));
 }
 
 QString ParetoPlot::definition() const

@@ -28,7 +28,7 @@ public:
     /// Where the names stood when they were last drawn, in pixels; a null rectangle for a name that found no room.
     QVector<QRectF> labelPlaces() const;
 
-    QString csv() const override;
+    DataTable dataTable() const override;
     QString definition() const override;
 
 Q_SIGNALS:
@@ -36,7 +36,9 @@ Q_SIGNALS:
     void picked(int set);
 
 protected:
-    std::optional<Reading> readingAt(double x, double y) const override;
+    std::optional<CurvePoint> pointNear(double x, double y) const override;
+    Reading readingOf(CurvePoint at) const override;
+    int readablePoints(int curve) const override;
     AxisSpan wholeX() const override;
     AxisSpan wholeY() const override;
     void clickedAt(double x, double y) override;
@@ -60,9 +62,10 @@ private:
     const engine::Measure* cost_;
     engine::Reduction reduction_ = engine::Reduction::Last;
     engine::Band band_ = engine::Band::Deviation;
-    std::vector<Point> points_;       ///< of the sets that have both
-    std::vector<std::size_t> front_;  ///< places in points_
-    Item* item_;                      ///< owned by the plot
+    std::vector<Point> points_;        ///< of the sets that have both
+    std::vector<std::size_t> byCost_;  ///< places in points_, the cheapest first, as the keys go over them
+    std::vector<std::size_t> front_;   ///< places in points_
+    Item* item_;                       ///< owned by the plot
     int selected_ = -1;
 };
 

@@ -1,10 +1,12 @@
 #include "widgets/plots/plot_frame.h"
 
+#include "widgets/plots/data_table_dialog.h"
 #include "widgets/plots/elided_label.h"
 #include "widgets/plots/picture_file.h"
 #include "widgets/theme/theme.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QFileDialog>
@@ -21,6 +23,7 @@ namespace isthmus::widgets {
 
 namespace {
 
+constexpr QKeyCombination tableKey = Qt::CTRL | Qt::Key_T;
 constexpr QMargins frameMargins(12, 8, 12, 8);
 
 /// The sentence in the middle of an empty plot.
@@ -62,6 +65,8 @@ PlotFrame::PlotFrame(const QString& title, const QString& emptyText, QWidget* pa
     layout->setSpacing(4);
     layout->addWidget(header_);
     layout->addLayout(stack_, 1);
+    header_->setToolTip(tr("Arrow keys move from value to value; %1 shows all of them as a table")
+                            .arg(QKeySequence(tableKey).toString(QKeySequence::NativeText)));
     stack_->addWidget(emptyText_);
 
     setAccessibleName(title);
@@ -85,7 +90,10 @@ void PlotFrame::createActions()
     copyValue_ = add(tr("Copy value"), "copyValue", &PlotFrame::copyValue);
     copyValue_->setShortcut(QKeySequence::Copy);
     copyValue_->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    needData_ << add(tr("Copy data"), "copyData", &PlotFrame::copyData)
+    table_ = add(tr("Show as table"), "showTable", &PlotFrame::showTable);
+    table_->setShortcut(tableKey);
+    table_->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    needData_ << table_ << add(tr("Copy data"), "copyData", &PlotFrame::copyData)
               << add(tr("Save data…"), "saveData", &PlotFrame::askForData)
               << add(tr("Save picture…"), "savePicture", &PlotFrame::askForPicture);
     whatIsThis_ = add(tr("What is this?"), "whatIsThis", &PlotFrame::showDefinition);
@@ -119,6 +127,16 @@ void PlotFrame::setReadout(const QString& text)
     copyValue_->setEnabled(!lastValue_.isEmpty());
     if (canvas_->accessibleDescription() != text)
         canvas_->setAccessibleDescription(text);
+    spoken_.say(focused(), text);
+}
+
+QWidget* PlotFrame::focused() const
+{
+    QWidget* const widget = QApplication::focusWidget();
+    for (const QWidget* each = widget; each; each = each->parentWidget())
+        if (const auto* frame = qobject_cast<const PlotFrame*>(each))
+            return frame == this ? widget : nullptr;
+    return nullptr;
 }
 
 void PlotFrame::setEmpty(bool empty)
@@ -138,6 +156,7 @@ void PlotFrame::setBare(bool bare)
     header_->setVisible(!bare);
     layout()->setContentsMargins(bare ? QMargins() : frameMargins);
     copyValue_->setShortcut(bare ? QKeySequence() : QKeySequence(QKeySequence::Copy));
+    table_->setShortcut(bare ? QKeySequence() : QKeySequence(tableKey));
 }
 
 void PlotFrame::setEmptyText(const QString& sentence) { emptyText_->setText(sentence); }
@@ -158,6 +177,12 @@ void PlotFrame::copyData()
 {
     if (!isEmpty())
         QGuiApplication::clipboard()->setText(csv());
+}
+
+void PlotFrame::showTable()
+{
+    if (!isEmpty())
+        (new DataTableDialog(title(), note(), dataTable(), this))->show();
 }
 
 bool PlotFrame::savePicture(const QString& path)

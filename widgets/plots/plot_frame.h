@@ -1,4 +1,7 @@
 #pragma once
+#include "widgets/models/data_table.h"
+#include "widgets/plots/spoken_readout.h"
+
 #include <QWidget>
 
 class QAction;
@@ -23,8 +26,10 @@ public:
     bool isEmpty() const;     ///< true while the sentence stands in the canvas's place
     QWidget* canvas() const { return canvas_; }
 
-    /// Everything shown as comma-separated values with a header line and full precision; empty when there is nothing.
-    virtual QString csv() const = 0;
+    /// Everything shown, in numbers; a table without columns when there is nothing.
+    virtual DataTable dataTable() const = 0;
+    /// What is copied and saved: dataTable() as comma-separated values; empty when there is nothing.
+    virtual QString csv() const { return separated(dataTable(), u','); }
     /// What the plot says about a place in its own coordinates; empty when there is nothing near.
     virtual QString readoutAt(double x, double y) const = 0;
     /// What is shown, in two or three sentences with the formula.
@@ -40,6 +45,7 @@ public:
 public Q_SLOTS:
     void copyValue();
     void copyData();
+    void showTable();
 
 Q_SIGNALS:
     void problem(const QString& message);
@@ -49,6 +55,7 @@ protected:
 
     void setCanvas(QWidget* canvas);  ///< once, in the subclass's constructor
     void setNote(const QString& note);
+    /// Shown above the plot, and spoken where the plot has the focus.
     void setReadout(const QString& text);
     void setEmpty(bool empty);
     /// Part of a larger plot, which has the title and the commands: only the canvas.
@@ -73,6 +80,8 @@ private:
     void askForData();
     void showDefinition();
     QString suggestedName(const QString& suffix) const;
+    /// The widget of this plot, and of none inside it, that has the focus; null: none.
+    QWidget* focused() const;
 
     QWidget* header_;
     QStackedLayout* stack_;
@@ -82,9 +91,11 @@ private:
     ElidedLabel* readout_;
     QWidget* canvas_ = nullptr;
     QAction* copyValue_ = nullptr;
+    QAction* table_ = nullptr;
     QList<QAction*> needData_;
     QList<QAction*> plotActions_;
     QAction* whatIsThis_ = nullptr;
+    SpokenReadout spoken_;
     QString lastValue_;  ///< what the cursor was on last
     bool bare_ = false;
     bool keyboardFocus_ = false;

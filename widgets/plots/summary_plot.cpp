@@ -1,6 +1,7 @@
 #include "widgets/plots/summary_plot.h"
 
 #include "engine/results/measures.h"
+#include "widgets/plots/curve_value.h"
 #include "widgets/plots/end_labels.h"
 #include "widgets/plots/plot_style.h"
 #include "widgets/theme/number_format.h"
@@ -68,18 +69,34 @@ void SummaryPlot::setMatrix(const engine::AccuracyMatrix& matrix)
     dataChanged();
 }
 
-std::optional<CurvePlot::Reading> SummaryPlot::readingAt(double x, double y) const
+std::optional<CurvePlot::CurvePoint> SummaryPlot::pointNear(double x, double y) const
 {
-    const int t = std::clamp(qRound(x), 1, std::max(1, matrix_.learned()));
+    const double t = std::clamp(qRound(x), 1, std::max(1, matrix_.learned()));
+    const auto distance = [&](Curve curve) {
+        const auto value = curveValue(*curves_[curve], t);
+        return value ? std::abs(*value - y) : qInf();
+    };
+    const Curve curve = distance(Forgetting) < distance(Average) ? Forgetting : Average;
+    const int point = nearestPoint(*curves_[curve], t);
+    return point < 0 ? std::nullopt : std::optional(CurvePoint{curve, point});
+}
+
+int SummaryPlot::readableCurves() const { return static_cast<int>(curves_.size()); }
+
+int SummaryPlot::readablePoints(int curve) const { return curves_[static_cast<std::size_t>(curve)]->dataCount(); }
+
+CurvePlot::Reading SummaryPlot::readingOf(CurvePoint at) const
+{
+    const QCPGraphData& point = *curves_[static_cast<std::size_t>(at.curve)]->data()->at(at.point);
+    const int t = qRound(point.key);
     const auto average = engine::averageAccuracy(matrix_, t).value;
-    if (!average)
-        return std::nullopt;
     const auto forgotten = engine::forgetting(matrix_, t).value;
-    QString text = tr("after task %1 · average accuracy %2").arg(QString::number(t), accuracyText(*average));
+    QString text = tr("after task %1").arg(t);
+    if (average)
+        text += tr(" · average accuracy %1").arg(accuracyText(*average));
     if (forgotten)
         text += tr(" · forgetting %1").arg(accuracyText(*forgotten));
-    const bool lower = forgotten && std::abs(100.0 * *forgotten - y) < std::abs(100.0 * *average - y);
-    return Reading{text, static_cast<double>(t), 100.0 * (lower ? *forgotten : *average), curveColor(lower)};
+    return Reading{text, point.key, point.value, curveColor(at.curve == Forgetting)};
 }
 
 AxisSpan SummaryPlot::wholeX() const { return {0.5, std::max(2, matrix_.tasks()) + 0.5}; }
@@ -97,18 +114,18 @@ int SummaryPlot::pointCount() const { return curves_[Average]->dataCount() + cur
 QVector<double> SummaryPlot::averageValues() const { return valuesOf(*curves_[Average]); }
 QVector<double> SummaryPlot::forgettingValues() const { return valuesOf(*curves_[Forgetting]); }
 
-QString SummaryPlot::csv() const
+DataTable SummaryPlot::dataTable() const
 {
     if (pointCount() == 0)
         return {};
-    const auto number = [](const engine::Measured& measured) {
-        return measured.value ? QString::number(*measured.value, 'g', QLocale::FloatingPointShortest) : QString();
-    };
-    QString text = QStringLiteral("after_task,average_accuracy,forgetting\n");
+    std::vector<QStringList> rows;
     for (int t = 1; t <= matrix_.learned(); ++t)
-        text += QStringLiteral("%1,%2,%3\n")
-                    .arg(QString::number(t), number(engine::averageAccuracy(matrix_, t)), number(engine::forgetting(matrix_, t)));
-    return text;
+        rows.push_back({QString::number(t), exactText(engine::averageAccuracy(matrix_, t).value.value_or(qQNaN())),
+                        exactText(engine::forgetting(matrix_, t).value.value_or(qQNaN()))});
+    return writtenOut({{QStringLiteral("after_task"), tr("After task")},
+                       {QStringLiteral("average_accuracy"), tr("Average accuracy (share of 1)")},
+                       {QStringLiteral("forgetting"), tr("Forgetting (share of 1)")}},
+                      std::move(rows));
 }
 
 QString SummaryPlot::definition() const

@@ -27,11 +27,14 @@ public:
     QVector<double> averageValues() const;
     QVector<double> forgettingValues() const;
 
-    QString csv() const override;
+    DataTable dataTable() const override;
     QString definition() const override;
 
 protected:
-    std::optional<Reading> readingAt(double x, double y) const override;
+    std::optional<CurvePoint> pointNear(double x, double y) const override;
+    Reading readingOf(CurvePoint at) const override;
+    int readableCurves() const override;
+    int readablePoints(int curve) const override;
     AxisSpan wholeX() const override;
     AxisSpan wholeY() const override;
     void restyle() override;

@@ -96,21 +96,27 @@ bool TaskAccuracyPlot::isFull(int task, double step) const
     return dot != dots.constEnd() && dot->key == step;
 }
 
-std::optional<CurvePlot::Reading> TaskAccuracyPlot::readingAt(double x, double y) const
+std::optional<CurvePlot::CurvePoint> TaskAccuracyPlot::pointNear(double x, double y) const
 {
     const auto line = nearest(x, y);
     if (!line || line->pixels > hoverReach)
         return std::nullopt;
-    // The value of a measurement, not one between two.
-    const auto& points = *lines_[static_cast<std::size_t>(line->task - 1)].all->data();
-    auto point = points.findBegin(x, true);
-    if (point + 1 != points.constEnd() && (point + 1)->key - x < x - point->key)
-        ++point;
-    QString text = tr("step %1 · task %2: %3")
-                       .arg(countText(qRound64(point->key)), QString::number(line->task), accuracyText(point->value / 100.0));
-    if (!isFull(line->task, point->key))
+    return CurvePoint{line->task - 1, nearestPoint(*lines_[static_cast<std::size_t>(line->task - 1)].all, x)};
+}
+
+int TaskAccuracyPlot::readableCurves() const { return static_cast<int>(lines_.size()); }
+
+int TaskAccuracyPlot::readablePoints(int curve) const { return lines_[static_cast<std::size_t>(curve)].all->dataCount(); }
+
+CurvePlot::Reading TaskAccuracyPlot::readingOf(CurvePoint at) const
+{
+    const int task = at.curve + 1;
+    const QCPGraphData& point = *lines_[static_cast<std::size_t>(at.curve)].all->data()->at(at.point);
+    QString text =
+        tr("step %1 · task %2: %3").arg(countText(qRound64(point.key)), QString::number(task), accuracyText(point.value / 100.0));
+    if (!isFull(task, point.key))
         text += tr(" on the first few images");
-    return Reading{text, point->key, point->value, taskColor(line->task, tasks())};
+    return Reading{text, point.key, point.value, taskColor(task, tasks())};
 }
 
 void TaskAccuracyPlot::clickedAt(double x, double y)
@@ -151,17 +157,22 @@ QVector<double> TaskAccuracyPlot::shownValues(int task) const
     return values;
 }
 
-QString TaskAccuracyPlot::csv() const
+DataTable TaskAccuracyPlot::dataTable() const
 {
     if (pointCount() == 0)
         return {};
-    QString text = QStringLiteral("step,task,accuracy,all_test_images\n");
-    for (const engine::AccuracySample& sample : snapshot_->trace->accuracy)
-        text += QStringLiteral("%1,%2,%3,%4\n")
-                    .arg(QString::number(sample.step), QString::number(sample.task),
-                         QString::number(sample.accuracy, 'g', QLocale::FloatingPointShortest),
-                         sample.full ? QStringLiteral("true") : QStringLiteral("false"));
-    return text;
+    const auto cell = [trace = snapshot_->trace](qsizetype row, std::size_t column) {
+        const engine::AccuracySample& sample = trace->accuracy[static_cast<std::size_t>(row)];
+        const QString cells[] = {QString::number(sample.step), QString::number(sample.task), exactText(sample.accuracy),
+                                 sample.full ? QStringLiteral("true") : QStringLiteral("false")};
+        return cells[column];
+    };
+    return {{{QStringLiteral("step"), tr("Step")},
+             {QStringLiteral("task"), tr("Task")},
+             {QStringLiteral("accuracy"), tr("Test accuracy (share of 1)")},
+             {QStringLiteral("all_test_images"), tr("On all test images")}},
+            static_cast<qsizetype>(snapshot_->trace->accuracy.size()),
+            cell};
 }
 
 QString TaskAccuracyPlot::definition() const

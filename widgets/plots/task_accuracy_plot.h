@@ -29,7 +29,7 @@ public:
     /// Percent, in the order of the steps.
     QVector<double> shownValues(int task) const;
 
-    QString csv() const override;
+    DataTable dataTable() const override;
     QString definition() const override;
 
 Q_SIGNALS:
@@ -37,7 +37,10 @@ Q_SIGNALS:
     void taskSelected(int task);
 
 protected:
-    std::optional<Reading> readingAt(double x, double y) const override;
+    std::optional<CurvePoint> pointNear(double x, double y) const override;
+    Reading readingOf(CurvePoint at) const override;
+    int readableCurves() const override;
+    int readablePoints(int curve) const override;
     AxisSpan wholeX() const override;
     AxisSpan wholeY() const override;
     void clickedAt(double x, double y) override;

@@ -24,4 +24,10 @@ const PhaseSpan* phaseAt(const std::vector<PhaseSpan>& spans, double step)
     return after == spans.begin() ? nullptr : &*(after - 1);
 }
 
+int taskAt(const std::vector<PhaseSpan>& spans, double step)
+{
+    const PhaseSpan* phase = phaseAt(spans, step);
+    return phase ? phase->task : 0;
+}
+
 }  // namespace isthmus::widgets

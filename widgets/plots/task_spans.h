@@ -20,5 +20,7 @@ std::vector<PhaseSpan> phaseSpans(const engine::RunSnapshot& snapshot);
 
 /// The phase that step `step` (from 1) belongs to; null before the first.
 const PhaseSpan* phaseAt(const std::vector<PhaseSpan>& spans, double step);
+/// Its task; 0 before the first.
+int taskAt(const std::vector<PhaseSpan>& spans, double step);
 
 }  // namespace isthmus::widgets

@@ -243,7 +243,7 @@ QString LandscapeScene::noteText() const
     return note;
 }
 
-QString LandscapeScene::csv() const { return grid_ ? gridCsv(*grid_) : QString(); }
+DataTable LandscapeScene::dataTable() const { return gridTable(grid_); }
 
 QString LandscapeScene::definition() const
 {

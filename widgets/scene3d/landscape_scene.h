@@ -43,7 +43,7 @@ public:
     /// Of a tetrahedron, where the slice is, on its third axis.
     std::size_t layer() const;
 
-    QString csv() const override;
+    DataTable dataTable() const override;
     QString readoutAt(double x, double y) const override;
     QString definition() const override;
 

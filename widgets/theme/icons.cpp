@@ -65,7 +65,7 @@ private:
         const QPalette palette = QGuiApplication::palette();
         if (mode == QIcon::Disabled)
             return palette.color(QPalette::Disabled, QPalette::WindowText);
-        if (colour_.isValid())
+        if (colour_.isValid() && mode != QIcon::Selected)  // on the accent it would be faint; what it says is in its shape
             return colour_;
         return palette.color(QPalette::Active, mode == QIcon::Selected ? QPalette::HighlightedText : QPalette::WindowText);
     }
