@@ -85,8 +85,8 @@ std::int64_t wholeNumber(const Json& value)
 
 std::string boundText(double bound)
 {
-    constexpr double exactIntegers = 9.0e15;
-    if (bound == std::floor(bound) && std::abs(bound) < exactIntegers)
+    constexpr double exactIntegers = 9007199254740992.0;  // 2^53
+    if (bound == std::floor(bound) && std::abs(bound) <= exactIntegers)
         return std::to_string(static_cast<std::int64_t>(bound));
     std::string text = Json(bound).dump();
     const std::size_t zero = text.find("e-0");

@@ -258,7 +258,9 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitForWindowActive(dialog));
         auto* start = inDialog<QAbstractButton>(program, "sweep-dialog", "sweep-start");
         auto* count = inDialog<QLabel>(program, "sweep-dialog", "sweep-count");
-        QVERIFY(!start->isEnabled());  // seed has no values yet
+        QVERIFY(!start->isEnabled());  // seed has no values yet, which nobody calls a mistake
+        QCOMPARE(count->text(), QStringLiteral("Give an option its values."));
+        QVERIFY(!inDialog<QWidget>(program, "sweep-dialog", "sweep-problem")->isVisible());
         const auto says = [&](const QString& text) { return QTest::qWaitFor([&] { return count->text() == text; }, 60000); };
         QTest::keyClicks(inDialog<QLineEdit>(program, "sweep-dialog", "sweep-values"), "1..2");
         QVERIFY(says(QStringLiteral("2 runs.")));

@@ -238,6 +238,7 @@ private Q_SLOTS:
         OptionSpec degrees = real("d", 9.0, -180.0, 180.0);
         degrees.unit = "°";
         QCOMPARE(text(allowedValues(degrees)), QStringLiteral("-180 to 180°"));
+        QCOMPARE(text(allowedValues(whole("seed", 1, 0, 9007199254740992.0))), QStringLiteral("0 to 9007199254740992"));
         QCOMPARE(text(allowedValues(real("rate", 0.05, 1e-8, 0.5))), QStringLiteral("1e-8 to 0.5"));
         QCOMPARE(text(allowedValues(real("rate", 0.05, 0, std::numeric_limits<double>::max()))), QStringLiteral("at least 0"));
         QCOMPARE(text(allowedValues({.key = {}, .label = {}, .help = {}, .fallback = 2})), QStringLiteral("any whole number"));

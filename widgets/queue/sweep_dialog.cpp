@@ -15,6 +15,8 @@
 #include <QRadioButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace isthmus::widgets {
 
 SweepDialog::SweepDialog(const std::vector<OptionPath>& options, bool runNow, QWidget* parent)
@@ -121,9 +123,17 @@ void SweepDialog::showEvent(QShowEvent* event)
 
 void SweepDialog::refresh()
 {
+    start_->setEnabled(false);
+    const bool untouched = std::all_of(axisRows_.begin(), axisRows_.end(),
+                                       [](const SweepAxisRow* row) { return row->values().trimmed().isEmpty(); });
+    if (untouched) {  // which is no mistake yet
+        count_->setText(tr("Give an option its values."));
+        problem_->setText({});
+        start_->setToolTip(count_->text());
+        return;
+    }
     QString problem;
     const engine::Json now = axes(problem);
-    start_->setEnabled(false);
     if (problem.isEmpty())
         Q_EMIT axesChanged(now, list_->isChecked());
     else
