@@ -86,8 +86,7 @@ void wireRecent(MainWindow& window, Settings& settings, Studio& studio, FigureDe
                      Qt::QueuedConnection);
     QObject::connect(
         &window.recentFigures(), &widgets::ChoiceMenu::chosen, &figures,
-        [&window, &figures](const QString& file) { openFigure(window, figures, file); },
-        Qt::QueuedConnection);
+        [&window, &figures](const QString& file) { openFigure(window, figures, file); }, Qt::QueuedConnection);
     show();
 }
 

@@ -22,10 +22,10 @@ class Studio final : public QObject {
     Q_OBJECT
 public:
     struct Folders {
-        std::filesystem::path data;        ///< empty: as the settings say
-        std::filesystem::path runs;        ///< empty: as the settings say
-        std::filesystem::path queue = {};  ///< the file of the queue; empty: it is kept in memory alone
-        std::filesystem::path draft = {};  ///< the file of what is edited in the form; empty: it is not kept
+        std::filesystem::path data;         ///< empty: as the settings say
+        std::filesystem::path runs;         ///< empty: as the settings say
+        std::filesystem::path queue = {};   ///< the file of the queue; empty: it is kept in memory alone
+        std::filesystem::path draft = {};   ///< the file of what is edited in the form; empty: it is not kept
         std::filesystem::path figure = {};  ///< the file that keeps an unsaved figure; empty: none does
     };
 

@@ -61,7 +61,7 @@ QFont canvasFont(QFont font)
 SceneProjection FigureSurface::on(QSizeF canvas, const QFont& font) const
 {
     const std::vector<QVector3D> box = model.space.outline();
-    const QRectF room = QRectF(QPointF(), canvas).marginsRemoved(axisMargins(font));
+    const QRectF room = QRectF(QPointF(), canvas).marginsRemoved(axisMargins(font, canvas));
     const auto boundsAt = [&](double distance) {
         SceneView tried = view;
         tried.distance = distance;

@@ -58,10 +58,7 @@ QString texText(const QString& text)
 
 QString texNumber(double value) { return std::isfinite(value) ? QString::number(value, 'g', 10) : QStringLiteral("nan"); }
 
-QString texFont(double points)
-{
-    return QStringLiteral("\\fontsize{%1}{%2}\\selectfont").arg(points).arg(1.2 * points);
-}
+QString texFont(double points) { return QStringLiteral("\\fontsize{%1}{%2}\\selectfont").arg(points).arg(1.2 * points); }
 
 QString texColour(const QColor& colour)
 {
