@@ -2,6 +2,7 @@
 
 #include "app/studio/commands.h"
 #include "app/studio/figure_desk.h"
+#include "app/studio/figure_wiring.h"
 #include "app/studio/handbook_place.h"
 #include "app/studio/layout_history.h"
 #include "app/studio/main_window.h"
@@ -85,11 +86,7 @@ void wireRecent(MainWindow& window, Settings& settings, Studio& studio, FigureDe
                      Qt::QueuedConnection);
     QObject::connect(
         &window.recentFigures(), &widgets::ChoiceMenu::chosen, &figures,
-        [&window, &figures](const QString& file) {
-            window.showFigures();
-            figures.open(file);
-        },
-        Qt::QueuedConnection);
+        [&window, &figures](const QString& file) { openFigure(window, figures, file); }, Qt::QueuedConnection);
     show();
 }
 
@@ -107,10 +104,8 @@ void wireDrops(MainWindow& window, Studio& studio, FigureDesk& figures)
             studio.openExperiment(first);
         else if (files.kind == Kind::DataFolder)
             studio.chooseDataDir(first);
-        if (files.kind == Kind::Figure) {
-            window.showFigures();
-            figures.open(first);
-        }
+        else if (files.kind == Kind::Figure)
+            openFigure(window, figures, first);
     });
 }
 
@@ -192,7 +187,6 @@ void wireLookAndState(MainWindow& window, const Commands& commands, Settings& se
                                           "<p>Free software under the GNU General Public License, version 3 or later.</p>")
                                .arg(QCoreApplication::applicationVersion()));
     });
-    window.setMayClose([&studio] { return studio.mayClose(); });
     QObject::connect(&studio, &Studio::datasetsChanged, &window, [&] { showDatasets(window, studio); });
     showDatasets(window, studio);
 

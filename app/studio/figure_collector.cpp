@@ -14,8 +14,8 @@ namespace {
 std::string keyOf(const widgets::PanelSpec& panel)
 {
     engine::Json options = panel.options;
-    for (const char* look :
-         {"x_range", "y_range", "x_scale", "y_scale", "x_label", "y_label", "title", "map", "scale", "contours"})
+    for (const char* look : {"x_range", "y_range", "x_scale", "y_scale", "x_label", "y_label", "title", "map", "scale",
+                             "contours", "contour_values", "azimuth", "elevation", "zoom", "projection", "latex"})
         options.erase(look);
     return engine::Json{{"runs", panel.runs}, {"options", options}}.dump();
 }

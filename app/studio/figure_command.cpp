@@ -7,6 +7,8 @@
 #include "widgets/figures/figure_file.h"
 #include "widgets/figures/figure_style.h"
 
+#include <QFile>
+
 #include <cstdio>
 
 namespace isthmus::app {
@@ -45,11 +47,24 @@ widgets::FigureRecord fromDescription(const FigureArguments& arguments)
     return collectFigure(resolved(document), {file.parent_path(), engine::defaultRunsDir(), arguments.dataDir}, {});
 }
 
+/// What an exported file holds; "-": the same text on standard input.
+widgets::FigureRecord recordIn(const std::string& figure)
+{
+    if (figure != "-")
+        return widgets::readFigure(QString::fromStdString(figure));
+    QFile input;
+    if (!input.open(stdin, QIODevice::ReadOnly))
+        throw engine::badInput("standard input cannot be read");
+    return widgets::FigureRecord::fromText(input.readAll());
+}
+
 /// From an exported file: the runs are only asked whether they are still the same.
 widgets::FigureRecord fromExported(const FigureArguments& arguments)
 {
-    widgets::FigureRecord record = widgets::readFigure(QString::fromStdString(arguments.figure));
+    widgets::FigureRecord record = recordIn(arguments.figure);
     set(record.document, arguments.settings);
+    if (arguments.figure == "-")  // of a studio, which has just read the runs
+        return record;
     for (const std::string& change :
          changesSince(record, {std::filesystem::path(arguments.figure).parent_path(), engine::defaultRunsDir()}))
         say(change + "; drawn as it was");

@@ -6,8 +6,8 @@
 namespace isthmus::app {
 
 struct FigureArguments {
-    std::string figure;                 ///< FIGURE.json, or a file that was exported
-    std::string out;                    ///< .pdf, .svg, .png, .tex
+    std::string figure;  ///< FIGURE.json, a file that was exported, or "-": what such a file holds, on standard input
+    std::string out;     ///< .pdf, .svg, .png, .tex
     std::vector<std::string> settings;  ///< "page.venue=neurips"
     std::string dataDir;
 };

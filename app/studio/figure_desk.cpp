@@ -9,10 +9,13 @@
 #include <QSaveFile>
 
 #include <algorithm>
+#include <utility>
 
 namespace isthmus::app {
 
 namespace {
+
+constexpr int keepingTime = 2000;  // milliseconds
 
 /// What an exported file holds, panel by panel, each with its runs.
 CollectedPanels panelsOf(const widgets::FigureSpec& figure, const widgets::FigureRecord& record)
@@ -31,11 +34,31 @@ CollectedPanels panelsOf(const widgets::FigureSpec& figure, const widgets::Figur
 
 }  // namespace
 
-FigureDesk::FigureDesk(widgets::FigureEditor& editor, std::function<FigurePlaces()> places, QObject* parent)
-    : QObject(parent), editor_(editor), places_(std::move(places))
+FigureDesk::FigureDesk(widgets::FigureEditor& editor, std::function<FigurePlaces()> places, const QString& draft, QObject* parent)
+    : QObject(parent),
+      editor_(editor),
+      places_(std::move(places)),
+      saved_(editor.document()),
+      draft_(draft),
+      leftover_(draft_.left())
 {
+    keeping_.setSingleShot(true);
+    keeping_.setInterval(keepingTime);
+    connect(&keeping_, &QTimer::timeout, this, &FigureDesk::keep);
+    connect(&editor_, &widgets::FigureEditor::documentChanged, &keeping_, qOverload<>(&QTimer::start));
     connect(&editor_, &widgets::FigureEditor::documentChanged, this, &FigureDesk::collect);
     connect(&collector_, &FigureCollector::collected, this, &FigureDesk::take);
+    connect(&export_, &FigureExport::written, this, [this](const QString& file) {
+        saved_ = exported_;
+        keep();
+        editor_.setNote(tr("%1 is written").arg(QFileInfo(file).fileName()));
+        Q_EMIT exported(file);
+        Q_EMIT fileUsed(file);
+    });
+    connect(&export_, &FigureExport::failed, this, [this](const QString& message) {
+        editor_.setNote({});
+        Q_EMIT problem(message);
+    });
     connect(&collector_, &FigureCollector::failed, this, [this](const QString& message) {
         editor_.setReading(false);
         editor_.setProblem(message);
@@ -55,6 +78,45 @@ void FigureDesk::begin()
     file_.clear();
     notice_.clear();
     editor_.setDocument({});
+    settle();
+}
+
+bool FigureDesk::unsaved() const { return editor_.document() != saved_; }
+
+void FigureDesk::discard() { settle(); }
+
+/// The figure as it is now need not be kept.
+void FigureDesk::settle()
+{
+    saved_ = editor_.document();
+    keep();
+}
+
+void FigureDesk::keep()
+{
+    keeping_.stop();
+    if (leftover_)
+        return;
+    if (unsaved())
+        draft_.keep(editor_.document(), file_);
+    else
+        draft_.drop();
+}
+
+void FigureDesk::restoreLeftover()
+{
+    const FigureDraft::Left left = *std::exchange(leftover_, std::nullopt);
+    file_ = left.file;
+    notice_.clear();
+    editor_.setDocument(left.document);
+    saved_ = nullptr;  // in no file
+    keep();
+}
+
+void FigureDesk::dropLeftover()
+{
+    leftover_.reset();
+    keep();
 }
 
 void FigureDesk::open(const QString& file)
@@ -74,22 +136,25 @@ void FigureDesk::open(const QString& file)
         if (const widgets::FigureSpec figure = editor_.resolved(record.document); !description)
             collector_.keep(figure, panelsOf(figure, record));
         editor_.setDocument(record.document);
+        settle();
         Q_EMIT fileUsed(file);
     } catch (const std::exception& error) {
         Q_EMIT problem(QString::fromUtf8(error.what()));
     }
 }
 
-void FigureDesk::save(const QString& file)
+bool FigureDesk::save(const QString& file)
 {
     QSaveFile target(file);
     const QByteArray text = QByteArray::fromStdString(editor_.document().dump(2)) + '\n';
-    if (!target.open(QIODevice::WriteOnly) || target.write(text) != text.size() || !target.commit()) {
-        Q_EMIT problem(tr("%1 could not be written: %2").arg(file, target.errorString()));
-        return;
+    if (target.open(QIODevice::WriteOnly) && target.write(text) == text.size() && target.commit()) {
+        file_ = file;
+        settle();
+        Q_EMIT fileUsed(file);
+        return true;
     }
-    file_ = file;
-    Q_EMIT fileUsed(file);
+    Q_EMIT problem(tr("%1 could not be written: %2").arg(file, target.errorString()));
+    return false;
 }
 
 void FigureDesk::exportTo(const QString& file)
@@ -97,13 +162,9 @@ void FigureDesk::exportTo(const QString& file)
     std::vector<CollectedPanel> panels;
     for (const CollectedPanelPtr& panel : panels_)
         panels.push_back(*panel);
-    try {
-        widgets::writeFigure(file, editor_.figure(), recordOf(editor_.document(), std::move(panels)));
-        Q_EMIT exported(file);
-        Q_EMIT fileUsed(file);
-    } catch (const std::exception& error) {
-        Q_EMIT problem(QString::fromUtf8(error.what()));
-    }
+    exported_ = editor_.document();
+    editor_.setNote(tr("drawing…"));
+    export_.write(file, recordOf(exported_, std::move(panels)).text());
 }
 
 void FigureDesk::refresh()

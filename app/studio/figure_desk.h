@@ -1,5 +1,9 @@
 #pragma once
 #include "app/studio/figure_collector.h"
+#include "app/studio/figure_draft.h"
+#include "app/studio/figure_export.h"
+
+#include <QTimer>
 
 #include <functional>
 
@@ -14,12 +18,22 @@ class FigureDesk final : public QObject {
     Q_OBJECT
 public:
     /// `places`: where runs and data are now; its base is not asked for.
-    FigureDesk(widgets::FigureEditor& editor, std::function<FigurePlaces()> places, QObject* parent);
+    /// `draft`: the file that keeps a figure until it is saved; empty: none.
+    FigureDesk(widgets::FigureEditor& editor, std::function<FigurePlaces()> places, const QString& draft, QObject* parent);
 
     void begin();                    ///< an empty figure
     void open(const QString& file);  ///< a description, or a file that was exported
-    void save(const QString& file);  ///< the description
+    bool save(const QString& file);  ///< the description; false: it could not be written, and that is told
+    /// Whether the figure has changes that are in no file.
+    bool unsaved() const;
+    void discard();  ///< the changes may be lost
+    /// Whether an earlier studio has left a figure unsaved: until it is shown or dropped it stays in its file.
+    bool hasLeftover() const { return leftover_.has_value(); }
+    void restoreLeftover();
+    void dropLeftover();
+    /// Draws it into a file, which holds the description, too, and says so when it is there. The window goes on meanwhile.
     void exportTo(const QString& file);
+    FigureExport& exports() { return export_; }
     void refresh();  ///< reads the runs again
     /// "fig.json" or the like of the figure at hand, for dialogs; empty: it has no file yet.
     const QString& file() const { return file_; }
@@ -31,14 +45,22 @@ Q_SIGNALS:
 
 private:
     void collect();
+    void keep();
+    void settle();
     void take(const CollectedPanels& panels);
     FigurePlaces places() const;
 
     widgets::FigureEditor& editor_;
     std::function<FigurePlaces()> places_;
     FigureCollector collector_;
+    FigureExport export_;
+    engine::Json exported_;  ///< the figure that is being drawn
     CollectedPanels panels_;
     QString file_;
+    engine::Json saved_;  ///< the figure as it is in its file, or as it may be lost
+    FigureDraft draft_;
+    std::optional<FigureDraft::Left> leftover_;
+    QTimer keeping_;  ///< a while after a change the figure is kept
     QString notice_;  ///< of the file opened: which of its runs have changed
 };
 

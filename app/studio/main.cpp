@@ -47,7 +47,10 @@ void declare(CLI::App& app, Arguments& arguments)
     figures->callback([&arguments] { arguments.figures = true; });
     CLI::App* figure =
         app.add_subcommand("figure", "Draw a figure for a paper, or one that was exported again, without a window");
-    figure->add_option("FIGURE", arguments.oneFigure.figure, "Its description (.json), or an exported .pdf, .svg, .png or .tex")
+    figure
+        ->add_option("FIGURE", arguments.oneFigure.figure,
+                     "Its description (.json), or an exported .pdf, .svg, .png or .tex; -: what such a file holds, on standard "
+                     "input")
         ->required();
     figure->add_option("--out", arguments.oneFigure.out, "The file to write: .pdf, .svg, .png or .tex")
         ->type_name("FILE")
@@ -89,7 +92,8 @@ int openWindow(const Arguments& arguments)
                        {.data = arguments.dataDir,
                         .runs = arguments.runsDir,
                         .queue = engine::defaultRunsDir().parent_path() / "queue.json",
-                        .draft = engine::defaultRunsDir().parent_path() / "draft.json"});
+                        .draft = engine::defaultRunsDir().parent_path() / "draft.json",
+                        .figure = engine::defaultRunsDir().parent_path() / "unsaved-figure.json"});
     app::wire(window, commands, settings, studio, log);
     window.show();
 

@@ -22,10 +22,11 @@ class Studio final : public QObject {
     Q_OBJECT
 public:
     struct Folders {
-        std::filesystem::path data;        ///< empty: as the settings say
-        std::filesystem::path runs;        ///< empty: as the settings say
-        std::filesystem::path queue = {};  ///< the file of the queue; empty: it is kept in memory alone
-        std::filesystem::path draft = {};  ///< the file of what is edited in the form; empty: it is not kept
+        std::filesystem::path data;         ///< empty: as the settings say
+        std::filesystem::path runs;         ///< empty: as the settings say
+        std::filesystem::path queue = {};   ///< the file of the queue; empty: it is kept in memory alone
+        std::filesystem::path draft = {};   ///< the file of what is edited in the form; empty: it is not kept
+        std::filesystem::path figure = {};  ///< the file that keeps an unsaved figure; empty: none does
     };
 
     Studio(MainWindow& window, Commands& commands, Settings& settings, Folders folders);
@@ -74,6 +75,7 @@ public:
     std::filesystem::path runsDir() const;  ///< where run folders are made
     /// The one given at the start; empty: runs are looked at with the one they used.
     const std::filesystem::path& givenDataDir() const { return folders_.data; }
+    const std::filesystem::path& figureDraft() const { return folders_.figure; }  ///< keeps a figure that is not saved
     /// What a data set that is not there does to the form.
     std::vector<engine::OptionProblem> formProblems(const engine::Json& resolved) const;
 

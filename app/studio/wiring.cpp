@@ -4,7 +4,7 @@
 #include "app/studio/comfort_wiring.h"
 #include "app/studio/commands.h"
 #include "app/studio/compare_workspace.h"
-#include "app/studio/figure_desk.h"
+#include "app/studio/figure_wiring.h"
 #include "app/studio/landscape_workspace.h"
 #include "app/studio/log_sink.h"
 #include "app/studio/main_window.h"
@@ -13,7 +13,6 @@
 #include "app/studio/workspace.h"
 #include "widgets/commands/menu_entries.h"
 #include "widgets/figures/editor/figure_editor.h"
-#include "widgets/figures/figure_file.h"
 #include "widgets/forms/experiment_form.h"
 #include "widgets/library/library_panel.h"
 #include "widgets/run/log_view.h"
@@ -211,56 +210,6 @@ void wireForm(MainWindow& window, Studio& studio)
     QObject::connect(&form, &widgets::ExperimentForm::liveOptionChanged, &studio.session(), &TrainingSession::change);
 }
 
-FigureDesk& wireFigures(MainWindow& window, Studio& studio)
-{
-    widgets::FigureEditor& editor = window.figures();
-    const auto places = [&studio] { return FigurePlaces{{}, studio.runsDir(), studio.givenDataDir()}; };
-    auto* desk = new FigureDesk(editor, places, &window);
-    const QString figures = MainWindow::tr("Figures (*.json *.pdf *.svg *.png *.tex)");
-    using Editor = widgets::FigureEditor;
-    QObject::connect(&window.library(), &widgets::LibraryPanel::figureRequested, &editor, [&](const QStringList& runs) {
-        window.showFigures();
-        editor.addRuns(runs);
-    });
-    QObject::connect(&editor, &Editor::newRequested, desk, &FigureDesk::begin);
-    QObject::connect(&editor, &Editor::refreshRequested, desk, &FigureDesk::refresh);
-    QObject::connect(&editor, &Editor::openRequested, desk, [&window, desk, figures] {
-        if (const QString file = QFileDialog::getOpenFileName(&window, MainWindow::tr("Open figure"), {}, figures);
-            !file.isEmpty())
-            desk->open(file);
-    });
-    QObject::connect(&editor, &Editor::saveRequested, desk, [&window, desk] {
-        const QString file = QFileDialog::getSaveFileName(&window, MainWindow::tr("Save figure"), QStringLiteral("figure.json"),
-                                                          MainWindow::tr("Descriptions of figures (*.json)"));
-        if (!file.isEmpty())
-            desk->save(file);
-    });
-    QObject::connect(&editor, &Editor::exportRequested, desk, [&window, desk] {
-        const QString file = QFileDialog::getSaveFileName(&window, MainWindow::tr("Export figure"), QStringLiteral("figure.pdf"),
-                                                          MainWindow::tr("PDF, SVG, PNG, LaTeX (*.pdf *.svg *.png *.tex)"));
-        if (!file.isEmpty())
-            desk->exportTo(file);
-    });
-    QObject::connect(&editor, &Editor::runFolderRequested, desk, [&window, &editor, &studio] {
-        const QString folder = QFileDialog::getExistingDirectory(&window, MainWindow::tr("Add run"),
-                                                                 QString::fromStdString(studio.runsDir().string()));
-        if (!folder.isEmpty())
-            editor.addRuns({folder});
-    });
-    QObject::connect(&editor, &Editor::shownRunRequested, desk, [&editor, &studio] {
-        if (studio.shown() && !studio.shown()->folder.empty())
-            editor.addRuns({QString::fromStdString(studio.shown()->folder)});
-        else
-            editor.setProblem(MainWindow::tr("the studio shows no run; open one, or add a run folder"));
-    });
-    QObject::connect(desk, &FigureDesk::fileUsed, &studio, &Studio::rememberFigure);
-    QObject::connect(desk, &FigureDesk::exported, &studio,
-                     [](const QString& file) { spdlog::info("figure written: {}", file.toStdString()); });
-    QObject::connect(desk, &FigureDesk::problem, &studio,
-                     [&studio](const QString& message) { studio.tell(MainWindow::tr("The figure"), message); });
-    return *desk;
-}
-
 }  // namespace
 
 void wire(MainWindow& window, Commands& commands, Settings& settings, Studio& studio, LogSink& log)
@@ -273,6 +222,7 @@ void wire(MainWindow& window, Commands& commands, Settings& settings, Studio& st
     wireForm(window, studio);
     FigureDesk& figures = wireFigures(window, studio);
     wireComfort(window, commands, settings, studio, figures);
+    window.setMayClose([&window, &studio, &figures] { return mayLeaveFigure(window, figures) && studio.mayClose(); });
     QObject::connect(&log, &LogSink::logged, &window.log(), &widgets::LogView::append);
 }
 

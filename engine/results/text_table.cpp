@@ -101,11 +101,11 @@ std::string latex(const TextTable& table)
     std::string columns(table.textColumns, 'l');
     columns.resize(table.heads.size() - table.lastTextColumns, 'r');
     columns.resize(table.heads.size(), 'l');
-    std::string text = "\\begin{tabular}{" + columns + "}\n\\hline\n";
-    text += joined(changed(table.heads, escapedForLatex), "", " & ", " \\\\\n\\hline");
+    std::string text = "\\begin{tabular}{" + columns + "}\n\\toprule\n";
+    text += joined(changed(table.heads, escapedForLatex), "", " & ", " \\\\\n\\midrule");
     for (std::size_t row = 0; row < table.rows.size(); ++row)
         text += joined(written(table, row, escapedForLatex, "\\textbf{", "}"), "", " & ", " \\\\");
-    return text + "\\hline\n\\end{tabular}\n";
+    return text + "\\bottomrule\n\\end{tabular}\n";
 }
 
 std::string formatted(double value, const char* format)

@@ -20,7 +20,7 @@ struct TextTable {
 
 std::string markdown(const TextTable& table);
 std::string csv(const TextTable& table);    ///< RFC 4180
-std::string latex(const TextTable& table);  ///< a tabular without packages; special characters are escaped
+std::string latex(const TextTable& table);  ///< a tabular for the package booktabs; special characters are escaped
 
 /// `value` in printf's `format`.
 std::string formatted(double value, const char* format);

@@ -25,8 +25,10 @@ struct Program {
     app::MainWindow window{engine::experimentSchema(), engine::landscapeSchema().sections.front(), commands, settings};
     app::Studio studio;
 
-    explicit Program(const QString& runs, const std::filesystem::path& queue = {}, const std::filesystem::path& draft = {})
-        : studio(window, commands, settings, {.data = {}, .runs = runs.toStdString(), .queue = queue, .draft = draft})
+    explicit Program(const QString& runs, const std::filesystem::path& queue = {}, const std::filesystem::path& draft = {},
+                     const std::filesystem::path& figure = {})
+        : studio(window, commands, settings,
+                 {.data = {}, .runs = runs.toStdString(), .queue = queue, .draft = draft, .figure = figure})
     {
         app::wire(window, commands, settings, studio, log);
         window.resize(1400, 900);

@@ -128,6 +128,20 @@ private Q_SLOTS:
         QVERIFY(tests::read(path("narrow.pdf")).contains("/MediaBox [0 0 234.000 "));
     }
 
+    void aSurfaceNeedsNoDisplay()
+    {
+        describe("surface.json",
+                 {{{"kind", "landscape_surface"}, {"runs", {written()[2]}}, {"chart", {{"resolution", 7}, {"samples", 50}}}}});
+        const Finished done = figure(folder_.path(), {"surface.json", "--out", "surface.pdf"});
+        if (done.err.contains("EGL"))
+            QSKIP("no OpenGL without a window here");
+        QVERIFY2(done.status == 0, done.err.constData());
+        QCOMPARE(figure(folder_.path(), {"surface.json", "--out", "surface.svg"}).status, 0);
+        const Finished again = figure(folder_.path(), {"surface.pdf", "--out", "surface-again.svg"});
+        QVERIFY2(again.status == 0, again.err.constData());
+        QCOMPARE(tests::read(path("surface-again.svg")), tests::read(path("surface.svg")));
+    }
+
     void mistakesGiveOneLine()
     {
         write(path("bad.json"), R"({"panels": [{"runs": ["nowhere"]}]})");

@@ -3,6 +3,7 @@
 #include "app/studio/workspace.h"
 #include "tests/app/program.h"
 #include "tests/support/small_experiment.h"
+#include "widgets/figures/editor/figure_editor.h"
 #include "widgets/forms/experiment_form.h"
 #include "widgets/plots/line_plot.h"
 #include "widgets/plots/loss_plot.h"
@@ -18,6 +19,7 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QTabBar>
 #include <QTreeView>
 #include <QtTest>
@@ -82,6 +84,42 @@ private Q_SLOTS:
         QTest::keyClick(rate, Qt::Key_Return);
         QVERIFY(program.button(app::Command::Start)->isEnabled());
         QCOMPARE(program.window.form().experiment().at("training").at("learning_rate").get<double>(), 0.1);
+    }
+
+    void anUnsavedFigureAsksAndOutlivesACrash()
+    {
+        const QString draft = folder_.filePath(QStringLiteral("unsaved-figure.json"));
+        engine::Json made;
+        const auto press = [](Program& program, const char* box, auto which) {
+            auto* question = program.window.findChild<QMessageBox*>(QLatin1String(box));
+            QVERIFY2(question && question->isVisible(), box);
+            QTest::mouseClick(which(*question), Qt::LeftButton);
+        };
+        {
+            Program program(folder_.filePath("runs"), {}, {}, draft.toStdString());
+            QVERIFY(QTest::qWaitForWindowExposed(&program.window));
+            QVERIFY(program.window.findChild<QMessageBox*>(QStringLiteral("figure-offer")) == nullptr);
+            program.window.showFigures();
+            program.window.figures().addRuns({folder_.filePath("runs/none")});
+            made = program.window.figures().document();
+            program.window.close();
+            QVERIFY(program.window.isVisible());
+            press(program, "figure-question", [](QMessageBox& box) { return box.button(QMessageBox::Cancel); });
+            QVERIFY(program.window.isVisible());
+            QTRY_VERIFY(QFile::exists(draft));
+        }  // as a crash would leave it
+        Program program(folder_.filePath("runs"), {}, {}, draft.toStdString());
+        QVERIFY(QTest::qWaitForWindowExposed(&program.window));
+        QTRY_VERIFY(program.window.findChild<QMessageBox*>(QStringLiteral("figure-offer")) != nullptr);
+        QVERIFY(!program.window.findChild<QMessageBox*>(QStringLiteral("figure-offer"))->isModal());
+        press(program, "figure-offer", [](QMessageBox& box) { return box.defaultButton(); });
+        QCOMPARE(program.window.figures().document(), made);
+        QVERIFY(QFile::exists(draft));
+        program.window.close();
+        QVERIFY(program.window.isVisible());
+        press(program, "figure-question", [](QMessageBox& box) { return box.button(QMessageBox::Discard); });
+        QTRY_VERIFY(!program.window.isVisible());
+        QVERIFY(!QFile::exists(draft));
     }
 
     void startPauseNextTaskStopResume()

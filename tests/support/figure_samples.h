@@ -75,6 +75,16 @@ inline widgets::PanelData sampleMap(int points)
             .caption = "Loss."};
 }
 
+/// The same as a surface, with a path over it; the third anchor lies beside the plane and has a loss of its own.
+inline widgets::PanelData sampleSurface(int points)
+{
+    widgets::PanelData data = sampleMap(points);
+    data.surface = true;
+    data.path = {0, 1};
+    data.marks[2].value = 1.5;
+    return data;
+}
+
 inline engine::Json panel(const char* kind, std::initializer_list<std::pair<const char*, engine::Json>> options = {})
 {
     engine::Json json{{"kind", kind}, {"runs", {"runs/a"}}};

@@ -16,12 +16,13 @@ extern const FigureChart lossChart;
 extern const FigureChart matrixChart;
 extern const FigureChart paretoChart;
 extern const FigureChart mapChart;
+extern const FigureChart surfaceChart;
 extern const FigureChart lineChart;
 extern const FigureChart tableChart;
 
 std::span<const FigureChart> figureCharts()
 {
-    static const std::array rows{curvesChart, lossChart, matrixChart, paretoChart, mapChart, lineChart, tableChart};
+    static const std::array rows{curvesChart, lossChart, matrixChart, paretoChart, mapChart, surfaceChart, lineChart, tableChart};
     return rows;
 }
 

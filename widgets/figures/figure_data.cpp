@@ -71,6 +71,23 @@ FigureField fieldFrom(const Json& json)
     return field;
 }
 
+Json markJson(const FigureMark& mark)
+{
+    Json json{{"name", mark.name}, {"x", mark.x}, {"y", mark.y}, {"filled", mark.filled}};
+    if (mark.value)
+        json["value"] = *mark.value;
+    return json;
+}
+
+FigureMark markFrom(const Json& json)
+{
+    FigureMark mark{json.at("name").get<std::string>(), json.at("x").get<double>(), json.at("y").get<double>(),
+                    json.at("filled").get<bool>()};
+    if (json.contains("value"))
+        mark.value = json.at("value").get<double>();
+    return mark;
+}
+
 }  // namespace
 
 Json panelJson(const PanelData& data)
@@ -81,7 +98,11 @@ Json panelJson(const PanelData& data)
     for (const FigureSeries& series : data.series)
         json["series"].push_back(seriesJson(series));
     for (const FigureMark& mark : data.marks)
-        json["marks"].push_back({{"name", mark.name}, {"x", mark.x}, {"y", mark.y}, {"filled", mark.filled}});
+        json["marks"].push_back(markJson(mark));
+    if (data.surface)
+        json["surface"] = true;
+    if (!data.path.empty())
+        json["path"] = data.path;
     if (data.field)
         json["field"] = {{"x", listed(data.field->x)},
                          {"y", listed(data.field->y)},
@@ -104,8 +125,12 @@ PanelData panelFrom(const Json& json)
     for (const Json& series : json.at("series"))
         data.series.push_back(seriesFrom(series));
     for (const Json& mark : json.at("marks"))
-        data.marks.push_back({mark.at("name").get<std::string>(), mark.at("x").get<double>(), mark.at("y").get<double>(),
-                              mark.at("filled").get<bool>()});
+        data.marks.push_back(markFrom(mark));
+    data.surface = json.value("surface", false);
+    data.path = json.value("path", std::vector<std::size_t>());
+    for (const std::size_t mark : data.path)
+        if (mark >= data.marks.size())
+            throw Json::other_error::create(501, "a path has more places than there are", &json);
     if (json.contains("field"))
         data.field = fieldFrom(json.at("field"));
     if (json.contains("table"))

@@ -32,7 +32,8 @@ struct FigureMark {
     std::string name;
     double x = 0.0;
     double y = 0.0;
-    bool filled = true;  ///< false: it lies beside the plane and is only projected
+    bool filled = true;                ///< false: it lies beside the plane and is only projected
+    std::optional<double> value = {};  ///< its own, which beside the plane is not the field's
 };
 
 /// What is drawn in a panel: everything that a figure needs to be drawn again where its runs are gone.
@@ -44,8 +45,10 @@ struct PanelData {
     bool ordered = false;  ///< the order of the series means something
     bool wholeX = false;   ///< x are numbers of tasks
     std::optional<FigureField> field = {};
-    bool cells = false;  ///< the field is a matrix of cells with their values written in them, its first row above
+    bool cells = false;    ///< the field is a matrix of cells with their values written in them, its first row above
+    bool surface = false;  ///< the field is the height of a surface
     std::vector<FigureMark> marks = {};
+    std::vector<std::size_t> path = {};  ///< marks in the order that the run passed them; empty: no path
     std::optional<engine::TextTable> table = {};
     std::string caption;  ///< what is shown, as the paper's caption may say it: formula, band, n
 };

@@ -2,8 +2,9 @@
 
 #include "engine/error.h"
 #include "widgets/figures/drawing/figure_axes.h"
-#include "widgets/figures/drawing/figure_panel.h"
+#include "widgets/figures/drawing/figure_panels.h"
 #include "widgets/figures/drawing/series_drawing.h"
+#include "widgets/scene3d/scene_picture.h"
 
 namespace isthmus::widgets {
 
@@ -11,9 +12,6 @@ namespace {
 
 constexpr int edge = static_cast<int>(unitsPerPoint);  // around the whole figure
 constexpr int betweenPanels = static_cast<int>(7 * unitsPerPoint);
-constexpr int barWidth = static_cast<int>(7 * unitsPerPoint);
-constexpr int barGap = static_cast<int>(4 * unitsPerPoint);
-constexpr int smallestPanel = static_cast<int>(24 * unitsPerPoint);
 
 class Plot final : public QCustomPlot {
 public:
@@ -35,10 +33,9 @@ public:
         plot_.plotLayout()->clear();
         plot_.setBackground(QBrush(Qt::NoBrush));
         takePanels();
-        chooseStyles();
         arrange();
         for (FigurePanel& panel : panels_)
-            fillPanel(panel, style_, letter(panel));
+            fillPanel(panel, style_, all_.letter(panel, page_));
         share();
         size();
     }
@@ -56,6 +53,7 @@ public:
         painter.setMode(QCPPainter::pmNonCosmetic);
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setRenderHint(QPainter::TextAntialiasing);
+        painter.setRenderHint(QPainter::LosslessImageRendering);  // a PDF would else have colours as JPEG
         painter.setTransform(QTransform::fromScale(1.0 / unitsPerPoint, 1.0 / unitsPerPoint) * fromPoints, true);
         plot_.toPainter(&painter, size_.width(), size_.height());
         painter.end();
@@ -64,40 +62,12 @@ public:
 private:
     void takePanels()
     {
-        for (std::size_t k = 0; k < figure_.panels.size() && k < data_.size(); ++k)
-            if (!data_[k].table)
-                panels_.append(FigurePanel{.spec = &figure_.panels[k], .data = &data_[k], .styles = {}});
+        all_ = figurePanels(figure_, data_, style_, [](const PanelData& data) { return !data.table; });
         if (panels_.isEmpty())
             throw engine::badInput("the figure has nothing but tables, which have no picture; write it as .tex");
-        const int asked = page_.at("panels_per_row").get<int>();
-        columns_ = asked == 0 ? static_cast<int>(panels_.size()) : std::min(asked, static_cast<int>(panels_.size()));
-        rows_ = (static_cast<int>(panels_.size()) + columns_ - 1) / columns_;
-        for (qsizetype k = 0; k < panels_.size(); ++k) {
-            panels_[k].row = static_cast<int>(k) / columns_;
-            panels_[k].column = static_cast<int>(k) % columns_;
-        }
-    }
-
-    /// A set of runs looks the same in every panel, and stands in the legend once.
-    void chooseStyles()
-    {
-        QStringList named;
-        for (FigurePanel& panel : panels_) {
-            const auto count = static_cast<int>(panel.data->series.size());
-            for (int k = 0; k < count; ++k) {
-                const QString label = QString::fromStdString(panel.data->series[static_cast<std::size_t>(k)].label);
-                const bool known = named.contains(label);
-                if (!known)
-                    named << label;
-                const SeriesStyle look = panel.data->ordered
-                                             ? orderedStyle(k, count, style_.palette)
-                                             : seriesStyle(static_cast<int>(named.indexOf(label)), style_.palette);
-                panel.styles << look;
-                if (!known)
-                    entries_.append({QString::fromStdString(shownName(page_, label.toStdString())), look, panel.data->lines,
-                                     style_.markers || !panel.data->lines});
-            }
-        }
+        const auto isSurface = [](const FigurePanel& panel) { return panel.data->surface; };
+        if (std::any_of(panels_.begin(), panels_.end(), isSurface) && !scenePictureProblem().isEmpty())
+            throw engine::Error(engine::Error::Kind::Failed, scenePictureProblem().toStdString());
     }
 
     void arrange()
@@ -112,10 +82,10 @@ private:
         grid->setColumnSpacing(betweenPanels);
         grid->setMargins({});
         const std::string place = page_.at("legend").get<std::string>();
-        const bool wanted = entries_.size() > 1 && place != "none";
+        const bool wanted = all_.entries.size() > 1 && place != "none";
         const double width = figureWidth(page_) * unitsPerPoint - 2 * edge;
         if (wanted && place != "inside") {
-            legend_ = new FigureLegend(plot_, style_, entries_, place == "right" ? 0.0 : width);
+            legend_ = new FigureLegend(plot_, style_, all_.entries, place == "right" ? 0.0 : width);
         }
         page->addElement(legend_ && place == "top" ? 1 : 0, 0, grid);
         if (legend_ && place == "top")
@@ -126,43 +96,15 @@ private:
             page->addElement(0, 1, legend_);
         inside_ = wanted && place == "inside";
         for (FigurePanel& panel : panels_)
-            addRect(panel, *grid);
+            addRects(panel, *grid, style_, heading(panel));
         groupMargins();
     }
 
-    void addRect(FigurePanel& panel, QCPLayoutGrid& grid)
+    /// Room above a panel: for its letter and title, else for the half of a tick label that stands above the axes.
+    int heading(const FigurePanel& panel) const
     {
-        panel.rect = new QCPAxisRect(&plot_, true);
-        panel.rect->setMinimumSize(smallestPanel, smallestPanel);
-        panel.rect->setSizeConstraintRect(QCPLayoutElement::scrInnerRect);
-        const QFontMetricsF small(style_.smallFont);
-        const int sides = qCeil(0.5 * small.horizontalAdvance(QStringLiteral("00")));
-        panel.rect->setMinimumMargins({0, headingHeight(panel), sides, 0});
-        styleAxes(*panel.rect, style_);
-        if (!panel.data->field) {
-            grid.addElement(panel.row, panel.column, panel.rect);
-            return;
-        }
-        panel.rect->setMinimumMargins({0, headingHeight(panel), 0, 0});
-        auto* pair = new QCPLayoutGrid;
-        pair->setMargins({});
-        pair->setColumnSpacing(barGap);
-        panel.bar = new QCPAxisRect(&plot_, true);
-        panel.bar->setMinimumSize(barWidth, smallestPanel);
-        panel.bar->setMaximumSize(barWidth, QWIDGETSIZE_MAX);
-        panel.bar->setSizeConstraintRect(QCPLayoutElement::scrInnerRect);
-        panel.bar->setMinimumMargins({});
-        pair->addElement(0, 0, panel.rect);
-        pair->addElement(0, 1, panel.bar);
-        grid.addElement(panel.row, panel.column, pair);
-    }
-
-    int headingHeight(const FigurePanel& panel) const
-    {
-        const bool letters = panels_.size() > 1 && page_.at("letters").get<std::string>() != "none";
-        const bool title = !panel.spec->options.at("title").get<std::string>().empty();
-        // Else half a tick label stands above the axes.
-        return letters || title ? headingRoom(style_) : qCeil(0.5 * QFontMetricsF(style_.smallFont).height());
+        const bool named = !all_.letter(panel, page_).isEmpty() || !panel.spec->options.at("title").get<std::string>().empty();
+        return named ? headingRoom(style_) : qCeil(0.5 * QFontMetricsF(style_.smallFont).height());
     }
 
     void groupMargins()
@@ -177,18 +119,9 @@ private:
             panel.rect->setMarginGroup(QCP::msTop | QCP::msBottom, group(down, panel.row));
             if (panel.bar)
                 panel.bar->setMarginGroup(QCP::msTop | QCP::msBottom, group(down, panel.row));
-            panel.rect->setMarginGroup(QCP::msLeft, group(across, panel.column));
+            if (!panel.data->surface)  // whose words are inside
+                panel.rect->setMarginGroup(QCP::msLeft, group(across, panel.column));
         }
-    }
-
-    QString letter(const FigurePanel& panel) const
-    {
-        const std::string form = page_.at("letters").get<std::string>();
-        if (panels_.size() < 2 || form == "none")
-            return {};
-        const auto at = static_cast<char16_t>(panel.row * columns_ + panel.column);
-        const QChar name(static_cast<char16_t>((form == "A" ? u'A' : u'a') + at));
-        return form == "(a)" ? QStringLiteral("(%1)").arg(name) : QString(name);
     }
 
     /// Shared axes have one range, and are labelled once: beside the first panel of a row, beneath the last of a column.
@@ -223,7 +156,7 @@ private:
     {
         const int width = qRound(figureWidth(page_) * unitsPerPoint);
         const double asked = page_.at("height").get<double>();
-        int height = asked > 0.0 ? qRound(asked * 72.0 * unitsPerPoint) : rows_ * width / columns_;
+        int height = asked > 0.0 ? qRound(asked * 72.0 * unitsPerPoint) : all_.rows * width / all_.columns;
         // Twice: how many ticks there are depends on the size of the axes, and that on the labels of the ticks.
         for (int pass = 0; pass < 2; ++pass) {
             plot_.layOut({width, height});
@@ -262,7 +195,7 @@ private:
     int wantedHeight(int present)
     {
         double more = 0.0;
-        for (int row = 0; row < rows_; ++row) {
+        for (int row = 0; row < all_.rows; ++row) {
             double wanted = 0.0, is = 0.0;
             for (const FigurePanel& panel : panels_) {
                 if (panel.row != row)
@@ -291,7 +224,7 @@ private:
             std::find_if(panels_.begin(), panels_.end(), [](const FigurePanel& panel) { return !panel.data->field; });
         if (place == panels_.end())
             return;
-        auto* legend = new FigureLegend(plot_, style_, entries_, 0.0);
+        auto* legend = new FigureLegend(plot_, style_, all_.entries, 0.0);
         legend->setBackdrop(true);
         const int gap = static_cast<int>(2 * unitsPerPoint);  // off the axes
         place->rect->insetLayout()->setAutoMargins(QCP::msNone);
@@ -310,12 +243,10 @@ private:
     const engine::Json& page_;
     FigureStyle style_;
     Plot plot_;
-    QList<FigurePanel> panels_;
-    QList<LegendEntry> entries_;
+    FigurePanels all_;
+    QList<FigurePanel>& panels_ = all_.panels;
     FigureLegend* legend_ = nullptr;
     bool inside_ = false;
-    int rows_ = 1;
-    int columns_ = 1;
     QSize size_;
 };
 

@@ -30,6 +30,14 @@ const FigureFormat& knownFormat(const QString& file)
     return *format;
 }
 
+void save(const QString& file, const QByteArray& bytes)
+{
+    QSaveFile target(file);
+    if (!target.open(QIODevice::WriteOnly) || target.write(bytes) != bytes.size() || !target.commit())
+        throw Error(Error::Kind::Failed, QDir::toNativeSeparators(file).toStdString()
+                                             + ": could not be written: " + target.errorString().toStdString());
+}
+
 }  // namespace
 
 QStringList figureEndings()
@@ -42,11 +50,12 @@ void requireFigureEnding(const QString& file) { knownFormat(file); }
 
 void writeFigure(const QString& file, const FigureSpec& figure, const FigureRecord& record)
 {
-    const QByteArray bytes = knownFormat(file).write(figure, record);
-    QSaveFile target(file);
-    if (!target.open(QIODevice::WriteOnly) || target.write(bytes) != bytes.size() || !target.commit())
-        throw Error(Error::Kind::Failed, QDir::toNativeSeparators(file).toStdString()
-                                             + ": could not be written: " + target.errorString().toStdString());
+    const QFileInfo place(file);
+    QList<BesideFile> beside;
+    const QByteArray bytes = knownFormat(file).write(figure, record, place.completeBaseName(), beside);
+    for (const BesideFile& other : beside)
+        save(place.dir().filePath(other.name), other.bytes);
+    save(file, bytes);
 }
 
 FigureRecord readFigure(const QString& file)

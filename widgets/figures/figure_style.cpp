@@ -47,7 +47,8 @@ FigureStyle::FigureStyle(const engine::Json& page)
     : palette(page.at("palette").get<std::string>() == "grey" ? Palette::Grey : Palette::OkabeIto),
       markers(page.at("markers").get<bool>()),
       grid(page.at("grid").get<bool>()),
-      lineWidth(page.at("line_width").get<double>() * unitsPerPoint)
+      lineWidth(page.at("line_width").get<double>() * unitsPerPoint),
+      pictureDots(std::max(600.0, page.at("resolution").get<double>()))
 {
     const QString family = familyFor(page);
     const double points = fontSize(page);

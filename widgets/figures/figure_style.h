@@ -24,6 +24,7 @@ struct FigureStyle {
     bool grid = true;
     double lineWidth = 0.0;
     double markerSize = 0.0;
+    double pictureDots = 0.0;  ///< an inch, of the pictures in vector files
     QColor ink = Qt::black;
 
     QPen axisPen() const;

@@ -1,7 +1,7 @@
 #include "widgets/scene3d/box_prop.h"
 
 #include "widgets/scene3d/poly_lines.h"
-#include "widgets/theme/theme.h"
+#include "widgets/theme/scheme_color.h"
 
 #include <vtkActor.h>
 #include <vtkPolyData.h>
@@ -61,7 +61,7 @@ BoxProp::BoxProp()
     faces_[2].inwards = {-1.0F, 0.0F, 0.0F};
     faces_[3].inwards = {0.0F, 1.0F, 0.0F};
     faces_[4].inwards = {0.0F, -1.0F, 0.0F};
-    restyle();
+    restyle(currentScheme());
     setPixelRatio(1.0);
 }
 
@@ -104,11 +104,11 @@ void BoxProp::turnTo(const SceneView& view)
     }
 }
 
-void BoxProp::restyle()
+void BoxProp::restyle(Scheme scheme)
 {
     for (Face& face : faces_) {
-        setColor(*face.grid->GetProperty(), color(Role::Grid));
-        setColor(*face.frame->GetProperty(), color(Role::Line));
+        setColor(*face.grid->GetProperty(), color(Role::Grid, scheme));
+        setColor(*face.frame->GetProperty(), color(Role::Line, scheme));
     }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include "widgets/scene3d/orbit_camera.h"
 #include "widgets/scene3d/scene_model.h"
+#include "widgets/theme/theme.h"
 
 #include <vtkNew.h>
 
@@ -21,7 +22,7 @@ public:
     void show(const SceneModel& model);
     /// Shows the walls that this view has behind the surface.
     void turnTo(const SceneView& view);
-    void restyle();
+    void restyle(Scheme scheme);
     void setPixelRatio(double ratio);
 
 private:

@@ -1,7 +1,5 @@
 #include "widgets/scene3d/label_painter.h"
 
-#include "widgets/theme/theme.h"
-
 #include <QFontMetricsF>
 #include <QPainter>
 #include <QTransform>
@@ -37,9 +35,10 @@ bool LabelPainter::write(const QString& text, QPointF centre, const QColor& colo
         painter_.setPen(pen);
         painter_.drawText(rect.translated(shift), Qt::AlignCenter | Qt::TextDontClip, text);
     };
-    for (const double x : {-1.0, 0.0, 1.0})
-        for (const double y : {-1.0, 0.0, 1.0})
-            draw({x, y}, color(Role::Panel));
+    if (rim_)
+        for (const double x : {-1.0, 0.0, 1.0})
+            for (const double y : {-1.0, 0.0, 1.0})
+                draw({x, y}, *rim_);
     draw({}, colour);
     painter_.restore();
     return true;

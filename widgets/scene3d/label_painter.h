@@ -5,6 +5,7 @@
 #include <QRectF>
 #include <QString>
 
+#include <optional>
 #include <vector>
 
 class QPainter;
@@ -14,18 +15,20 @@ namespace isthmus::widgets {
 /// Writes words where none stand yet.
 class LabelPainter {
 public:
-    explicit LabelPainter(QPainter& painter) : painter_(painter) {}
+    /// `rim`: the colour around words, which keeps them readable on lines; none: what is beneath stays as it is.
+    LabelPainter(QPainter& painter, std::optional<QColor> rim) : painter_(painter), rim_(rim) {}
 
     QPainter& painter() { return painter_; }
     QSizeF sizeOf(const QString& text) const;
     bool isFree(const QPolygonF& place) const;
     void occupy(const QRectF& place) { taken_.push_back(QPolygonF(place)); }
 
-    /// Writes around a centre with a rim of the panel's colour, turned by `degrees`; false when the place is taken.
+    /// Writes around a centre, turned by `degrees`; false when the place is taken.
     bool write(const QString& text, QPointF centre, const QColor& colour, double degrees = 0.0);
 
 private:
     QPainter& painter_;
+    std::optional<QColor> rim_;
     std::vector<QPolygonF> taken_;
 };
 

@@ -1,7 +1,7 @@
 #include "widgets/scene3d/mark_props.h"
 
 #include "widgets/scene3d/poly_lines.h"
-#include "widgets/theme/theme.h"
+#include "widgets/theme/scheme_color.h"
 
 #include <vtkActor.h>
 #include <vtkGlyph3DMapper.h>
@@ -110,7 +110,7 @@ AnchorProp::AnchorProp()
         actor->GetMapper()->SetInputConnection(tube->GetOutputPort());
     }
     makeRim(*pathRim_);
-    restyle();
+    restyle(currentScheme());
     setPixelRatio(1.0);
 }
 
@@ -148,15 +148,15 @@ void AnchorProp::show(const SceneModel& model)
     pathRim_->SetVisibility(!model.path.empty());
 }
 
-void AnchorProp::restyle()
+void AnchorProp::restyle(Scheme scheme)
 {
     const QColor rim(0x1d, 0x20, 0x24);
     spanning_.setColors(Qt::white, rim);
     projected_.setColors(QColor(0xb9, 0xbe, 0xc4), rim);
     setColor(*path_->GetProperty(), Qt::white);
     setColor(*pathRim_->GetProperty(), rim);
-    setColor(*drops_->GetProperty(), color(Role::Muted));
-    setColor(*edges_->GetProperty(), color(Role::Muted));
+    setColor(*drops_->GetProperty(), color(Role::Muted, scheme));
+    setColor(*edges_->GetProperty(), color(Role::Muted, scheme));
 }
 
 void AnchorProp::setPixelRatio(double ratio)
@@ -169,7 +169,7 @@ CursorProp::CursorProp()
 {
     makePlain(*line_);
     show(std::nullopt, {});
-    restyle();
+    restyle(currentScheme());
     setPixelRatio(1.0);
 }
 
@@ -195,10 +195,10 @@ void CursorProp::show(std::optional<QVector3D> place, const SceneSpace& space)
     setLines(*line_, lines);
 }
 
-void CursorProp::restyle()
+void CursorProp::restyle(Scheme scheme)
 {
-    ball_.setColors(color(Role::Accent), Qt::white);
-    setColor(*line_->GetProperty(), color(Role::Accent));
+    ball_.setColors(color(Role::Accent, scheme), Qt::white);
+    setColor(*line_->GetProperty(), color(Role::Accent, scheme));
 }
 
 void CursorProp::setPixelRatio(double ratio) { line_->GetProperty()->SetLineWidth(static_cast<float>(1.5 * ratio)); }

@@ -1,5 +1,6 @@
 #pragma once
 #include "widgets/scene3d/scene_model.h"
+#include "widgets/theme/theme.h"
 
 #include <vtkNew.h>
 
@@ -40,7 +41,7 @@ public:
 
     void addTo(vtkRenderer& renderer);
     void show(const SceneModel& model);
-    void restyle();
+    void restyle(Scheme scheme);
     void setPixelRatio(double ratio);
 
 private:
@@ -62,7 +63,7 @@ public:
 
     void addTo(vtkRenderer& renderer);
     void show(std::optional<QVector3D> place, const SceneSpace& space);
-    void restyle();
+    void restyle(Scheme scheme);
     void setPixelRatio(double ratio);
 
 private:

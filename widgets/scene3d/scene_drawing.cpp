@@ -2,14 +2,14 @@
 
 #include "widgets/scene3d/box_prop.h"
 #include "widgets/scene3d/mark_props.h"
+#include "widgets/scene3d/scene_window.h"
 #include "widgets/scene3d/surface_prop.h"
-#include "widgets/theme/theme.h"
+#include "widgets/theme/scheme_color.h"
 
 #include <QByteArray>
 #include <qopengl.h>
 
 #include <vtkCamera.h>
-#include <vtkGenericOpenGLRenderWindow.h>
 #include <vtkMatrix4x4.h>
 #include <vtkNew.h>
 #include <vtkOpenGLState.h>
@@ -24,7 +24,7 @@ constexpr int antialiasing = 4;  // samples of a pixel
 }  // namespace
 
 struct SceneDrawing::Parts {
-    vtkNew<vtkGenericOpenGLRenderWindow> window;
+    vtkNew<SceneWindow> window;
     vtkNew<vtkRenderer> renderer;
     vtkNew<vtkMatrix4x4> projection;
     BoxProp box;
@@ -37,7 +37,7 @@ struct SceneDrawing::Parts {
 
 SceneDrawing::SceneDrawing() : parts_(std::make_unique<Parts>())
 {
-    vtkGenericOpenGLRenderWindow& window = *parts_->window;
+    SceneWindow& window = *parts_->window;
     window.SetOwnContext(false);
     window.SetFrameBlitModeToBlitToCurrent();
     window.AddRenderer(parts_->renderer);
@@ -61,15 +61,15 @@ void SceneDrawing::setModel(const SceneModel& model)
 
 void SceneDrawing::setCursor(std::optional<QVector3D> place) { parts_->cursor.show(place, parts_->space); }
 
-void SceneDrawing::restyle()
+void SceneDrawing::restyle(Scheme scheme)
 {
-    const QColor panel = color(Role::Panel);
+    const QColor panel = color(Role::Panel, scheme);
     parts_->renderer->SetBackground(panel.redF(), panel.greenF(), panel.blueF());
     // Otherwise Qt would blend what VTK leaves half transparent with what lies behind.
     parts_->renderer->SetBackgroundAlpha(1.0);
-    parts_->box.restyle();
-    parts_->anchors.restyle();
-    parts_->cursor.restyle();
+    parts_->box.restyle(scheme);
+    parts_->anchors.restyle(scheme);
+    parts_->cursor.restyle(scheme);
 }
 
 void SceneDrawing::start()
@@ -111,7 +111,7 @@ void SceneDrawing::render(const SceneProjection& projection, QSize pixels, doubl
     parts_->anchors.setPixelRatio(pixelRatio);
     parts_->cursor.setPixelRatio(pixelRatio);
 
-    vtkGenericOpenGLRenderWindow& window = *parts_->window;
+    SceneWindow& window = *parts_->window;
     window.SetReadyForRendering(true);
     window.SetIsCurrent(true);
     window.SetMultiSamples(smooth ? antialiasing : 0);

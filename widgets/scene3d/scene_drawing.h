@@ -1,6 +1,7 @@
 #pragma once
 #include "widgets/scene3d/orbit_camera.h"
 #include "widgets/scene3d/scene_model.h"
+#include "widgets/theme/theme.h"
 
 #include <QSize>
 
@@ -18,7 +19,7 @@ public:
     void setModel(const SceneModel& model);
     void setCursor(std::optional<QVector3D> place);
     /// Takes the colours of the theme.
-    void restyle();
+    void restyle(Scheme scheme = currentScheme());
 
     void start();         ///< before the first render in a context
     void stop();          ///< before the context goes

@@ -1,5 +1,6 @@
 #include "widgets/theme/theme.h"
 
+#include "widgets/theme/scheme_color.h"
 #include "widgets/theme/studio_style.h"
 
 #include <QApplication>
@@ -31,28 +32,6 @@ ControlColors controlColors(Scheme scheme)
     return {0xfff7f8f8, 0xfff6f7f8, 0xff1f66c1, 0xff94999f, 0xffffffff, 0xff70757b};
 }
 
-QColor schemeColor(Scheme scheme, Role role)
-{
-    struct Pair {
-        QRgb light;
-        QRgb dark;
-    };
-    static constexpr Pair pairs[] = {
-        {0xffeff0f2, 0xff292b2e},  // Window
-        {0xffffffff, 0xff1d1f21},  // Panel
-        {0xff1d2024, 0xffe3e5e7},  // Text
-        {0xff5a6169, 0xffa0a6ad},  // Muted
-        {0xffb9bec4, 0xff54595f},  // Line
-        {0xffe9ebed, 0xff2c2f32},  // Grid
-        {0xff1f66c1, 0xff6aa9f4},  // Accent
-        {0xff1b7a43, 0xff5cc08a},  // Good
-        {0xff8f5b00, 0xffdfa53d},  // Warning
-        {0xffb3302b, 0xfff07a74},  // Bad
-    };
-    const Pair& pair = pairs[static_cast<int>(role)];
-    return QColor::fromRgb(scheme == Scheme::Dark ? pair.dark : pair.light);
-}
-
 void setDisabledColors(QPalette& palette, const QColor& text, const QColor& highlight)
 {
     for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::PlaceholderText,
@@ -63,7 +42,7 @@ void setDisabledColors(QPalette& palette, const QColor& text, const QColor& high
 
 QPalette makePalette(Scheme scheme)
 {
-    const auto role = [scheme](Role which) { return schemeColor(scheme, which); };
+    const auto role = [scheme](Role which) { return color(which, scheme); };
     const ControlColors controls = controlColors(scheme);
     QPalette palette;
     palette.setColor(QPalette::Window, role(Role::Window));
@@ -112,6 +91,28 @@ void applyTheme(QApplication& application, Scheme scheme)
 
 Scheme currentScheme() { return appliedScheme.value_or(systemScheme()); }
 
-QColor color(Role role) { return schemeColor(currentScheme(), role); }
+QColor color(Role role) { return color(role, currentScheme()); }
+
+QColor color(Role role, Scheme scheme)
+{
+    struct Pair {
+        QRgb light;
+        QRgb dark;
+    };
+    static constexpr Pair pairs[] = {
+        {0xffeff0f2, 0xff292b2e},  // Window
+        {0xffffffff, 0xff1d1f21},  // Panel
+        {0xff1d2024, 0xffe3e5e7},  // Text
+        {0xff5a6169, 0xffa0a6ad},  // Muted
+        {0xffb9bec4, 0xff54595f},  // Line
+        {0xffe9ebed, 0xff2c2f32},  // Grid
+        {0xff1f66c1, 0xff6aa9f4},  // Accent
+        {0xff1b7a43, 0xff5cc08a},  // Good
+        {0xff8f5b00, 0xffdfa53d},  // Warning
+        {0xffb3302b, 0xfff07a74},  // Bad
+    };
+    const Pair& pair = pairs[static_cast<int>(role)];
+    return QColor::fromRgb(scheme == Scheme::Dark ? pair.dark : pair.light);
+}
 
 }  // namespace isthmus::widgets

@@ -15,7 +15,13 @@ engine::OptionGroup declare(const engine::OptionSection&)
             .label = "Accuracy matrix",
             .help = "Test accuracy on each task after each task; of several runs, the mean over those that have it.",
             .source = "",
-            .options = {mapOption()}};
+            .options = {mapOption(),
+                        {.key = "latex",
+                         .label = "In LaTeX",
+                         .help = "LaTeX has the matrix as a table: each cell in its colour, or plain.",
+                         .fallback = "coloured",
+                         .choices = {{"coloured", "Coloured"}, {"plain", "Plain"}},
+                         .rare = true}}};
 }
 
 PanelData collect(const engine::Json&, const PanelSources& sources)

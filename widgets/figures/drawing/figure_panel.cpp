@@ -2,7 +2,9 @@
 
 #include "widgets/figures/drawing/field_drawing.h"
 #include "widgets/figures/drawing/figure_axes.h"
+#include "widgets/figures/drawing/map_drawing.h"
 #include "widgets/figures/drawing/series_drawing.h"
+#include "widgets/figures/drawing/surface_drawing.h"
 
 #include <cmath>
 
@@ -10,7 +12,10 @@ namespace isthmus::widgets {
 
 namespace {
 
+constexpr int barWidth = static_cast<int>(7 * unitsPerPoint);
+constexpr int barGap = static_cast<int>(4 * unitsPerPoint);
 constexpr double goldenRatio = 0.618;
+constexpr double surfaceRatio = 0.78;
 
 /// "(a)" and the title above a panel.
 class Heading final : public QCPLayerable {
@@ -66,6 +71,14 @@ void fillSeries(FigurePanel& panel, const FigureStyle& style)
     drawSeries(*panel.rect, *panel.data, panel.styles, style);
 }
 
+void fillSurface(FigurePanel& panel, const FieldLook& look, const FigureStyle& style)
+{
+    for (QCPAxis* axis : panel.rect->axes())
+        axis->setVisible(false);
+    const std::array<QString, 3> titles{panel.x().label(), panel.y().label(), QString::fromStdString(panel.data->field->label)};
+    drawSurface(*panel.rect, figureSurface(*panel.data, panel.spec->options, look, titles), style);
+}
+
 void fillField(FigurePanel& panel, const FigureStyle& style)
 {
     const FigureField& field = *panel.data->field;
@@ -76,7 +89,9 @@ void fillField(FigurePanel& panel, const FigureStyle& style)
     panel.y().setRangeReversed(panel.data->cells);
     for (QCPAxis* axis : {&panel.x(), &panel.y()})
         axis->grid()->setVisible(false);
-    if (panel.data->cells)
+    if (panel.data->surface)
+        fillSurface(panel, look, style);
+    else if (panel.data->cells)
         drawCells(*panel.rect, field, look, style);
     else
         drawMap(*panel.rect, *panel.data, look, style);
@@ -84,6 +99,33 @@ void fillField(FigurePanel& panel, const FigureStyle& style)
 }
 
 }  // namespace
+
+void addRects(FigurePanel& panel, QCPLayoutGrid& grid, const FigureStyle& style, int above)
+{
+    QCustomPlot* plot = grid.parentPlot();
+    panel.rect = new QCPAxisRect(plot, true);
+    panel.rect->setMinimumSize(smallestPanel, smallestPanel);
+    panel.rect->setSizeConstraintRect(QCPLayoutElement::scrInnerRect);
+    styleAxes(*panel.rect, style);
+    if (!panel.data->field) {
+        const int sides = qCeil(0.5 * QFontMetricsF(style.smallFont).horizontalAdvance(QStringLiteral("00")));
+        panel.rect->setMinimumMargins({0, above, sides, 0});
+        grid.addElement(panel.row, panel.column, panel.rect);
+        return;
+    }
+    panel.rect->setMinimumMargins({0, above, 0, 0});
+    auto* pair = new QCPLayoutGrid;
+    pair->setMargins({});
+    pair->setColumnSpacing(barGap);
+    panel.bar = new QCPAxisRect(plot, true);
+    panel.bar->setMinimumSize(barWidth, smallestPanel);
+    panel.bar->setMaximumSize(barWidth, QWIDGETSIZE_MAX);
+    panel.bar->setSizeConstraintRect(QCPLayoutElement::scrInnerRect);
+    panel.bar->setMinimumMargins({});
+    pair->addElement(0, 0, panel.rect);
+    pair->addElement(0, 1, panel.bar);
+    grid.addElement(panel.row, panel.column, pair);
+}
 
 int headingRoom(const FigureStyle& style) { return qCeil(1.25 * QFontMetricsF(style.letterFont).height()); }
 
@@ -119,6 +161,8 @@ double heightFor(const FigurePanel& panel)
         return goldenRatio * width;
     if (panel.data->cells)
         return width;
+    if (panel.data->surface)
+        return surfaceRatio * width;
     return width * qBound(0.4, panel.y().range().size() / panel.x().range().size(), 1.4);  // distances true to scale
 }
 

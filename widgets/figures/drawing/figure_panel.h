@@ -22,6 +22,13 @@ struct FigurePanel {
     }
 };
 
+/// The least that axes have in either direction, in units.
+inline constexpr int smallestPanel = static_cast<int>(24 * unitsPerPoint);
+
+/// Makes the panel's axes, and beside those of a field the bar of its colours, in its cell of the grid, with `above` for a
+/// heading.
+void addRects(FigurePanel& panel, QCPLayoutGrid& grid, const FigureStyle& style, int above);
+
 /// Room for a letter or a title above a panel, in units.
 int headingRoom(const FigureStyle& style);
 /// Draws what the panel shows into its rectangle, which gets labels, ticks and ranges, and `letter` and the title above it.

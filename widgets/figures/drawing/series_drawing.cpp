@@ -18,6 +18,21 @@ void include(std::optional<QCPRange>& range, double value, bool logarithmic)
     range->expand(value);
 }
 
+using Values = std::vector<double> FigureSeries::*;
+
+std::optional<QCPRange> valuesOf(const PanelData& data, Values values, Values halves, bool logarithmic)
+{
+    std::optional<QCPRange> range;
+    for (const FigureSeries& series : data.series) {
+        for (std::size_t k = 0; k < (series.*values).size(); ++k) {
+            const double half = (series.*halves).empty() ? 0.0 : (series.*halves)[k];
+            include(range, (series.*values)[k] - half, logarithmic);
+            include(range, (series.*values)[k] + half, logarithmic);
+        }
+    }
+    return range;
+}
+
 QVector<double> list(const std::vector<double>& values) { return {values.begin(), values.end()}; }
 
 QCPGraph* graphOf(QCPAxisRect& rect, const std::vector<double>& x, const QVector<double>& y)
@@ -95,28 +110,12 @@ void drawLine(QCPAxisRect& rect, const PanelData& data, const FigureSeries& seri
 
 std::optional<QCPRange> valuesAcross(const PanelData& data, bool logarithmic)
 {
-    std::optional<QCPRange> range;
-    for (const FigureSeries& series : data.series) {
-        for (std::size_t k = 0; k < series.x.size(); ++k) {
-            const double half = series.halfAcross.empty() ? 0.0 : series.halfAcross[k];
-            include(range, series.x[k] - half, logarithmic);
-            include(range, series.x[k] + half, logarithmic);
-        }
-    }
-    return range;
+    return valuesOf(data, &FigureSeries::x, &FigureSeries::halfAcross, logarithmic);
 }
 
 std::optional<QCPRange> valuesUp(const PanelData& data, bool logarithmic)
 {
-    std::optional<QCPRange> range;
-    for (const FigureSeries& series : data.series) {
-        for (std::size_t k = 0; k < series.y.size(); ++k) {
-            const double half = series.half.empty() ? 0.0 : series.half[k];
-            include(range, series.y[k] - half, logarithmic);
-            include(range, series.y[k] + half, logarithmic);
-        }
-    }
-    return range;
+    return valuesOf(data, &FigureSeries::y, &FigureSeries::half, logarithmic);
 }
 
 void drawSeries(QCPAxisRect& rect, const PanelData& data, const QList<SeriesStyle>& styles, const FigureStyle& style)

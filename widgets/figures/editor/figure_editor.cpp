@@ -1,66 +1,47 @@
 #include "widgets/figures/editor/figure_editor.h"
 
 #include "engine/error.h"
+#include "widgets/figures/editor/figure_bar.h"
 #include "widgets/figures/editor/figure_contents.h"
+#include "widgets/figures/editor/figure_document.h"
 #include "widgets/figures/editor/figure_history.h"
 #include "widgets/figures/editor/figure_page.h"
+#include "widgets/figures/editor/figure_preview.h"
 #include "widgets/figures/figure_style.h"
 #include "widgets/forms/object_fields.h"
 #include "widgets/forms/option_section.h"
-#include "widgets/forms/problem_line.h"
-#include "widgets/theme/icons.h"
 
-#include <QAction>
-#include <QComboBox>
-#include <QHBoxLayout>
-#include <QLabel>
 #include <QScrollArea>
 #include <QSplitter>
-#include <QToolButton>
 #include <QUndoStack>
+#include <QVBoxLayout>
 
 namespace isthmus::widgets {
 
 using engine::Json;
 
-namespace {
-
-constexpr double zooms[] = {0.5, 1.0, 1.5, 2.0, 3.0, 4.0};
-
-/// The option in which two objects differ, where it is one alone.
-QString onlyDifference(const Json& before, const Json& after)
-{
-    QStringList keys;
-    for (const auto& [key, value] : before.items())
-        if (!after.contains(key) || after.at(key) != value)
-            keys << QString::fromStdString(key);
-    for (const auto& [key, value] : after.items())
-        if (!before.contains(key))
-            keys << QString::fromStdString(key);
-    return keys.size() == 1 ? keys.first() : QString();
-}
-
-}  // namespace
-
 FigureEditor::FigureEditor(FigureSchema schema, QWidget* parent)
     : QWidget(parent),
       schema_(std::move(schema)),
-      document_({{"page", Json::object()}, {"panels", Json::array()}}),
+      document_(usableDocument({})),
       history_(new QUndoStack(this)),
-      contents_(new FigureContents(schema_.panel))
+      bar_(new FigureBar(*history_, *this)),
+      contents_(new FigureContents(schema_.panel)),
+      preview_(new FigurePreview)
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addLayout(makeBar());
+    column->addWidget(bar_);
     auto* parts = new QSplitter(this);
     parts->setChildrenCollapsible(false);
     parts->addWidget(contents_);
-    parts->addWidget(makePreview());
+    parts->addWidget(preview_);
     parts->addWidget(makeForms());
     parts->setStretchFactor(1, 1);
     parts->setSizes({240, 640, 330});
     column->addWidget(parts, 1);
+    connectBar();
     connectContents();
     showDocument(document_, -1);
 }
@@ -72,97 +53,16 @@ FigureEditor::~FigureEditor()
     panelForm_->content().disconnect(this);
 }
 
-QHBoxLayout* FigureEditor::makeBar()
+void FigureEditor::connectBar()
 {
-    auto* row = new QHBoxLayout;
-    row->setContentsMargins(8, 4, 8, 4);
-    row->setSpacing(4);
-    addButton(row, tr("New"), "new-figure", "new", tr("Begin another figure"), &FigureEditor::newRequested);
-    addButton(row, tr("Open…"), "open-figure", "open", tr("Open a figure, or one that was exported"),
-              &FigureEditor::openRequested);
-    addButton(row, tr("Save…"), "save-figure", "save", tr("Save the figure's description"), &FigureEditor::saveRequested);
-    export_ = addButton(row, tr("Export…"), "export-figure", "figure", tr("Write it as PDF, SVG, PNG or LaTeX"),
-                        &FigureEditor::exportRequested);
-    row->addSpacing(16);
-    for (QAction* action : {history_->createUndoAction(this, tr("Undo")), history_->createRedoAction(this, tr("Redo"))}) {
-        const bool undo = action->text().startsWith(tr("Undo"));
-        action->setShortcuts(undo ? QKeySequence::Undo : QKeySequence::Redo);
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        addAction(action);
-        auto* button = new QToolButton(this);
-        button->setDefaultAction(action);
-        button->setAutoRaise(true);
-        button->setObjectName(undo ? QStringLiteral("undo") : QStringLiteral("redo"));
-        row->addWidget(button);
-    }
-    row->addSpacing(16);
-    addButton(row, tr("Read again"), "refresh-figure", "reset", tr("Read the runs again"), &FigureEditor::refreshRequested);
-    row->addStretch(1);
-    size_ = new QLabel(this);
-    row->addWidget(size_);
-    zoom_ = new QComboBox(this);
-    zoom_->setObjectName(QStringLiteral("zoom"));
-    zoom_->setAccessibleName(tr("Zoom"));
-    zoom_->setToolTip(tr("100 % is the size on paper; Ctrl and the wheel zoom, too"));
-    for (const double each : zooms)
-        zoom_->addItem(tr("%1 %").arg(100.0 * each), each);
-    zoom_->addItem(tr("Whole page"), 0.0);
-    zoom_->setCurrentIndex(1);
-    connect(zoom_, &QComboBox::activated, this, &FigureEditor::zoomChosen);
-    row->addWidget(zoom_);
-    return row;
-}
-
-QToolButton* FigureEditor::addButton(QHBoxLayout* row, const QString& text, const char* name, const char* drawing,
-                                     const QString& tip, void (FigureEditor::*signal)())
-{
-    auto* button = new QToolButton(this);
-    button->setText(text);
-    button->setIcon(icon(QLatin1String(drawing)));
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    button->setObjectName(QLatin1String(name));
-    button->setToolTip(tip);
-    button->setAutoRaise(true);
-    button->setFocusPolicy(Qt::TabFocus);
-    connect(button, &QToolButton::clicked, this, signal);
-    row->addWidget(button);
-    return button;
-}
-
-QWidget* FigureEditor::makePreview()
-{
-    auto* part = new QWidget(this);
-    auto* column = new QVBoxLayout(part);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    view_ = new QScrollArea(part);
-    view_->setFrameShape(QFrame::NoFrame);
-    view_->setWidgetResizable(true);
-    view_->setBackgroundRole(QPalette::Window);
-    view_->setAlignment(Qt::AlignCenter);
-    page_ = new FigurePage;
-    view_->setWidget(page_);
-    column->addWidget(view_, 1);
-    problem_ = new ProblemLine(part);
-    problem_->setObjectName(QStringLiteral("figure-problem"));
-    problem_->setContentsMargins(8, 4, 8, 4);
-    column->addWidget(problem_);
-    caption_ = new QLabel(part);
-    caption_->setObjectName(QStringLiteral("caption"));
-    caption_->setWordWrap(true);
-    caption_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    caption_->setToolTip(tr("What the paper's caption should say"));
-    caption_->setContentsMargins(8, 4, 8, 8);
-    column->addWidget(caption_);
-    connect(page_, &FigurePage::panelClicked, this, &FigureEditor::select);
-    connect(page_, &FigurePage::zoomChanged, this, [this](double zoom) {
-        const int known = zoom_->findData(zoom);
-        if (known >= 0)
-            zoom_->setCurrentIndex(known);
-        else
-            zoom_->setPlaceholderText(tr("%1 %").arg(qRound(100.0 * zoom))), zoom_->setCurrentIndex(-1);
-    });
-    return part;
+    connect(bar_, &FigureBar::newRequested, this, &FigureEditor::newRequested);
+    connect(bar_, &FigureBar::openRequested, this, &FigureEditor::openRequested);
+    connect(bar_, &FigureBar::saveRequested, this, &FigureEditor::saveRequested);
+    connect(bar_, &FigureBar::exportRequested, this, &FigureEditor::exportRequested);
+    connect(bar_, &FigureBar::refreshRequested, this, &FigureEditor::refreshRequested);
+    connect(bar_, &FigureBar::zoomChosen, preview_, &FigurePreview::setZoom);
+    connect(&page(), &FigurePage::zoomChanged, bar_, &FigureBar::showZoom);
+    connect(&page(), &FigurePage::panelClicked, this, &FigureEditor::select);
 }
 
 QWidget* FigureEditor::makeForms()
@@ -285,16 +185,7 @@ void FigureEditor::change(const QString& text, Json after, int panel, const QStr
 void FigureEditor::setDocument(const Json& document)
 {
     history_->clear();
-    Json usable = document.is_object() ? document : Json::object();
-    if (!usable.contains("page") || !usable["page"].is_object())
-        usable["page"] = Json::object();
-    if (!usable.contains("panels") || !usable["panels"].is_array())
-        usable["panels"] = Json::array();
-    for (Json& each : usable["panels"])
-        if (!each.is_object())
-            each = Json::object();
-        else if (!each.contains("runs") || !each["runs"].is_array())
-            each["runs"] = Json::array();
+    const Json usable = usableDocument(document);
     panels_.clear();
     showDocument(usable, usable["panels"].empty() ? -1 : 0);
 }
@@ -331,7 +222,7 @@ void FigureEditor::showContents()
         for (const Json& run : panel(document_)["runs"])
             runs << QString::fromStdString(run.is_string() ? run.get<std::string>() : run.dump());
     contents_->setContents(names, selected_, runs);
-    page_->setSelected(selected_);
+    page().setSelected(selected_);
 }
 
 void FigureEditor::showForms()
@@ -351,42 +242,40 @@ void FigureEditor::showForms()
     showing_ = false;
 }
 
+FigurePage& FigureEditor::page() { return preview_->page(); }
+
 void FigureEditor::setPanels(const std::vector<PanelData>& panels)
 {
     panels_ = panels;
-    problem_->setText({});
+    preview_->setProblem({});
     refresh();
 }
 
-void FigureEditor::setProblem(const QString& problem) { problem_->setText(problem); }
+void FigureEditor::setProblem(const QString& problem) { preview_->setProblem(problem); }
 
-void FigureEditor::setReading(bool reading)
-{
-    if (reading)
-        size_->setText(tr("reading…"));
-    else
-        refresh();
-}
+void FigureEditor::setNote(const QString& note) { bar_->setNote(note); }
+
+void FigureEditor::setReading(bool reading) { setNote(reading ? tr("reading…") : QString()); }
 
 /// Draws what there is: the data may be older than the document for a moment.
 void FigureEditor::refresh()
 {
     const FigureSpec spec = figure();
     const bool complete = spec.problems.empty() && panels_.size() == spec.panels.size();
-    export_->setEnabled(complete);
+    bar_->setExportable(complete);
     if (document_["panels"].empty()) {
-        problem_->setText({});
-        caption_->setText({});
-        page_->setDrawing(nullptr,
+        preview_->setProblem({});
+        preview_->setCaption({});
+        page().setDrawing(nullptr,
                           tr("A figure is made of panels, and a panel of runs.\n\nAdd a panel on the left, then the runs it "
                              "shows; or drop run folders there."));
         return;
     }
     if (!spec.problems.empty()) {
         const engine::OptionProblem& first = spec.problems.front();
-        problem_->setText(QString::fromStdString(first.path + ": " + first.message));
-        if (!page_->drawing())
-            page_->setDrawing(nullptr, tr("Nothing to draw yet."));
+        preview_->setProblem(QString::fromStdString(first.path + ": " + first.message));
+        if (!page().drawing())
+            page().setDrawing(nullptr, tr("Nothing to draw yet."));
         return;
     }
     if (!complete)
@@ -394,22 +283,13 @@ void FigureEditor::refresh()
     try {
         auto drawing = std::make_shared<const FigureDrawing>(spec, panels_);
         const QSizeF inches = drawing->size() / 72.0;
-        size_->setText(tr("%1 × %2 in").arg(inches.width(), 0, 'f', 2).arg(inches.height(), 0, 'f', 2));
-        page_->setDrawing(drawing);
-        problem_->setText(fontNote(spec.page));
+        bar_->setSizeText(tr("%1 × %2 in").arg(inches.width(), 0, 'f', 2).arg(inches.height(), 0, 'f', 2));
+        page().setDrawing(drawing);
+        preview_->setProblem(fontNote(spec.page));
     } catch (const engine::Error& error) {
-        problem_->setText(QString::fromUtf8(error.what()));
+        preview_->setProblem(QString::fromUtf8(error.what()));
     }
-    caption_->setText(captionOf(spec, panels_));
-}
-
-void FigureEditor::zoomChosen(int index)
-{
-    const double zoom = zoom_->itemData(index).toDouble();
-    if (zoom > 0.0)
-        page_->setZoom(zoom);
-    else
-        page_->zoomToFit(view_->viewport()->size());
+    preview_->setCaption(captionOf(spec, panels_));
 }
 
 }  // namespace isthmus::widgets

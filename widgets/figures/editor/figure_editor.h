@@ -3,19 +3,15 @@
 
 #include <QWidget>
 
-class QComboBox;
-class QHBoxLayout;
-class QLabel;
-class QScrollArea;
-class QToolButton;
 class QUndoStack;
 
 namespace isthmus::widgets {
 
+class FigureBar;
 class FigureContents;
 class FigurePage;
+class FigurePreview;
 class OptionSection;
-class ProblemLine;
 
 /// Makes a figure: its panels and runs left, how it will look in the middle, its options right. Everything can be undone.
 class FigureEditor final : public QWidget {
@@ -33,12 +29,14 @@ public:
     void setPanels(const std::vector<PanelData>& panels);
     /// Why there are none, in one line; what was drawn before stays.
     void setProblem(const QString& problem);
+    /// What has become of the figure, beside its size, until it changes: "fig.pdf is written".
+    void setNote(const QString& note);
     /// That they are being read.
     void setReading(bool reading);
     void addRuns(const QStringList& folders);  ///< to the selected panel, or a new one; those it has already are left out
 
     QUndoStack& history() { return *history_; }
-    FigurePage& page() { return *page_; }
+    FigurePage& page();
     int selectedPanel() const { return selected_; }
 
 Q_SIGNALS:
@@ -52,11 +50,8 @@ Q_SIGNALS:
     void shownRunRequested();
 
 private:
-    QHBoxLayout* makeBar();
-    QWidget* makePreview();
     QWidget* makeForms();
-    QToolButton* addButton(QHBoxLayout* row, const QString& text, const char* name, const char* icon, const QString& tip,
-                           void (FigureEditor::*signal)());
+    void connectBar();
     void connectContents();
 
     engine::Json& panel(engine::Json& document) const;
@@ -68,21 +63,15 @@ private:
     void showContents();
     void showForms();
     void refresh();
-    void zoomChosen(int index);
 
     FigureSchema schema_;
     engine::Json document_;
     int selected_ = -1;
     std::vector<PanelData> panels_;
     QUndoStack* history_;
+    FigureBar* bar_;
     FigureContents* contents_;
-    FigurePage* page_ = nullptr;
-    QScrollArea* view_ = nullptr;
-    QComboBox* zoom_ = nullptr;
-    QLabel* size_ = nullptr;
-    QLabel* caption_ = nullptr;
-    ProblemLine* problem_ = nullptr;
-    QToolButton* export_ = nullptr;
+    FigurePreview* preview_;
     OptionSection* pageForm_ = nullptr;
     OptionSection* panelForm_ = nullptr;
     bool showing_ = false;

@@ -31,7 +31,7 @@ void cutPage(QByteArray& pdf, QSizeF size)
     pdf.replace(from, to - from, box.leftJustified(to - from, ' '));
 }
 
-QByteArray write(const FigureSpec& figure, const FigureRecord& record)
+QByteArray write(const FigureSpec& figure, const FigureRecord& record, const QString&, QList<BesideFile>&)
 {
     const FigureDrawing drawing(figure, record.panels);
     const QSizeF size = drawing.size();

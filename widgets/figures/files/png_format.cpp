@@ -15,7 +15,7 @@ namespace {
 const QString key = QStringLiteral("isthmus-figure");
 constexpr double mostPixels = 1e8;
 
-QByteArray write(const FigureSpec& figure, const FigureRecord& record)
+QByteArray write(const FigureSpec& figure, const FigureRecord& record, const QString&, QList<BesideFile>&)
 {
     const FigureDrawing drawing(figure, record.panels);
     const int dots = figure.page.at("resolution").get<int>();

@@ -10,7 +10,7 @@ namespace isthmus::widgets {
 
 namespace {
 
-QByteArray write(const FigureSpec& figure, const FigureRecord& record)
+QByteArray write(const FigureSpec& figure, const FigureRecord& record, const QString&, QList<BesideFile>&)
 {
     const FigureDrawing drawing(figure, record.panels);
     SvgPage page(drawing.size(),

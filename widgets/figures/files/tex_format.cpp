@@ -1,12 +1,12 @@
-// LaTeX: curves and points as pgfplots, tables as tabular, the record as a comment.
-#include "engine/error.h"
-#include "widgets/figures/figure_style.h"
+// LaTeX: curves, points, maps and surfaces as pgfplots, tables and matrices as tabular, the record as a comment.
+#include "widgets/figures/drawing/figure_panels.h"
 #include "widgets/figures/files/formats.h"
-#include "widgets/figures/files/tex_text.h"
+#include "widgets/figures/files/tex_field.h"
+#include "widgets/figures/files/tex_series.h"
+#include "widgets/figures/files/tex_table.h"
+#include "widgets/figures/files/tex_words.h"
 
 #include <QCryptographicHash>
-
-#include <cmath>
 
 namespace isthmus::widgets {
 
@@ -16,111 +16,63 @@ const QByteArray commentMark("%isthmus% ");
 constexpr qsizetype commentWidth = 110;  // TeX refuses very long lines, even comments
 constexpr double goldenRatio = 0.618;
 constexpr double panelGap = 48.0;  // points, for the ticks and the label of the next panel
+constexpr double barRoom = 42.0;   // points, for a colour bar with its words
 
-QString number(double value) { return std::isfinite(value) ? QString::number(value, 'g', 10) : QStringLiteral("nan"); }
+bool isPlotted(const PanelData& data) { return !data.table && !data.cells; }
 
-QString markOf(Marker marker)
-{
-    switch (marker) {
-    case Marker::Disc:
-        return QStringLiteral("*");
-    case Marker::Square:
-        return QStringLiteral("square*");
-    case Marker::Triangle:
-        return QStringLiteral("triangle*");
-    case Marker::Diamond:
-        return QStringLiteral("diamond*");
-    case Marker::Circle:
-        return QStringLiteral("o");
-    case Marker::TriangleDown:
-        return QStringLiteral("triangle*, every mark/.append style={rotate=180}");
-    case Marker::Cross:
-        return QStringLiteral("x");
-    case Marker::Plus:
-        return QStringLiteral("+");
-    }
-    return {};
-}
-
-QString dashOf(const SeriesStyle& look, double lineWidth)
-{
-    if (look.dashes.isEmpty())
-        return QStringLiteral("solid");
-    QString pattern;
-    for (qsizetype k = 0; k < look.dashes.size(); ++k)
-        pattern += QStringLiteral("%1 %2pt ")
-                       .arg(k % 2 == 0 ? QStringLiteral("on") : QStringLiteral("off"), number(look.dashes[k] * lineWidth));
-    return QStringLiteral("dash pattern={%1}").arg(pattern.trimmed());
-}
-
-/// The figure's curves in the order of their labels, so that a set looks the same in every panel.
 class Writer {
 public:
-    Writer(const FigureSpec& figure, const FigureRecord& record) : figure_(figure), record_(record), page_(figure.page) {}
+    Writer(const FigureSpec& figure, const FigureRecord& record, QString name, QList<BesideFile>& beside)
+        : figure_(figure),
+          record_(record),
+          page_(figure.page),
+          style_(page_),
+          all_(figurePanels(figure, record.panels, style_, isPlotted)),
+          name_(std::move(name)),
+          beside_(beside)
+    {
+    }
 
     QString text()
     {
-        QString tex;
-        std::size_t pictures = 0;
-        for (const PanelData& data : record_.panels)
-            pictures += data.table ? 0 : 1;
+        QString tex = all_.panels.isEmpty() ? QString() : plots();
         for (std::size_t k = 0; k < record_.panels.size(); ++k) {
-            if (record_.panels[k].field)
-                throw engine::badInput("panels[" + std::to_string(k)
-                                       + "]: a matrix or a map cannot be written as LaTeX; write the figure as .pdf");
-            if (record_.panels[k].table)
-                tex += table(*record_.panels[k].table);
+            const PanelData& data = record_.panels[k];
+            if (data.table)
+                tex += texTable(*data.table, page_);
+            else if (data.cells)
+                tex += texMatrix(data, figure_.panels[k].options);
         }
-        return pictures > 0 ? plots(pictures) + tex : tex;
+        return tex;
     }
 
 private:
-    QString table(engine::TextTable table) const
+    QString plots()
     {
-        for (std::vector<std::string>& row : table.rows)
-            row.front() = shownName(page_, row.front());
-        return QString::fromStdString(engine::latex(table)) + u'\n';
-    }
-
-    QString plots(std::size_t count)
-    {
-        const int asked = page_.at("panels_per_row").get<int>();
-        const auto columns = asked == 0 ? count : std::min<std::size_t>(count, static_cast<std::size_t>(asked));
-        const std::size_t rows = (count + columns - 1) / columns;
-        const double across = figureWidth(page_) / static_cast<double>(columns) - panelGap;
+        const double across = figureWidth(page_) / all_.columns - panelGap;
         const double askedHeight = page_.at("height").get<double>() * 72.0;
-        const double high = askedHeight > 0.0 ? askedHeight / static_cast<double>(rows) - panelGap : goldenRatio * across;
-        QString tex =
-            QStringLiteral(
-                "\\begin{tikzpicture}\n\\begin{groupplot}[\n"
-                "  group style={group size=%1 by %2, horizontal sep=%3bp, vertical sep=%3bp},\n"
-                "  scale only axis, width=%4bp, height=%5bp, axis lines*=left, tick align=outside,\n"
-                "  label style={font=\\fontsize{%6}{%7}\\selectfont}, tick label style={font=\\fontsize{%8}{%9}\\selectfont},\n")
-                .arg(columns)
-                .arg(rows)
-                .arg(panelGap)
-                .arg(number(across), number(high))
-                .arg(fontSize(page_))
-                .arg(1.2 * fontSize(page_))
-                .arg(fontSize(page_) - 1.0)
-                .arg(1.2 * (fontSize(page_) - 1.0));
+        const double high = askedHeight > 0.0 ? askedHeight / all_.rows - panelGap : goldenRatio * across;
+        QString tex = QStringLiteral("\\begin{tikzpicture}\n\\begin{groupplot}[\n"
+                                     "  group style={group size=%1 by %2, horizontal sep=%3bp, vertical sep=%3bp},\n"
+                                     "  scale only axis, width=%4bp, height=%5bp, axis lines*=left, tick align=outside,\n"
+                                     "  label style={font=%6}, tick label style={font=%7},\n")
+                          .arg(all_.columns)
+                          .arg(all_.rows)
+                          .arg(panelGap)
+                          .arg(texNumber(across), texNumber(high), texFont(fontSize(page_)), texFont(fontSize(page_) - 1.0));
         if (page_.at("grid").get<bool>())
             tex += QStringLiteral("  grid=major, major grid style={draw=black!10},\n");
         tex += QStringLiteral("]\n");
-        char16_t letter = u'a';
-        QString panels;
-        for (std::size_t k = 0; k < record_.panels.size(); ++k)
-            if (!record_.panels[k].table)
-                panels += panel(record_.panels[k], figure_.panels[k].options, count > 1 ? QString(QChar(letter++)) : QString());
-        const bool legend = labels_.size() > 1 && page_.at("legend").get<std::string>() != "none";
-        if (legend)  // the first panel keeps it for the place below
-            panels.insert(panels.indexOf(u'\n') + 1, legend_);
-        tex += panels + QStringLiteral("\\end{groupplot}\n\\end{tikzpicture}\n");
-        if (legend)
+        for (const FigurePanel& panel : all_.panels)
+            tex += panel.data->field ? field(panel, across) : curves(panel);
+        tex += QStringLiteral("\\end{groupplot}\n\\end{tikzpicture}\n");
+        if (hasLegend())
             tex += QStringLiteral("\\par\\medskip\\noindent\\makebox[%1bp]{\\pgfplotslegendfromname{%2}}\n")
-                       .arg(number(figureWidth(page_)), legendName());
+                       .arg(texNumber(figureWidth(page_)), legendName());
         return tex;
     }
+
+    bool hasLegend() const { return all_.entries.size() > 1 && page_.at("legend").get<std::string>() != "none"; }
 
     /// Of its own for each figure of a paper.
     QString legendName() const
@@ -129,108 +81,84 @@ private:
         return QStringLiteral("isthmus-") + QString::fromLatin1(hash.left(6).toHex());
     }
 
-    QString panel(const PanelData& data, const engine::Json& options, const QString& letter)
+    /// "title={…}, " with the letter of the panel, or nothing.
+    QString heading(const FigurePanel& panel) const
     {
+        const QString letter = all_.letter(panel, page_);
+        const QString title = texText(QString::fromStdString(panel.spec->options.at("title").get<std::string>()));
+        if (letter.isEmpty() && title.isEmpty())
+            return {};
+        return QStringLiteral("title={\\textbf{%1} %2}, title style={at={(0,1)}, anchor=south west, font=%3}, ")
+            .arg(letter, title, texFont(fontSize(page_)));
+    }
+
+    QString field(const FigurePanel& panel, double across)
+    {
+        const double width = across - barRoom;
+        const QSizeF room(width, texFieldHeight(panel, width));
+        const QString picture = QStringLiteral("%1-%2.png").arg(name_).arg(beside_.size() + 1);
+        beside_.append({picture, texFieldPicture(panel, style_, room)});
+        return QStringLiteral("\\nextgroupplot[%1%2]\n").arg(heading(panel), texFieldSettings(panel, style_, room))
+               + texFieldPlots(panel, style_, room, picture);
+    }
+
+    QString curves(const FigurePanel& panel)
+    {
+        const engine::Json& options = panel.spec->options;
         const auto label = [&](const char* key, const std::string& own) {
             const std::string given = options.at(key).get<std::string>();
             return texText(QString::fromStdString(given.empty() ? own : given));
         };
-        QStringList settings{QStringLiteral("xlabel={%1}").arg(label("x_label", data.xLabel)),
-                             QStringLiteral("ylabel={%1}").arg(label("y_label", data.yLabel))};
+        QStringList settings{QStringLiteral("xlabel={%1}").arg(label("x_label", panel.data->xLabel)),
+                             QStringLiteral("ylabel={%1}").arg(label("y_label", panel.data->yLabel))};
         for (const char* axis : {"x", "y"}) {
-            if (options.at(std::string(axis) + "_scale").get<std::string>() == "logarithmic")
+            if (panel.logarithmic(axis))
                 settings << QStringLiteral("%1mode=log").arg(QLatin1String(axis));
             if (const auto range = axisRange(options.at(std::string(axis) + "_range").get<std::string>()))
-                settings
-                    << QStringLiteral("%1min=%2, %1max=%3").arg(QLatin1String(axis), number(range->first), number(range->second));
+                settings << QStringLiteral("%1min=%2, %1max=%3")
+                                .arg(QLatin1String(axis), texNumber(range->first), texNumber(range->second));
         }
-        if (!letter.isEmpty() && page_.at("letters").get<std::string>() != "none")
-            settings << QStringLiteral("title={\\textbf{(%1)}}, title style={at={(0,1)}, anchor=south west}").arg(letter);
-        if (labels_.isEmpty())
-            settings << QStringLiteral(
-                            "legend to name=%1, legend columns=4, legend style={draw=none, font=\\fontsize{%2}{%3}\\selectfont, "
-                            "/tikz/every even column/.append style={column sep=6pt}}")
-                            .arg(legendName())
-                            .arg(fontSize(page_) - 1.0)
-                            .arg(1.2 * (fontSize(page_) - 1.0));
-        QString tex = QStringLiteral("\\nextgroupplot[%1]\n").arg(settings.join(QStringLiteral(", ")));
-        const FigureStyle style(page_);
-        const auto count = static_cast<int>(data.series.size());
-        for (int k = 0; k < count; ++k)
-            tex += series(data, data.series[static_cast<std::size_t>(k)], k, count, style);
-        return tex;
-    }
-
-    QString series(const PanelData& data, const FigureSeries& series, int index, int count, const FigureStyle& style)
-    {
-        const QString label = QString::fromStdString(series.label);
-        const bool known = labels_.contains(label);
-        if (!known)
-            labels_ << label;
-        const SeriesStyle look = data.ordered ? orderedStyle(index, count, style.palette)
-                                              : seriesStyle(static_cast<int>(labels_.indexOf(label)), style.palette);
-        const double width = style.lineWidth / unitsPerPoint;
-        const QString colour = QStringLiteral("{rgb,255:red,%1;green,%2;blue,%3}")
-                                   .arg(look.colour.red())
-                                   .arg(look.colour.green())
-                                   .arg(look.colour.blue());
-        QString tex;
-        if (data.lines && !series.half.empty())
-            tex += band(series, colour);
-        QStringList settings{QStringLiteral("color=%1").arg(colour), QStringLiteral("line width=%1pt").arg(width),
-                             data.lines ? dashOf(look, width) : QStringLiteral("only marks")};
-        if (style.markers || !data.lines)
-            settings << QStringLiteral("mark=%1, mark size=%2pt, mark options={solid}, mark repeat=%3")
-                            .arg(markOf(look.marker))
-                            .arg(0.5 * style.markerSize / unitsPerPoint)
-                            .arg(std::max<std::size_t>(1, series.x.size() / 8));
-        else
-            settings << QStringLiteral("no marks");
-        const bool bars = !data.lines && !series.half.empty();
-        if (!known)
-            legend_ +=
-                QStringLiteral("\\addlegendimage{%1}\n\\addlegendentry{%2}\n")
-                    .arg(settings.join(QStringLiteral(", ")), texText(QString::fromStdString(shownName(page_, series.label))));
-        if (bars)
-            settings << QStringLiteral("error bars/.cd, x dir=both, x explicit, y dir=both, y explicit");
-        tex += QStringLiteral("\\addplot[forget plot, %1] coordinates {").arg(settings.join(QStringLiteral(", ")));
-        for (std::size_t k = 0; k < series.x.size(); ++k) {
-            if (k % 6 == 0)
-                tex += QStringLiteral("\n ");
-            tex += QStringLiteral(" (%1,%2)").arg(number(series.x[k]), number(series.y[k]));
-            if (bars)
-                tex += QStringLiteral(" +- (%1,%2)").arg(number(series.halfAcross[k]), number(series.half[k]));
+        QString legend;
+        if (hasLegend() && !legendIsKept_) {  // the first panel keeps it for the place below
+            legendIsKept_ = true;
+            settings << QStringLiteral("legend to name=%1, legend columns=4, legend style={draw=none, font=%2, "
+                                       "/tikz/every even column/.append style={column sep=6pt}}")
+                            .arg(legendName(), texFont(fontSize(page_) - 1.0));
+            for (const LegendEntry& entry : all_.entries)
+                legend += QStringLiteral("\\addlegendimage{%1}\n\\addlegendentry{%2}\n")
+                              .arg(texSeriesStyle(entry.style, entry.line, entry.marker, 1, style_), texText(entry.label));
         }
-        return tex + QStringLiteral("\n};\n");
-    }
-
-    static QString band(const FigureSeries& series, const QString& colour)
-    {
-        QString tex = QStringLiteral("\\addplot[forget plot, draw=none, fill=%1, fill opacity=0.18] coordinates {").arg(colour);
-        const std::size_t count = series.x.size();
-        for (std::size_t k = 0; k < 2 * count; ++k) {
-            const std::size_t at = k < count ? k : 2 * count - 1 - k;
-            if (k % 6 == 0)
-                tex += QStringLiteral("\n ");
-            tex += QStringLiteral(" (%1,%2)")
-                       .arg(number(series.x[at]), number(series.y[at] + (k < count ? 1.0 : -1.0) * series.half[at]));
-        }
-        return tex + QStringLiteral("\n} -- cycle;\n");
+        return QStringLiteral("\\nextgroupplot[%1%2]\n").arg(heading(panel), settings.join(QStringLiteral(", "))) + legend
+               + texSeries(*panel.data, panel.styles, style_);
     }
 
     const FigureSpec& figure_;
     const FigureRecord& record_;
     const engine::Json& page_;
-    QStringList labels_;  ///< met so far
-    QString legend_;      ///< their samples
+    FigureStyle style_;
+    FigurePanels all_;
+    QString name_;
+    QList<BesideFile>& beside_;
+    bool legendIsKept_ = false;
 };
 
-QByteArray write(const FigureSpec& figure, const FigureRecord& record)
+/// The packages that the text asks for, as a line of the paper's preamble.
+QByteArray preamble(const QString& tex)
 {
-    Writer writer(figure, record);
-    QByteArray tex =
-        "% LaTeX twice, with \\usepackage{pgfplots}, \\pgfplotsset{compat=1.17}, \\usepgfplotslibrary{groupplots}.\n";
-    tex += writer.text().toUtf8();
+    QStringList needed;
+    if (tex.contains(QLatin1String("\\begin{tikzpicture}")))
+        needed << QStringLiteral("\\usepackage{pgfplots}, \\pgfplotsset{compat=1.17}, \\usepgfplotslibrary{groupplots}");
+    if (tex.contains(QLatin1String("\\toprule")))
+        needed << QStringLiteral("\\usepackage{booktabs}");
+    if (tex.contains(QLatin1String("\\cellcolor")))
+        needed << QStringLiteral("\\usepackage[table]{xcolor}");
+    return "% LaTeX twice, with " + needed.join(QStringLiteral(", ")).toLatin1() + ".\n";
+}
+
+QByteArray write(const FigureSpec& figure, const FigureRecord& record, const QString& name, QList<BesideFile>& beside)
+{
+    const QString body = Writer(figure, record, name, beside).text();
+    QByteArray tex = preamble(body) + body.toUtf8();
     const QString caption = captionOf(figure, record.panels);
     tex += "% " + texText(caption).toUtf8() + '\n';
     const QByteArray text = record.text();

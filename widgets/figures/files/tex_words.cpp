@@ -1,6 +1,8 @@
-#include "widgets/figures/files/tex_text.h"
+#include "widgets/figures/files/tex_words.h"
 
 #include <QHash>
+
+#include <cmath>
 
 namespace isthmus::widgets {
 
@@ -52,6 +54,15 @@ QString texText(const QString& text)
         tex += found == words().end() ? QString(character) : *found;
     }
     return tex;
+}
+
+QString texNumber(double value) { return std::isfinite(value) ? QString::number(value, 'g', 10) : QStringLiteral("nan"); }
+
+QString texFont(double points) { return QStringLiteral("\\fontsize{%1}{%2}\\selectfont").arg(points).arg(1.2 * points); }
+
+QString texColour(const QColor& colour)
+{
+    return QStringLiteral("{rgb,255:red,%1;green,%2;blue,%3}").arg(colour.red()).arg(colour.green()).arg(colour.blue());
 }
 
 }  // namespace isthmus::widgets

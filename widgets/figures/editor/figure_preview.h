@@ -1,0 +1,30 @@
+#pragma once
+#include <QWidget>
+
+class QLabel;
+class QScrollArea;
+
+namespace isthmus::widgets {
+
+class FigurePage;
+class ProblemLine;
+
+/// The page in a view that scrolls, what is wrong with the figure below it, and what its caption should say.
+class FigurePreview final : public QWidget {
+    Q_OBJECT
+public:
+    explicit FigurePreview(QWidget* parent = nullptr);
+
+    FigurePage& page() { return *page_; }
+    void setZoom(double zoom);                ///< 0: the whole page
+    void setProblem(const QString& problem);  ///< in one line; empty: none
+    void setCaption(const QString& caption);
+
+private:
+    QScrollArea* view_;
+    FigurePage* page_;
+    ProblemLine* problem_;
+    QLabel* caption_;
+};
+
+}  // namespace isthmus::widgets
