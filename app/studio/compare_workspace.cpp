@@ -154,6 +154,7 @@ void CompareWorkspace::link()
 void CompareWorkspace::setRuns(std::vector<engine::ComparedRun> runs)
 {
     runs_ = std::move(runs);
+    sets_.reset();  // others, even where they have the same names
     by_.clear();
     setReading(false);
     regroup();
@@ -252,9 +253,8 @@ CurveChoice CompareWorkspace::curveChoice() const
 
 void CompareWorkspace::showCurves(const CurvesPtr& curves, const CurvesPtr& measured)
 {
-    const int selected = curves_->selectedSet();
     curves_->setCurves(curves, measured);
-    curves_->setSelectedSet(selected);
+    curves_->setSelectedSet(selected_);
 }
 
 void CompareWorkspace::selectSet(int set)
