@@ -118,8 +118,8 @@ void PlotFrame::setReadout(const QString& text)
 {
     readout_->setText(text);
     // In a narrow frame the value under the cursor matters more than note and title, which come back when the cursor leaves.
-    const int withTitle = title_->sizeHint().width() + fontMetrics().horizontalAdvance(text) + 36;
-    title_->setVisible(text.isEmpty() || withTitle <= width());
+    const int wanted = fontMetrics().horizontalAdvance(text), withTitle = title_->sizeHint().width() + wanted + 36;
+    title_->setVisible(text.isEmpty() || withTitle - wanted / 2 <= width());
     note_->setVisible(text.isEmpty() || withTitle + note_->sizeHint().width() + 12 <= width());
     // Kept when the cursor leaves, as it does when the context menu opens.
     if (!text.isEmpty())

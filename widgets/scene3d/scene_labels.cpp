@@ -35,9 +35,12 @@ void paintNames(LabelPainter& labels, const SceneModel& model, const SceneProjec
         const double aside = ball + gap + size.width() / 2.0;
         const double over = ball + size.height() / 2.0;
         const QColor colour = color(isHidden(mark, model, projection) ? Role::Muted : Role::Text);
-        for (const QPointF shift : {QPointF(0.0, -over), QPointF(aside, 0.0), QPointF(-aside, 0.0), QPointF(0.0, over)})
-            if (labels.write(mark.name, at + shift, colour))
+        for (const QPointF shift : {QPointF(0.0, -over), QPointF(aside, 0.0), QPointF(-aside, 0.0), QPointF(0.0, over)}) {
+            QRectF place(QPointF(), size);
+            place.moveCenter(at + shift);
+            if (canvas.contains(place) && labels.write(mark.name, at + shift, colour))
                 break;
+        }
     }
 }
 
@@ -51,7 +54,10 @@ QMarginsF margins(const QFont& font, QSizeF canvas, double beside)
     const QMarginsF wanted(around + number, line, around + number / 2.0 + beside, around + 1.5 * line);
     const double wide = std::min(1.0, canvas.width() / 2.0 / (wanted.left() + wanted.right()));
     const double high = std::min(1.0, canvas.height() / 2.0 / (wanted.top() + wanted.bottom()));
-    return {wide * wanted.left(), high * wanted.top(), wide * wanted.right(), high * wanted.bottom()};
+    // The ticks give way before the colour bar.
+    const double right = std::max(wide * wanted.right(), std::min(colorBarWidth(font), canvas.width() / 2.0));
+    const double left = std::min(wide * wanted.left(), std::max(0.0, canvas.width() / 2.0 - right));
+    return {left, high * wanted.top(), right, high * wanted.bottom()};
 }
 
 }  // namespace
