@@ -74,10 +74,10 @@ QString MeasureModel::csv() const
                         measured.value ? exactText(*measured.value) : QString(), csvUnit(measure(row).unit),
                         QString::fromStdString(measured.undefinedBecause)});
     }
-    std::vector<DataTable::Column> columns;
+    std::vector<DataTable::Column> heads;
     for (const char* name : {"measure", "label", "value", "unit", "undefined_because"})
-        columns.push_back({QLatin1String(name), {}});
-    return separated(writtenOut(std::move(columns), std::move(rows)), u',');
+        heads.push_back({QLatin1String(name), {}});
+    return separated(writtenOut(std::move(heads), std::move(rows)), u',');
 }
 
 int MeasureModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(values_.size()); }
