@@ -52,6 +52,7 @@ MainWindow::MainWindow(const engine::ExperimentSchema& schema, const engine::Opt
     tabs_->addTab(landscape_, widgets::icon(QStringLiteral("landscape")), tr("Landscape"));
     tabs_->addTab(comparison_, widgets::icon(QStringLiteral("compare")), tr("Compare"));
     tabs_->addTab(figures_, widgets::icon(QStringLiteral("figure")), tr("Figures"));
+    tabs_->setAccessibleName(tr("Views"));
     stack_->addWidget(tabs_);
     auto* middle = new QWidget;
     auto* column = new QVBoxLayout(middle);

@@ -10,6 +10,7 @@
 #include "widgets/compare/set_chips.h"
 #include "widgets/plots/compare_plot.h"
 #include "widgets/plots/pareto_plot.h"
+#include "widgets/run/notice_bar.h"
 
 #include <QAbstractSpinBox>
 #include <QAccessible>
@@ -44,7 +45,7 @@ bool isPartOfAnother(const QWidget& widget)
            || qobject_cast<const QScrollBar*>(&widget) || qobject_cast<const QComboBox*>(parent)
            || qobject_cast<const QAbstractSpinBox*>(parent) || qobject_cast<const QLineEdit*>(parent)
            || qobject_cast<const QTabBar*>(parent) || qobject_cast<const QToolBar*>(parent)
-           || qobject_cast<const QTableView*>(parent);
+           || qobject_cast<const QTableView*>(parent) || qobject_cast<const QTabBar*>(&widget);  // each of its tabs has a name
 }
 
 /// "QPushButton open in FormPage in MainWindow"
@@ -225,9 +226,10 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitForWindowExposed(&program.window));
         program.studio.comparison().compare(runs_);
         QVERIFY(QTest::qWaitFor([&] { return program.window.comparison().sets()->size() == 2; }, 60000));
+        program.window.notice().ask(QStringLiteral("?"), QStringLiteral("Yes"), QStringLiteral("No"));
         QStringList nameless, unreachable;
         for (QWidget* widget : program.window.findChildren<QWidget*>()) {
-            if (isPartOfAnother(*widget))
+            if (isPartOfAnother(*widget) || widget->window() != &program.window)  // the list of a box that is closed
                 continue;
             const QString what = placeOf(*widget);
             if (widget->focusPolicy() & Qt::TabFocus && spokenName(*widget).isEmpty())

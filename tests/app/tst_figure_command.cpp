@@ -130,8 +130,10 @@ private Q_SLOTS:
 
     void aSurfaceNeedsNoDisplay()
     {
-        describe("surface.json",
-                 {{{"kind", "landscape_surface"}, {"runs", {written()[2]}}, {"chart", {{"resolution", 7}, {"samples", 50}}}}});
+        describe("surface.json", {{{"kind", "landscape_surface"},
+                                   {"runs", {written()[2]}},
+                                   {"anchors", "init, task-01, task-02"},
+                                   {"chart", {{"resolution", 7}, {"samples", 50}}}}});
         const Finished done = figure(folder_.path(), {"surface.json", "--out", "surface.pdf"});
         if (done.err.contains("EGL"))
             QSKIP("no OpenGL without a window here");

@@ -19,6 +19,7 @@ FigurePreview::FigurePreview(QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    view_->setAccessibleName(tr("Preview of the figure"));
     view_->setFrameShape(QFrame::NoFrame);
     view_->setWidgetResizable(true);
     view_->setBackgroundRole(QPalette::Window);
