@@ -49,6 +49,7 @@ QVariant ResultsModel::data(const QModelIndex& index, int role) const
     const std::string& cell = table_.rows[static_cast<std::size_t>(index.row())][static_cast<std::size_t>(index.column())];
     switch (role) {
     case Qt::DisplayRole:
+    case Qt::ToolTipRole:  // of long names, the whole
         return QString::fromStdString(cell);
     case Qt::AccessibleTextRole:
         return isBold(index) ? tr("%1, the best").arg(QString::fromStdString(cell)) : QString::fromStdString(cell);

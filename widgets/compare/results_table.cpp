@@ -18,6 +18,7 @@ namespace {
 
 constexpr const char* shownAtFirst[] = {"average_accuracy", "forgetting", "learning_accuracy", "training_operations_vs_sgd",
                                         "stored_floats_vs_sgd"};
+constexpr int mostForNames = 200;
 
 }  // namespace
 
@@ -104,6 +105,7 @@ void ResultsTable::refresh()
         tips << QString::fromUtf8(measure->formula);
     model_->setTable(sets_ ? engine::resultTable(*sets_, columns_) : engine::TextTable(), tips);
     view_->resizeColumnsToContents();
+    view_->setColumnWidth(0, qMin(view_->columnWidth(0), mostForNames));  // beside long names, numbers are still seen
     const bool any = sets_ && !sets_->empty();
     setNote(any ? QString::fromStdString(engine::resultCaption(columns_)) : QString());
     setEmpty(!any);

@@ -166,7 +166,7 @@ QStringList usualRunColumns()
     // In the order of what is wanted where there is room for a few alone.
     QStringList ids;
     for (const char* id :
-         {"name", "method", "seed", "average_accuracy", "forgetting", "state", "benchmark", "tasks", "started", "tags"})
+         {"name", "method", "average_accuracy", "seed", "forgetting", "state", "benchmark", "tasks", "started", "tags"})
         ids += QLatin1String(id);
     return ids;
 }

@@ -85,7 +85,7 @@ void paintSceneAxis(LabelPainter& labels, const SceneAxis& axis, const SceneAxis
     painter.setFont(style.title);
     const double height = labels.sizeOf(axis.title).height();
     const QString title =
-        QFontMetricsF(style.title).elidedText(axis.title, Qt::ElideMiddle, std::max(axis.line.length(), shortestTitle));
+        QFontMetricsF(style.title).elidedText(axis.title, Qt::ElideLeft, std::max(axis.line.length(), shortestTitle));
     labels.write(title, axis.line.center() + (tickLength + 2.0 * gap + widest + height / 2.0) * axis.outwards, style.titleText,
                  titleAngle(axis));
 }

@@ -255,7 +255,12 @@ void FigureEditor::setProblem(const QString& problem) { preview_->setProblem(pro
 
 void FigureEditor::setNote(const QString& note) { bar_->setNote(note); }
 
-void FigureEditor::setReading(bool reading) { setNote(reading ? tr("reading…") : QString()); }
+void FigureEditor::setReading(bool reading)
+{
+    setNote(reading ? tr("reading…") : QString());
+    if (reading)
+        setProblem({});  // what was wrong with the figure before
+}
 
 /// Draws what there is: the data may be older than the document for a moment.
 void FigureEditor::refresh()
