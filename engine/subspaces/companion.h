@@ -42,7 +42,8 @@ private:
     alignas(64) std::atomic<std::uint64_t> ends_{0};    ///< number of the share, first block left, first block taken behind it
     alignas(64) std::atomic<std::uint64_t> helped_{0};  ///< blocks that the companion has done in this share
     int alone_ = 0;                                     ///< shares to come without the companion
-    int apart_ = 0;  ///< how many these were when it was last held up, less one for each share since
+    int apart_ = 0;                         ///< how many these were when it was last held up, less one for each share since
+    std::atomic<int> ownersProcessor_{-1};  ///< where the owner was when it last shared
     std::atomic<bool> over_{false};
     std::thread thread_;  // last: it uses the rest
 };
