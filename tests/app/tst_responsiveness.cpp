@@ -30,6 +30,10 @@ constexpr double most = 50.0;  // ms of the processor that a turn of the event l
 // in this thread. On a processor that draws in software, those of a surface are machine code that LLVM generates.
 const QString firstTime = QStringLiteral("the landscape is first seen");
 constexpr double mostAtFirst = 150.0;
+// And where a tab is seen again, all of it is painted, a surface in software: 40 to 66 ms beside a run on both processors.
+const QString trainingAgain = QStringLiteral("the training is looked at");
+const QString landscapeAgain = QStringLiteral("the landscape is looked at");
+constexpr double mostAgain = 90.0;
 
 constexpr int stepsOfARound = 20;
 
@@ -119,12 +123,15 @@ private Q_SLOTS:
             qInfo("%-36s %5.1f ms of the processor, then %5.1f; %5.1f ms in all", qPrintable(turns.phase), turns.processor,
                   turns.again, turns.wall);
         for (const Watchdog::Turns& turns : watchdog.phases())
-            QVERIFY2(turns.phase == firstTime ? turns.processor < mostAtFirst : turns.again < most, qPrintable(turns.phase));
+            QVERIFY2(turns.phase == firstTime ? turns.processor < mostAtFirst : turns.again < mostIn(turns.phase),
+                     qPrintable(turns.phase));
         program.click(app::Command::Stop);
         QVERIFY(program.reaches(RunState::Stopped));
     }
 
 private:
+    static double mostIn(const QString& phase) { return phase == trainingAgain || phase == landscapeAgain ? mostAgain : most; }
+
     static QOpenGLWidget* canvas(Program& program) { return program.window.landscape().findChild<QOpenGLWidget*>(); }
 
     /// One thing after the other that a person may do while tiles arrive.
@@ -145,11 +152,11 @@ private:
             QTest::mouseClick(map.canvas(), Qt::LeftButton, {}, pixel);
             break;
         case 12:
-            watchdog.enter(QStringLiteral("the training is looked at"));
+            watchdog.enter(trainingAgain);
             openTab(program, 0);
             break;
         case 14:
-            watchdog.enter(QStringLiteral("the landscape is looked at"));
+            watchdog.enter(landscapeAgain);
             openTab(program, 1);
             break;
         case 17: {
