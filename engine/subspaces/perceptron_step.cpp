@@ -2,6 +2,7 @@
 // computes. What it costs is memory traffic as much as arithmetic, so the gradient is never stored: a few rows of it are
 // computed, all vertices are moved by them while they are in the first cache, and the points that the next step looks at are
 // mixed from the vertices in the same pass.
+#include "engine/subspaces/faster_way.h"
 #include "engine/subspaces/perceptron_pass.h"
 #include "engine/subspaces/simplex_step.h"
 
@@ -79,12 +80,14 @@ private:
     }
 
     /// Several vertices are moved, or looked at from several points, in more memory than one processor's second cache holds:
-    /// two share the work where there are two. A single network stays with one, and so do the members of an ensemble,
-    /// which train side by side.
+    /// two share the work where there are two and that is faster. A single network stays with one, and so do the members of an
+    /// ensemble, which train side by side.
     Companion* companionFor(const Simplex& simplex, std::span<const LossTerm> terms)
     {
         const bool large = simplex.count() > 1 || terms.size() > 1;
         if (!large || at::get_num_threads() < 2 || at::in_parallel_region())
+            return nullptr;
+        if (!shared_.second(std::chrono::steady_clock::now()))
             return nullptr;
         if (!companion_)
             companion_ = std::make_unique<Companion>();
@@ -211,6 +214,7 @@ private:
     at::Tensor readyOf_;
     std::int64_t readyVersion_ = 0;
     std::unique_ptr<Companion> companion_;
+    FasterWay shared_;  ///< with the companion, or without
 };
 
 class PerceptronStep final : public SimplexStep {
