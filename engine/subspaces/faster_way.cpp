@@ -6,33 +6,39 @@ namespace isthmus::engine {
 
 namespace {
 
-using Duration = FasterWay::Time::duration;
-
-/// Of each second turn, from the first one given on.
-Duration median(const std::array<Duration, FasterWay::turns>& took, std::size_t first)
+template <typename Durations>
+auto median(Durations durations)
 {
-    std::array<Duration, FasterWay::turns / 2> own;
-    for (std::size_t k = 0; k < own.size(); ++k)
-        own[k] = took[first + 2 * k];
-    std::ranges::nth_element(own, own.begin() + own.size() / 2);
-    return own[own.size() / 2];
+    const auto middle = durations.begin() + std::ssize(durations) / 2;
+    std::nth_element(durations.begin(), middle, durations.end());
+    return *middle;
 }
 
 }  // namespace
 
 bool FasterWay::second(Time now)
 {
-    if (turn_ < turns && step_ == stepsToSettle)
+    if (step_ == stepsToSettle)
         began_ = now;
-    if (step_ == (turn_ < turns ? stepsOfTurn : stepsOfChoice)) {
-        if (turn_ < turns)
-            took_[static_cast<std::size_t>(turn_)] = now - began_;
-        turn_ = turn_ < turns ? turn_ + 1 : 0;
+    if (step_ == stepsOfTurn) {
+        second_ = next(now - began_);
         step_ = 0;
-        second_ = turn_ < turns ? turn_ % 2 == 1 : median(took_, 1) < worthwhile * median(took_, 0);
     }
     ++step_;
     return second_;
+}
+
+/// The way of the next turn, after one that took so long.
+bool FasterWay::next(Time::duration took)
+{
+    Turns& own = took_[second_ ? 1 : 0];
+    std::rotate(own.begin(), own.begin() + 1, own.end());
+    own.back() = took;
+    ++turns_;
+    if (turns_ < 2 * turnsThatCount)
+        return turns_ % 2 == 1;
+    const bool faster = median(took_[1]) < worthwhile * median(took_[0]);
+    return turns_ % turnsToTrial == 0 ? !faster : faster;
 }
 
 }  // namespace isthmus::engine
