@@ -31,7 +31,7 @@ private:
     int step_ = 0;
 };
 
-constexpr int first = 2 * FasterWay::turnsThatCount * FasterWay::stepsOfTurn;  // steps in which both are tried
+constexpr int bothTried = 2 * FasterWay::turnsThatCount * FasterWay::stepsOfTurn;  // steps in which both are tried
 constexpr int cycle = FasterWay::turnsToTrial * FasterWay::stepsOfTurn;
 
 Steps::Takes lasting(std::chrono::nanoseconds first, std::chrono::nanoseconds second)
@@ -48,17 +48,17 @@ private slots:
     void bothAreTriedAndTheFasterOneStays()
     {
         Steps faster;
-        QCOMPARE(faster.inSecondWay(first, lasting(200us, 140us)), first / 2);
+        QCOMPARE(faster.inSecondWay(bothTried, lasting(200us, 140us)), bothTried / 2);
         QCOMPARE(faster.inSecondWay(10 * cycle, lasting(200us, 140us)), 10 * (cycle - FasterWay::stepsOfTurn));
         Steps slower;
-        QCOMPARE(slower.inSecondWay(first, lasting(200us, 550us)), first / 2);
+        QCOMPARE(slower.inSecondWay(bothTried, lasting(200us, 550us)), bothTried / 2);
         QCOMPARE(slower.inSecondWay(10 * cycle, lasting(200us, 550us)), 10 * FasterWay::stepsOfTurn);
     }
 
     void whatHardlyGainsIsNotChosen()
     {
         Steps steps;
-        steps.inSecondWay(first, lasting(200us, 195us));
+        steps.inSecondWay(bothTried, lasting(200us, 195us));
         QCOMPARE(steps.inSecondWay(cycle, lasting(200us, 195us)), FasterWay::stepsOfTurn);
     }
 
@@ -66,7 +66,7 @@ private slots:
     void theChoiceFollowsTheMachine()
     {
         Steps steps;
-        steps.inSecondWay(3 * cycle + first, lasting(200us, 140us));
+        steps.inSecondWay(3 * cycle + bothTried, lasting(200us, 140us));
         QVERIFY(steps.inSecondWay(cycle / 2, lasting(200us, 550us)) <= 3 * FasterWay::stepsOfTurn);
         steps.inSecondWay(3 * cycle, lasting(200us, 550us));
         QVERIFY(steps.inSecondWay(2 * cycle, lasting(200us, 140us)) >= 2 * FasterWay::stepsOfTurn);
@@ -85,9 +85,9 @@ private slots:
     /// A task's end within a turn, a checkpoint or another program's moment, lengthens one turn.
     void oneLongStepDoesNotDecide()
     {
-        for (int at = 0; at < first; ++at) {
+        for (int at = 0; at < bothTried; ++at) {
             Steps steps;
-            steps.inSecondWay(first, [at](int step, bool second) { return step == at ? 5s : second ? 140us : 200us; });
+            steps.inSecondWay(bothTried, [at](int step, bool second) { return step == at ? 5s : second ? 140us : 200us; });
             QCOMPARE(steps.inSecondWay(1, lasting(200us, 140us)), 1);
         }
     }
@@ -96,7 +96,7 @@ private slots:
     void theFirstStepsOfATurnDoNotCount()
     {
         Steps steps;
-        steps.inSecondWay(first, [](int step, bool second) {
+        steps.inSecondWay(bothTried, [](int step, bool second) {
             return second ? step % FasterWay::stepsOfTurn < FasterWay::stepsToSettle ? 900us : 140us : 200us;
         });
         QCOMPARE(steps.inSecondWay(1, lasting(200us, 140us)), 1);
