@@ -52,12 +52,7 @@ void PerceptronWalk::startCurves(std::int64_t count, const RowStretch& stretch)
     const float* const atFirst = ends_.data_ptr<float>();
     const float* const atLast = atFirst + block;
     float* const through = through_.data_ptr<float>();
-    for (std::int64_t u = 0; u < count * units; ++u) {
-        const bool off = atFirst[u] <= 0.0F;  // and a NaN goes through
-        through[u] = off ? 0.0F : atFirst[u];
-        through[block + u] = off ? 0.0F : atLast[u];
-        through[2 * block + u] = through[u] + through[block + u];
-    }
+    loops_.letThrough(atFirst, atLast, count * units, through, through + block, through + 2 * block);
     const float* const matrices[3] = {secondMatrix(stretch.atFirst), secondMatrix(stretch.atLast),
                                       stretch.both.data_ptr<float>()};
     for (std::int64_t k = 0; k < 3; ++k)
@@ -72,6 +67,8 @@ void PerceptronWalk::follow(std::int64_t image, const RowStretch& stretch)
     const float* const product = products_.data_ptr<float>() + image * width;
     const float* const firstBias = stretch.atFirst.data_ptr<float>() + layers_.bias(1);
     const float* const lastBias = stretch.atLast.data_ptr<float>() + layers_.bias(1);
+    const float* const firstMatrix = secondMatrix(stretch.atFirst);
+    const float* const lastMatrix = secondMatrix(stretch.atLast);
     float* const curve = curve_.data_ptr<float>();
     for (std::int64_t j = 0; j < width; ++j) {
         curve[j] = product[j] + firstBias[j];
@@ -82,8 +79,7 @@ void PerceptronWalk::follow(std::int64_t image, const RowStretch& stretch)
     float* values = values_.data_ptr<float>() + image * width;
     for (std::size_t p = 0; p < stretch.positions.size(); ++p, values += block) {
         const std::span<const Turn<float>> turns(turns_.data() + begins_[p], turns_.data() + begins_[p + 1]);
-        loops_.follow(turns, secondMatrix(stretch.atFirst), secondMatrix(stretch.atLast), width, stretch.positions[p],
-                      layers_.count() > 2, curve, values);
+        loops_.follow(turns, firstMatrix, lastMatrix, width, stretch.positions[p], layers_.count() > 2, curve, values);
     }
 }
 

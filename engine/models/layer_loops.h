@@ -93,6 +93,9 @@ struct LayerLoops {
     void (*move)(const Movement<Real>& movement, std::span<const Real* const> gradients, std::int64_t offset, std::int64_t count);
     /// point [size] = sum over the rows of factor * row; there is at least one row. To the last bit what `move` mixes.
     void (*combine)(std::span<const Scaled<Real>> rows, std::int64_t size, Real* point);
+    /// What ReLU lets through at both ends of a line of the units [units] that are on at the first one, and the two added. A
+    /// NaN goes through.
+    void (*letThrough)(const Real* atFirst, const Real* atLast, std::int64_t units, Real* first, Real* last, Real* both);
     /// One image's values [width], with ReLU where `rectified`, of a layer whose inputs and weights both run along a line: at
     /// `position` s in [0, 1] they are (1-s)^2 c_0 + (1-s) s c_1 + s^2 c_2 with `curve` = c [3, width]. First the curve is
     /// changed by the inputs that turn; `first` and `last` are the layer's matrices [inputs, width] at both ends. The width is

@@ -55,4 +55,4 @@ INLINE Real highestOf(Vector vector)
 
 #include "engine/models/layer_loops_scores.inl"
 
-constexpr LayerLoops<Real> loops{forward, product, gradientRows, memberRows, move, combine, follow, crossEntropy};
+constexpr LayerLoops<Real> loops{forward, product, gradientRows, memberRows, move, combine, letThrough, follow, crossEntropy};

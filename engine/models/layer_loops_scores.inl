@@ -1,5 +1,17 @@
 // The loops of layer_loops.h for landscapes: values on a line, and the loss of logits. A part of layer_loops.inl.
 
+void letThrough(const Real* atFirst, const Real* atLast, std::int64_t units, Real* first, Real* last, Real* both)
+{
+    overPlaces(units, [&]<typename V>(std::int64_t p) INLINED {
+        const V there = load<V>(atFirst + p);
+        const V onFirst = there <= Real(0) ? V{} : there;
+        const V onLast = there <= Real(0) ? V{} : load<V>(atLast + p);
+        store(first + p, onFirst);
+        store(last + p, onLast);
+        store(both + p, onFirst + onLast);
+    });
+}
+
 /// A strip of `columns` vectors of the values on a line.
 template <int columns>
 INLINE void followStrip(std::span<const Turn<Real>> turns, const Real* first, const Real* last, std::int64_t width, Real position,
