@@ -3,6 +3,8 @@
 #include "widgets/forms/problem_line.h"
 #include "widgets/library/grouped_runs.h"
 #include "widgets/library/notes_dialog.h"
+#include "widgets/library/run_menus.h"
+#include "widgets/library/run_table.h"
 #include "widgets/theme/icons.h"
 
 #include <QAction>
@@ -10,43 +12,20 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QDataStream>
-#include <QEvent>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
-#include <QScopedValueRollback>
-#include <QScrollBar>
 #include <QStackedLayout>
-#include <QStyledItemDelegate>
 #include <QToolButton>
-#include <QTreeView>
 #include <QVBoxLayout>
-
-#include <set>
 
 namespace isthmus::widgets {
 
 namespace {
 
 constexpr int side = 8;
-constexpr int gap = 6;  ///< between the letters of two rows
-
-/// Columns of words: how many letters wide they begin. All others have room for a mean and a band.
-constexpr std::pair<const char*, int> letters[] = {{"name", 12},    {"seed", 4},   {"method", 13}, {"benchmark", 18},
-                                                   {"started", 17}, {"state", 12}, {"note", 24}};
-
-/// Rows of one height, whether they have an icon or not.
-class EvenRows final : public QStyledItemDelegate {
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
-    {
-        return {QStyledItemDelegate::sizeHint(option, index).width(), option.fontMetrics.height() + gap};
-    }
-};
 
 enum Page { EmptyPage, TablePage };
 
@@ -56,25 +35,27 @@ LibraryPanel::LibraryPanel(QWidget* parent)
     : QWidget(parent),
       runs_(new RunTableModel(this)),
       filter_(new RunFilter(*runs_, this)),
-      rows_(new GroupedRuns(*filter_, this))
+      rows_(new GroupedRuns(*filter_, this)),
+      table_(new RunTable(*runs_, *rows_))
 {
     setAccessibleName(tr("Runs"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 4, 0, 0);
     column->setSpacing(4);
     column->addWidget(makeTools());
-    makeTable();
     makeActions();
     stack_ = new QStackedLayout;
     stack_->addWidget(makeEmptyPage());
     stack_->addWidget(table_);
     column->addLayout(stack_, 1);
-    connect(rows_, &QAbstractItemModel::modelAboutToBeReset, this, &LibraryPanel::keepPlace);
-    connect(rows_, &QAbstractItemModel::modelReset, this, &LibraryPanel::findPlace);
+    connect(table_, &RunTable::openRequested, this, &LibraryPanel::openRequested);
+    connect(table_, &RunTable::selectedRunsChanged, this, &LibraryPanel::refresh);
+    connect(table_, &QWidget::customContextMenuRequested, this, &LibraryPanel::showMenu);
+    connect(table_->header(), &QWidget::customContextMenuRequested, this,
+            [this](const QPoint& place) { columns_->menu()->popup(table_->header()->mapToGlobal(place)); });
     QWidget* const order[] = {find_, group_, reduction_, columns_, table_};
     for (std::size_t i = 1; i < std::size(order); ++i)
         setTabOrder(order[i - 1], order[i]);
-    fitColumns();
     setGrouping(std::nullopt);
     refresh();
 }
@@ -100,11 +81,19 @@ QWidget* LibraryPanel::makeTools()
         return made;
     };
     group_ = button(QStringLiteral("run-groups"));
-    connect(group_->menu(), &QMenu::aboutToShow, this, &LibraryPanel::fillGroupMenu);
+    connect(group_->menu(), &QMenu::aboutToShow, this,
+            [this] { fillGroupsMenu(*group_->menu(), *runs_, rows_->grouping(), [this](const auto& by) { setGrouping(by); }); });
     columns_ = button(QStringLiteral("run-columns"));
     columns_->setText(tr("Columns"));
     columns_->setAccessibleName(tr("Columns of the table"));
-    connect(columns_->menu(), &QMenu::aboutToShow, this, &LibraryPanel::fillColumnsMenu);
+    connect(columns_->menu(), &QMenu::aboutToShow, this, [this] {
+        const auto choose = [this](const QStringList& ids) { table_->setColumns(ids); };
+        const auto usual = [this] {
+            table_->setWidths({});
+            table_->setColumns(usualRunColumns());
+        };
+        fillColumnsMenu(*columns_->menu(), *runs_, choose, usual);
+    });
     reduction_ = new QComboBox;
     reduction_->setAccessibleName(tr("Which value stands for a run"));
     reduction_->setToolTip(tr("Measures: after the last task, or the best or worst after any task"));
@@ -131,41 +120,6 @@ QWidget* LibraryPanel::makeTools()
         rows_->sort(table_->header()->sortIndicatorSection(), table_->header()->sortIndicatorOrder());
     });
     return tools;
-}
-
-void LibraryPanel::makeTable()
-{
-    table_ = new QTreeView;
-    table_->setModel(rows_);
-    table_->setItemDelegate(new EvenRows(table_));
-    table_->setAccessibleName(tr("Runs"));
-    table_->setFrameShape(QFrame::NoFrame);
-    table_->setUniformRowHeights(true);
-    table_->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    table_->setAllColumnsShowFocus(true);
-    table_->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    table_->setContextMenuPolicy(Qt::CustomContextMenu);
-    table_->setExpandsOnDoubleClick(true);
-    QHeaderView* header = table_->header();
-    header->setSectionsMovable(true);
-    header->setFirstSectionMovable(false);
-    header->setStretchLastSection(false);
-    header->setContextMenuPolicy(Qt::CustomContextMenu);
-    const qsizetype started = runs_->columns().indexOf(QStringLiteral("started"));
-    table_->setSortingEnabled(true);
-    table_->sortByColumn(static_cast<int>(started), Qt::DescendingOrder);  // the newest above
-    connect(header, &QHeaderView::sectionResized, this, [this](int section, int, int width) {
-        if (!restoring_ && section < runs_->columnCount())
-            widths_[runs_->column(section).id()] = width;
-    });
-    connect(header, &QHeaderView::customContextMenuRequested, this,
-            [this](const QPoint& place) { columns_->menu()->popup(table_->header()->mapToGlobal(place)); });
-    connect(table_, &QWidget::customContextMenuRequested, this, &LibraryPanel::showMenu);
-    connect(table_, &QAbstractItemView::activated, this, [this](const QModelIndex& index) {
-        if (!rows_->isGroup(index))
-            Q_EMIT openRequested(QString::fromStdString(rows_->runsOf(index).front()->folder));
-    });
-    connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &LibraryPanel::refreshActions);
 }
 
 void LibraryPanel::makeActions()
@@ -226,189 +180,17 @@ void LibraryPanel::setRuns(const engine::RunRecords& runs, const QString& folder
     refresh();
 }
 
-engine::RunRecords LibraryPanel::selectedRuns() const
-{
-    engine::RunRecords all;
-    std::set<std::string> taken;
-    QModelIndexList rows = table_->selectionModel()->selectedRows();
-    const auto place = [](const QModelIndex& index) {
-        return index.parent().isValid() ? std::pair(index.parent().row(), index.row() + 1) : std::pair(index.row(), 0);
-    };
-    if (!rows_->grouping())
-        std::sort(rows.begin(), rows.end(), [](const auto& one, const auto& other) { return one.row() < other.row(); });
-    else
-        std::sort(rows.begin(), rows.end(), [&](const auto& one, const auto& other) { return place(one) < place(other); });
-    for (const QModelIndex& row : rows)
-        for (const engine::RunRecordPtr& run : rows_->runsOf(row))
-            if (taken.insert(run->folder).second)
-                all.push_back(run);
-    return all;
-}
+engine::RunRecords LibraryPanel::selectedRuns() const { return table_->selectedRuns(); }
 
 QStringList LibraryPanel::selectedFolders() const
 {
     QStringList folders;
-    for (const engine::RunRecordPtr& run : selectedRuns())
+    for (const engine::RunRecordPtr& run : table_->selectedRuns())
         folders += QString::fromStdString(run->folder);
     return folders;
 }
 
-void LibraryPanel::select(const QStringList& folders)
-{
-    keepPlace();
-    place_.selected = folders;
-    place_.current = folders.value(0);
-    findPlace();
-}
-
-void LibraryPanel::keepPlace()
-{
-    restoring_ = true;  // what the view does while its rows are gone is nobody's choice
-    place_ = {};
-    for (const QModelIndex& row : table_->selectionModel()->selectedRows())
-        place_.selected += rows_->keyOf(row);
-    place_.current = rows_->keyOf(table_->currentIndex());
-    place_.scrolled = table_->verticalScrollBar()->value();
-    for (int row = 0; row < rows_->rowCount(); ++row)
-        if (const QModelIndex index = rows_->index(row, 0); table_->isExpanded(index))
-            place_.open += rows_->keyOf(index);
-}
-
-void LibraryPanel::findPlace()
-{
-    QItemSelection selection;
-    QModelIndex current;
-    const auto look = [&](const QModelIndex& index) {
-        const QString key = rows_->keyOf(index);
-        if (place_.selected.contains(key))
-            selection.select(index, index.siblingAtColumn(rows_->columnCount() - 1));
-        if (key == place_.current)
-            current = index;
-    };
-    for (int row = 0; row < rows_->rowCount(); ++row) {
-        const QModelIndex index = rows_->index(row, 0);
-        look(index);
-        if (place_.open.contains(rows_->keyOf(index)))
-            table_->expand(index);
-        for (int child = 0; child < rows_->rowCount(index); ++child)
-            look(rows_->index(child, 0, index));
-    }
-    fitColumns();
-    if (current.isValid())
-        table_->selectionModel()->setCurrentIndex(current, QItemSelectionModel::NoUpdate);
-    table_->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
-    table_->verticalScrollBar()->setValue(place_.scrolled);
-    restoring_ = false;
-    refresh();
-}
-
-void LibraryPanel::setColumns(const QStringList& ids)
-{
-    QHeaderView* header = table_->header();
-    const int sorted = header->sortIndicatorSection();
-    const QString by = sorted >= 0 && sorted < runs_->columnCount() ? runs_->column(sorted).id() : QString();
-    const Qt::SortOrder order = header->sortIndicatorOrder();
-    runs_->setColumns(ids);
-    table_->sortByColumn(static_cast<int>(qMax<qsizetype>(0, ids.indexOf(by))), order);
-}
-
-void LibraryPanel::fitColumns()
-{
-    const QScopedValueRollback ours(restoring_, true);  // nobody has chosen these widths
-    const QFontMetrics metrics = table_->fontMetrics();
-    QHeaderView* header = table_->header();
-    for (int section = 0; section < runs_->columnCount(); ++section) {
-        const QString id = runs_->column(section).id();
-        int width = metrics.horizontalAdvance(QStringLiteral("00.0 ± 00.0  "));
-        for (const auto& [name, count] : letters)
-            if (id == QLatin1String(name))
-                width = count * metrics.averageCharWidth();
-        for (const QString& line : runs_->column(section).title(engine::Reduction::Worst).split(QLatin1Char('\n')))
-            width = qMax(width, metrics.horizontalAdvance(line) + 24);
-        header->resizeSection(section, widths_.value(id, width));
-    }
-}
-
-void LibraryPanel::addColumnChoice(QMenu* menu, const QString& id, const QString& text)
-{
-    QAction* action = menu->addAction(text);
-    action->setCheckable(true);
-    action->setChecked(runs_->columns().contains(id));
-    connect(action, &QAction::toggled, this, [this, id](bool on) {
-        QStringList ids = runs_->columns();
-        ids.removeAll(id);
-        if (on)
-            ids += id;
-        setColumns(ids);
-    });
-}
-
-void LibraryPanel::fillColumnsMenu()
-{
-    QMenu* menu = columns_->menu();
-    menu->clear();
-    for (const QString& id : runFields())
-        if (id != QLatin1String("name"))  // the rows would have no beginning
-            addColumnChoice(menu, id, RunColumn(id).label());
-    QMenu* measures = menu->addMenu(tr("&Measures"));
-    for (const engine::Measure& measure : engine::measureTable())
-        addColumnChoice(measures, QString::fromUtf8(measure.id), QString::fromUtf8(measure.label));
-    QMenu* options = menu->addMenu(tr("&Options"));
-    QHash<QString, QMenu*> sections;
-    QStringList seen;
-    for (const engine::RunRecordPtr& run : runs_->records())
-        for (const auto& option : run->options)
-            if (const QString path = QString::fromStdString(option.first); path.contains(u'.') && !seen.contains(path)) {
-                seen += path;
-                const QString section = path.section(u'.', 0, 0);
-                if (!sections.contains(section))
-                    sections[section] = options->addMenu(section);
-                addColumnChoice(sections[section], path, path);
-            }
-    options->setEnabled(!seen.isEmpty());
-    menu->addSeparator();
-    menu->addAction(tr("&Usual columns"), this, [this] {
-        widths_.clear();
-        setColumns(usualRunColumns());
-    });
-}
-
-void LibraryPanel::fillGroupMenu()
-{
-    QMenu* menu = group_->menu();
-    menu->clear();
-    const auto add = [&](const QString& text, bool checked, auto chosen) {
-        QAction* action = menu->addAction(text);
-        action->setCheckable(true);
-        action->setChecked(checked);
-        connect(action, &QAction::triggered, this, chosen);
-    };
-    const std::optional<QStringList> by = rows_->grouping();
-    add(tr("&No groups"), !by, [this] { setGrouping(std::nullopt); });
-    add(tr("&Same but for the seed"), by && by->isEmpty(), [this] { setGrouping(QStringList()); });
-    menu->addSection(tr("By these options"));
-    std::map<QString, std::set<std::string>> values;
-    QStringList order;
-    for (const engine::RunRecordPtr& run : runs_->records())
-        for (const auto& [name, value] : run->options) {
-            const QString path = QString::fromStdString(name);
-            if (!values.contains(path))
-                order += path;
-            values[path].insert(value);
-        }
-    for (const QString& path : order) {
-        const bool chosen = by && by->contains(path);
-        if (!chosen && (values[path].size() < 2 || path == QLatin1String("name") || path.startsWith(u"execution.")))
-            continue;
-        add(path, chosen, [this, path, chosen] {
-            QStringList paths = rows_->grouping().value_or(QStringList());
-            paths.removeAll(path);
-            if (!chosen)
-                paths += path;
-            setGrouping(paths.isEmpty() ? std::nullopt : std::optional(paths));
-        });
-    }
-}
+void LibraryPanel::select(const QStringList& folders) { table_->select(folders); }
 
 void LibraryPanel::setGrouping(const std::optional<QStringList>& by)
 {
@@ -427,8 +209,6 @@ void LibraryPanel::setGrouping(const std::optional<QStringList>& by)
 
 void LibraryPanel::refresh()
 {
-    if (restoring_)
-        return;
     const bool any = runs_->rowCount() > 0;
     const bool shown = filter_->rowCount() > 0;
     if (folder_.isEmpty())
@@ -445,8 +225,6 @@ void LibraryPanel::refresh()
 
 void LibraryPanel::refreshActions()
 {
-    if (restoring_)
-        return;
     const engine::RunRecords runs = selectedRuns();
     for (QAction* action : actions_) {
         const QString name = action->objectName();
@@ -487,8 +265,8 @@ QByteArray LibraryPanel::saveState() const
     QByteArray state;
     QDataStream out(&state, QIODevice::WriteOnly);
     const QHeaderView* header = table_->header();
-    out << runs_->columns() << widths_ << header->saveState() << reduction_->currentIndex() << rows_->grouping().has_value()
-        << rows_->grouping().value_or(QStringList());
+    out << runs_->columns() << table_->widths() << header->saveState() << reduction_->currentIndex()
+        << rows_->grouping().has_value() << rows_->grouping().value_or(QStringList());
     return state;
 }
 
@@ -503,18 +281,11 @@ void LibraryPanel::restoreState(const QByteArray& state)
     in >> ids >> widths >> header >> reduction >> grouped >> by;
     if (in.status() != QDataStream::Ok || !ids.contains(QStringLiteral("name")))
         return;
-    widths_ = widths;
-    setColumns(ids);
+    table_->setWidths(widths);
+    table_->setColumns(ids);
     table_->header()->restoreState(header);
     reduction_->setCurrentIndex(qBound(0, reduction, 2));
     setGrouping(grouped ? std::optional(by) : std::nullopt);
-}
-
-void LibraryPanel::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::FontChange && table_)
-        fitColumns();
 }
 
 }  // namespace isthmus::widgets

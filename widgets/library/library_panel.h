@@ -1,7 +1,6 @@
 #pragma once
 #include "engine/results/comparison.h"
 
-#include <QHash>
 #include <QStringList>
 #include <QWidget>
 
@@ -10,16 +9,15 @@
 class QComboBox;
 class QLabel;
 class QLineEdit;
-class QMenu;
 class QStackedLayout;
 class QToolButton;
-class QTreeView;
 
 namespace isthmus::widgets {
 
 class GroupedRuns;
 class ProblemLine;
 class RunFilter;
+class RunTable;
 class RunTableModel;
 
 /// The runs of a folder: a line that filters, groups, columns by choice, and what can be done with the runs that are selected.
@@ -50,22 +48,11 @@ Q_SIGNALS:
     void notesEdited(const QString& folder, const QStringList& tags, const QString& note);
     void folderChoiceRequested();
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     QWidget* makeTools();
-    void makeTable();
     void makeActions();
     QWidget* makeEmptyPage();
-    void fillColumnsMenu();
-    void addColumnChoice(QMenu* menu, const QString& id, const QString& text);
-    void fillGroupMenu();
-    void setColumns(const QStringList& ids);
     void setGrouping(const std::optional<QStringList>& by);
-    void keepPlace();
-    void findPlace();
-    void fitColumns();
     void refresh();
     void refreshActions();
     void copyPaths() const;
@@ -75,25 +62,17 @@ private:
     RunTableModel* runs_;
     RunFilter* filter_;
     GroupedRuns* rows_;
+    RunTable* table_;
     QLineEdit* find_ = nullptr;
     ProblemLine* problem_ = nullptr;
     QToolButton* group_ = nullptr;
     QComboBox* reduction_ = nullptr;
     QToolButton* columns_ = nullptr;
-    QTreeView* table_ = nullptr;
     QStackedLayout* stack_ = nullptr;
     QLabel* empty_ = nullptr;
     QList<QAction*> actions_;
     QString folder_;
-    QHash<QString, int> widths_;  ///< of columns that were seen, by id
-    struct Place {
-        QStringList selected;
-        QStringList open;
-        QString current;
-        int scrolled = 0;
-    } place_;
     QStringList told_;  ///< the selection that was last told of
-    bool restoring_ = false;
 };
 
 }  // namespace isthmus::widgets
