@@ -1,11 +1,9 @@
 #include "widgets/plots/pareto_plot.h"
 
 #include "engine/results/pareto_front.h"
-#include "widgets/plots/plot_style.h"
-#include "widgets/plots/point_labels.h"
+#include "widgets/plots/pareto_marks.h"
 #include "widgets/theme/number_format.h"
 #include "widgets/theme/set_style.h"
-#include "widgets/theme/theme.h"
 
 #include <qcustomplot.h>
 
@@ -17,9 +15,7 @@ namespace isthmus::widgets {
 
 namespace {
 
-constexpr double markRadius = 4.5;
 constexpr double clickReach = 14.0;
-constexpr int widestLabel = 180;
 
 engine::Spread scaled(engine::Spread spread, double factor)
 {
@@ -54,118 +50,20 @@ AxisSpan spanOf(const std::vector<engine::Spread>& values)
 
 }  // namespace
 
-/// Bars, marks, names and the front.
-class ParetoPlot::Item final : public QCPAbstractItem {
-public:
-    Item(QCustomPlot& plot, const ParetoPlot& owner) : QCPAbstractItem(&plot), plot_(plot), owner_(owner)
-    {
-        setSelectable(false);
-    }
-
-    double selectTest(const QPointF&, bool, QVariant*) const override { return -1.0; }
-    const QVector<QRectF>& places() const { return places_; }
-
-protected:
-    void draw(QCPPainter* painter) override
-    {
-        painter->setAntialiasing(true);
-        LabelObstacles obstacles;
-        drawFront(*painter, obstacles);
-        for (const Point& point : owner_.points_)
-            drawBars(*painter, point, obstacles);
-        for (const Point& point : owner_.points_)
-            drawSetMark(*painter, setMark(point.set), pixel(point.cost.mean, point.value.mean), markRadius, colourOf(point.set));
-        drawNames(*painter, obstacles);
-    }
-
-private:
-    QPointF pixel(double x, double y) const { return {plot_.xAxis->coordToPixel(x), plot_.yAxis->coordToPixel(y)}; }
-
-    QColor colourOf(int set) const
-    {
-        QColor colour = setColor(set);
-        if (owner_.selected_ >= 0 && owner_.selected_ != set)
-            colour.setAlphaF(0.3F);
-        return colour;
-    }
-
-    /// Stairs: what one could have for each cost.
-    void drawFront(QCPPainter& painter, LabelObstacles& obstacles) const
-    {
-        painter.setPen(QPen(color(Role::Muted), 1, Qt::DashLine));
-        const bool cheapFirst = owner_.cost_->better == engine::Better::Lower;
-        for (std::size_t k = 0; k + 1 < owner_.front_.size(); ++k) {
-            const Point& here = owner_.points_[owner_.front_[k]];
-            const Point& next = owner_.points_[owner_.front_[k + 1]];
-            const QPointF from = pixel(here.cost.mean, here.value.mean), to = pixel(next.cost.mean, next.value.mean);
-            const QPointF corner = cheapFirst ? QPointF(to.x(), from.y()) : QPointF(from.x(), to.y());
-            painter.drawLine(from, corner);
-            painter.drawLine(corner, to);
-            obstacles.lines << QLineF(from, corner) << QLineF(corner, to);
-        }
-    }
-
-    void drawBars(QCPPainter& painter, const Point& point, LabelObstacles& obstacles) const
-    {
-        constexpr double cap = 3.0;
-        painter.setPen(QPen(colourOf(point.set), 1.2));
-        const auto& [set, cost, value] = point;
-        const auto bar = [&](const QPointF& a, const QPointF& b, const QPointF& across) {
-            if (QLineF(a, b).length() < 2.0)
-                return;
-            painter.drawLine(a, b);
-            painter.drawLine(a - across, a + across);
-            painter.drawLine(b - across, b + across);
-            obstacles.lines << QLineF(a, b);
-        };
-        bar(pixel(cost.mean - cost.half, value.mean), pixel(cost.mean + cost.half, value.mean), {0.0, cap});
-        bar(pixel(cost.mean, value.mean - value.half), pixel(cost.mean, value.mean + value.half), {cap, 0.0});
-    }
-
-    void drawNames(QCPPainter& painter, const LabelObstacles& obstacles)
-    {
-        const QRect axes = plot_.axisRect()->rect();
-        const QFontMetricsF metrics(plotFont());
-        QVector<PointLabel> labels;
-        QStringList texts;
-        std::vector<int> sets;
-        for (const Point& point : owner_.points_) {
-            const QPointF place = pixel(point.cost.mean, point.value.mean);
-            if (!axes.contains(place.toPoint()))
-                continue;
-            texts << metrics.elidedText(owner_.nameOf(point.set), Qt::ElideRight, widestLabel);
-            sets.push_back(point.set);
-            labels.push_back({place, markRadius + 1.0, {metrics.horizontalAdvance(texts.last()) + 2.0, metrics.height()}});
-        }
-        places_ = placePointLabels(labels, axes, obstacles);
-        for (qsizetype i = 0; i < places_.size(); ++i) {
-            if (places_[i].isNull())
-                continue;
-            const int set = sets[static_cast<std::size_t>(i)];
-            QFont font = plotFont();
-            font.setBold(set == owner_.selected_);
-            painter.setFont(font);
-            painter.setPen(colourOf(set));
-            painter.drawText(places_[i], static_cast<int>(Qt::AlignCenter) | static_cast<int>(Qt::TextDontClip), texts[i]);
-        }
-    }
-
-    QCustomPlot& plot_;
-    const ParetoPlot& owner_;
-    QVector<QRectF> places_;
-};
-
 ParetoPlot::ParetoPlot(QWidget* parent)
     : CurvePlot(tr("Accuracy against cost"), tr("A point for each set of runs that have learned all their tasks appears here."),
                 parent),
       value_(engine::findMeasure("average_accuracy")),
       cost_(engine::findMeasure("training_operations_vs_sgd")),
-      item_(new Item(plot(), *this))
+      picture_(std::make_unique<ParetoPicture>()),
+      marks_(new ParetoMarks(plot(), *picture_))
 {
     setMargins(8, 16);
     plot().xAxis->grid()->setVisible(true);
     refresh();
 }
+
+ParetoPlot::~ParetoPlot() = default;
 
 void ParetoPlot::setSets(const engine::RunSetsPtr& sets)
 {
@@ -173,8 +71,8 @@ void ParetoPlot::setSets(const engine::RunSetsPtr& sets)
                       && std::equal(sets->begin(), sets->end(), sets_->begin(), sets_->end(),
                                     [](const engine::RunSet& a, const engine::RunSet& b) { return a.label == b.label; });
     sets_ = sets;
-    if (!sets_ || selected_ >= static_cast<int>(sets_->size()))
-        selected_ = -1;
+    if (!sets_ || picture_->selected >= static_cast<int>(sets_->size()))
+        picture_->selected = -1;
     refresh();
     if (!same)
         resetView();
@@ -199,32 +97,35 @@ void ParetoPlot::setSummary(engine::Reduction reduction, engine::Band band)
 
 void ParetoPlot::refresh()
 {
-    points_.clear();
+    picture_->points.clear();
     std::vector<std::pair<double, double>> places;
     for (std::size_t set = 0; sets_ && set < sets_->size(); ++set) {
         const engine::Spread cost = engine::reduced((*sets_)[set], *cost_, engine::Reduction::Last, band_);
         const engine::Spread value = engine::reduced((*sets_)[set], *value_, reduction_, band_);
         if (cost.n == 0 || value.n == 0)
             continue;
-        points_.push_back({static_cast<int>(set), scaled(cost, engine::shownScale(cost_->unit)),
-                           scaled(value, engine::shownScale(value_->unit))});
+        picture_->points.push_back({static_cast<int>(set), QString::fromStdString((*sets_)[set].label),
+                                    scaled(cost, engine::shownScale(cost_->unit)),
+                                    scaled(value, engine::shownScale(value_->unit))});
         places.emplace_back(cost.mean, value.mean);
     }
-    byCost_.resize(points_.size());
+    byCost_.resize(picture_->points.size());
     std::iota(byCost_.begin(), byCost_.end(), 0);
-    std::stable_sort(byCost_.begin(), byCost_.end(),
-                     [this](std::size_t a, std::size_t b) { return points_[a].cost.mean < points_[b].cost.mean; });
-    front_ = engine::paretoFront(places, cost_->better, value_->better);
+    std::stable_sort(byCost_.begin(), byCost_.end(), [this](std::size_t a, std::size_t b) {
+        return picture_->points[a].cost.mean < picture_->points[b].cost.mean;
+    });
+    picture_->front = engine::paretoFront(places, cost_->better, value_->better);
+    picture_->cheapFirst = cost_->better == engine::Better::Lower;
     setAxisLabels(QString::fromStdString(engine::heading(*cost_)), QString::fromStdString(engine::heading(*value_)));
     describe();
-    setEmpty(points_.empty());
+    setEmpty(picture_->points.empty());
     dataChanged();
 }
 
 void ParetoPlot::describe()
 {
     int least = 0, most = 0;
-    for (const Point& point : points_) {
+    for (const ParetoPoint& point : picture_->points) {
         least = least == 0 ? point.value.n : std::min(least, point.value.n);
         most = std::max(most, point.value.n);
     }
@@ -241,15 +142,15 @@ void ParetoPlot::describe()
 
 void ParetoPlot::setSelectedSet(int set)
 {
-    selected_ = set;
+    picture_->selected = set;
     redraw();
 }
 
-const ParetoPlot::Point* ParetoPlot::nearest(double x, double y) const
+const ParetoPoint* ParetoPlot::nearest(double x, double y) const
 {
-    const Point* found = nullptr;
+    const ParetoPoint* found = nullptr;
     double least = std::numeric_limits<double>::infinity();
-    for (const Point& point : points_)
+    for (const ParetoPoint& point : picture_->points)
         if (const double pixels = pixelsBetween(x, y, point.cost.mean, point.value.mean); pixels < least) {
             least = pixels;
             found = &point;
@@ -259,18 +160,18 @@ const ParetoPlot::Point* ParetoPlot::nearest(double x, double y) const
 
 void ParetoPlot::clickedAt(double x, double y)
 {
-    const Point* point = nearest(x, y);
+    const ParetoPoint* point = nearest(x, y);
     const bool hit = point && pixelsBetween(x, y, point->cost.mean, point->value.mean) <= clickReach;
-    setSelectedSet(hit && point->set != selected_ ? point->set : -1);
-    Q_EMIT picked(selected_);
+    setSelectedSet(hit && point->set != picture_->selected ? point->set : -1);
+    Q_EMIT picked(picture_->selected);
 }
 
 std::optional<CurvePlot::CurvePoint> ParetoPlot::pointNear(double x, double y) const
 {
-    const Point* point = nearest(x, y);
+    const ParetoPoint* point = nearest(x, y);
     if (!point)
         return std::nullopt;
-    const auto place = std::find(byCost_.begin(), byCost_.end(), static_cast<std::size_t>(point - points_.data()));
+    const auto place = std::find(byCost_.begin(), byCost_.end(), static_cast<std::size_t>(point - picture_->points.data()));
     return CurvePoint{0, static_cast<int>(place - byCost_.begin())};
 }
 
@@ -278,10 +179,10 @@ int ParetoPlot::readablePoints(int) const { return static_cast<int>(byCost_.size
 
 CurvePlot::Reading ParetoPlot::readingOf(CurvePoint at) const
 {
-    const Point& point = points_[byCost_[static_cast<std::size_t>(at.point)]];
+    const ParetoPoint& point = picture_->points[byCost_[static_cast<std::size_t>(at.point)]];
     QString text =
         tr("%1 · %2 %3 · %4 %5, n = %6")
-            .arg(nameOf(point.set), QString::fromUtf8(value_->label).toLower(), spreadText(*value_, point.value),
+            .arg(point.name, QString::fromUtf8(value_->label).toLower(), spreadText(*value_, point.value),
                  QString::fromUtf8(cost_->label).toLower(), spreadText(*cost_, point.cost), QString::number(point.value.n));
     return Reading{text, point.cost.mean, point.value.mean, setColor(point.set)};
 }
@@ -289,7 +190,7 @@ CurvePlot::Reading ParetoPlot::readingOf(CurvePoint at) const
 AxisSpan ParetoPlot::wholeX() const
 {
     std::vector<engine::Spread> costs;
-    for (const Point& point : points_)
+    for (const ParetoPoint& point : picture_->points)
         costs.push_back(point.cost);
     return spanOf(costs);
 }
@@ -297,18 +198,18 @@ AxisSpan ParetoPlot::wholeX() const
 AxisSpan ParetoPlot::wholeY() const
 {
     std::vector<engine::Spread> values;
-    for (const Point& point : points_)
+    for (const ParetoPoint& point : picture_->points)
         values.push_back(point.value);
     return spanOf(values);
 }
 
-QString ParetoPlot::nameOf(int set) const { return QString::fromStdString((*sets_)[static_cast<std::size_t>(set)].label); }
+int ParetoPlot::selectedSet() const { return picture_->selected; }
 
-int ParetoPlot::pointCount() const { return static_cast<int>(points_.size()); }
+int ParetoPlot::pointCount() const { return static_cast<int>(picture_->points.size()); }
 
 QPointF ParetoPlot::shownPoint(int set) const
 {
-    for (const Point& point : points_)
+    for (const ParetoPoint& point : picture_->points)
         if (point.set == set)
             return {point.cost.mean, point.value.mean};
     return {qQNaN(), qQNaN()};
@@ -317,16 +218,16 @@ QPointF ParetoPlot::shownPoint(int set) const
 std::vector<int> ParetoPlot::front() const
 {
     std::vector<int> sets;
-    for (const std::size_t place : front_)
-        sets.push_back(points_[place].set);
+    for (const std::size_t place : picture_->front)
+        sets.push_back(picture_->points[place].set);
     return sets;
 }
 
-QVector<QRectF> ParetoPlot::labelPlaces() const { return item_->places(); }
+QVector<QRectF> ParetoPlot::labelPlaces() const { return marks_->namePlaces(); }
 
 DataTable ParetoPlot::dataTable() const
 {
-    if (points_.empty())
+    if (picture_->points.empty())
         return {};
     std::vector<DataTable::Column> columns{{QStringLiteral("set"), tr("Set")}};
     const QString band = QLatin1String(engine::word(band_));
@@ -339,8 +240,8 @@ DataTable ParetoPlot::dataTable() const
     columns.push_back({QStringLiteral("on_front"), tr("On the front")});
     const std::vector<int> best = front();
     std::vector<QStringList> rows;
-    for (const Point& point : points_) {
-        QStringList& row = rows.emplace_back(nameOf(point.set));
+    for (const ParetoPoint& point : picture_->points) {
+        QStringList& row = rows.emplace_back(point.name);
         const auto add = [&](const engine::Measure& measure, engine::Reduction reduction) {
             const engine::RunSet& set = (*sets_)[static_cast<std::size_t>(point.set)];
             const engine::Spread spread = engine::reduced(set, measure, reduction, band_);  // in the measure's own unit

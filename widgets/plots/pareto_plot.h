@@ -2,9 +2,14 @@
 #include "engine/results/comparison.h"
 #include "widgets/plots/curve_plot.h"
 
+#include <memory>
 #include <vector>
 
 namespace isthmus::widgets {
+
+class ParetoMarks;
+struct ParetoPicture;
+struct ParetoPoint;
 
 /// What a set of runs reaches against what it costs: a point for each set with its band in both directions, and the front of
 /// those that no other beats.
@@ -13,12 +18,13 @@ class ParetoPlot final : public CurvePlot {
 
 public:
     explicit ParetoPlot(QWidget* parent = nullptr);
+    ~ParetoPlot() override;
 
     void setSets(const engine::RunSetsPtr& sets);  ///< null clears
     void setMeasures(const engine::Measure& value, const engine::Measure& cost);
     void setSummary(engine::Reduction reduction, engine::Band band);
     void setSelectedSet(int set);  ///< the others are dimmed; -1: none
-    int selectedSet() const { return selected_; }
+    int selectedSet() const;
 
     int pointCount() const;
     /// Where a set's point lies in the units of the axes; NaN where it has none.
@@ -45,28 +51,18 @@ protected:
     void restyle() override;
 
 private:
-    class Item;
-    struct Point {
-        int set = 0;
-        engine::Spread cost;   ///< in the axis' unit
-        engine::Spread value;  ///< in the axis' unit
-    };
-
     void refresh();
     void describe();
-    const Point* nearest(double x, double y) const;
-    QString nameOf(int set) const;
+    const ParetoPoint* nearest(double x, double y) const;
 
     engine::RunSetsPtr sets_;
     const engine::Measure* value_;
     const engine::Measure* cost_;
     engine::Reduction reduction_ = engine::Reduction::Last;
     engine::Band band_ = engine::Band::Deviation;
-    std::vector<Point> points_;        ///< of the sets that have both
-    std::vector<std::size_t> byCost_;  ///< places in points_, the cheapest first, as the keys go over them
-    std::vector<std::size_t> front_;   ///< places in points_
-    Item* item_;                       ///< owned by the plot
-    int selected_ = -1;
+    std::unique_ptr<ParetoPicture> picture_;
+    std::vector<std::size_t> byCost_;  ///< places in the picture's points, the cheapest first, as the keys go over them
+    ParetoMarks* marks_;               ///< owned by the plot
 };
 
 }  // namespace isthmus::widgets
