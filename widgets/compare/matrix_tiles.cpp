@@ -11,7 +11,7 @@ namespace isthmus::widgets {
 
 namespace {
 
-constexpr double aspect = 1.25;  ///< width over height of a matrix with its labels
+constexpr double aspect = 1.0;  ///< width over height of a matrix with its labels: its cells are about as wide as high
 constexpr int gap = 12;
 constexpr int markRoom = 16;
 
