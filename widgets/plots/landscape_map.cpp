@@ -6,11 +6,10 @@
 #include "widgets/plots/map_cursor.h"
 #include "widgets/plots/map_gestures.h"
 #include "widgets/plots/map_view.h"
+#include "widgets/plots/plot_canvas.h"
 #include "widgets/plots/plot_style.h"
 
 #include <QAction>
-
-#include <qcustomplot.h>
 
 #include <algorithm>
 #include <cmath>
@@ -28,7 +27,7 @@ QString planeText()
 
 LandscapeMap::LandscapeMap(QWidget* parent)
     : PlotFrame(tr("Landscape"), planeText(), parent),
-      plot_(new QCustomPlot(this)),
+      plot_(new PlotCanvas(this)),
       view_(new MapView(*plot_, this)),
       picture_(*plot_),
       marks_(*plot_),

@@ -11,6 +11,7 @@
 #include <QOpenGLFunctions>
 #include <QPainter>
 #include <QResizeEvent>
+#include <QScopedValueRollback>
 #include <QStyle>
 #include <QTimer>
 #include <QVariantAnimation>
@@ -226,6 +227,13 @@ void SceneCanvas::paintGL()
     drawing_->render(projection(), (QSizeF(size()) * ratio).toSize(), ratio, !resting_->isActive());
 }
 
+/// Qt wants a picture with each new size, of which a tab that comes to the front has several: one is drawn when it is painted.
+void SceneCanvas::paintEvent(QPaintEvent* event)
+{
+    if (!resizing_)
+        QOpenGLWidget::paintEvent(event);
+}
+
 void SceneCanvas::drawPicture(QPainter& painter, double pixelRatio)
 {
     if (!isValid())
@@ -252,7 +260,10 @@ void SceneCanvas::drawPicture(QPainter& painter, double pixelRatio)
 
 void SceneCanvas::resizeEvent(QResizeEvent* event)
 {
-    QOpenGLWidget::resizeEvent(event);
+    {
+        const QScopedValueRollback guard(resizing_, true);
+        QOpenGLWidget::resizeEvent(event);
+    }
     labels_->setGeometry(rect());
     adapt();
     changed();

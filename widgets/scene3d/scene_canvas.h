@@ -50,6 +50,7 @@ Q_SIGNALS:
 protected:
     void initializeGL() override;
     void paintGL() override;
+    void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
@@ -67,6 +68,7 @@ private:
     std::shared_ptr<const SceneModel> model_;
     SceneView view_;
     QSizeF seenOn_;  ///< the canvas's size that the view is made for
+    bool resizing_ = false;
     int gesture_ = 0;
     QVariantAnimation* journey_;
     SceneView from_;
