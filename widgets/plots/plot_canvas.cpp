@@ -23,13 +23,15 @@ PlotCanvas::PlotCanvas(QWidget* parent) : QCustomPlot(parent)
 void PlotCanvas::redraw()
 {
     outdated_ = true;
+    resting_ = false;
     drawSoon();
 }
 
 void PlotCanvas::drawSoon()
 {
     if (!std::exchange(asked_, true))
-        QMetaObject::invokeMethod(this, [this] { drawIfNeeded(); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this] { drawIfNeeded(); }, Qt::QueuedConnection);
 }
 
 void PlotCanvas::drawIfNeeded()

@@ -25,6 +25,7 @@ namespace {
 
 constexpr int journeyTime = 250;  // milliseconds
 constexpr int restTime = 200;
+constexpr QSize warmingSize(16, 16);  // what is drawn first takes its time for the shaders, not for pixels
 
 }  // namespace
 
@@ -55,6 +56,7 @@ SceneCanvas::SceneCanvas(QWidget* parent)
     : QOpenGLWidget(parent),
       drawing_(std::make_unique<SceneDrawing>()),
       journey_(new QVariantAnimation(this)),
+      warming_(new QTimer(this)),
       resting_(new QTimer(this)),
       labels_(new Labels(this))
 {
@@ -65,6 +67,7 @@ SceneCanvas::SceneCanvas(QWidget* parent)
     journey_->setEasingCurve(QEasingCurve::InOutQuad);
     connect(journey_, &QVariantAnimation::valueChanged, this,
             [this](const QVariant& share) { setView(SceneView::between(from_, to_, share.toDouble())); });
+    connect(warming_, &QTimer::timeout, this, &SceneCanvas::warmUp);
     resting_->setSingleShot(true);
     resting_->setInterval(restTime);
     connect(resting_, &QTimer::timeout, this, qOverload<>(&QWidget::update));
@@ -116,6 +119,8 @@ void SceneCanvas::setModel(std::shared_ptr<const SceneModel> model)
     if (!model_)
         return;
     drawing_->setModel(*model_);
+    if (isValid() && !warm_)
+        warming_->start();
     adapt();
     if (otherBox) {
         journey_->stop();
@@ -210,10 +215,29 @@ void SceneCanvas::initializeGL()
     drawing_->start();
     // Another window, another context.
     connect(context(), &QOpenGLContext::aboutToBeDestroyed, this, &SceneCanvas::release, Qt::DirectConnection);
+    warm_ = false;
+    if (model_)
+        warming_->start();
+}
+
+/// A part a turn, so that the window answers meanwhile.
+void SceneCanvas::warmUp()
+{
+    makeCurrent();
+    QOpenGLFramebufferObject target(warmingSize, QOpenGLFramebufferObject::CombinedDepthStencil);
+    target.bind();
+    if (!drawing_->warmUp(projection(), warmingSize, devicePixelRatioF())) {
+        warm_ = true;
+        warming_->stop();
+        changed();
+    }
+    target.release();
+    doneCurrent();
 }
 
 void SceneCanvas::release()
 {
+    warming_->stop();
     if (!context())
         return;
     makeCurrent();
@@ -223,6 +247,12 @@ void SceneCanvas::release()
 
 void SceneCanvas::paintGL()
 {
+    if (blank_) {
+        const QColor panel = color(Role::Panel);
+        context()->functions()->glClearColor(panel.redF(), panel.greenF(), panel.blueF(), 1.0F);
+        context()->functions()->glClear(GL_COLOR_BUFFER_BIT);
+        return;
+    }
     const double ratio = devicePixelRatioF();
     drawing_->render(projection(), (QSizeF(size()) * ratio).toSize(), ratio, !resting_->isActive());
 }
@@ -230,8 +260,10 @@ void SceneCanvas::paintGL()
 /// Qt wants a picture with each new size, of which a tab that comes to the front has several: one is drawn when it is painted.
 void SceneCanvas::paintEvent(QPaintEvent* event)
 {
-    if (!resizing_)
-        QOpenGLWidget::paintEvent(event);
+    if (resizing_)
+        return;
+    const QScopedValueRollback blank(blank_, !warm_);
+    QOpenGLWidget::paintEvent(event);
 }
 
 void SceneCanvas::drawPicture(QPainter& painter, double pixelRatio)

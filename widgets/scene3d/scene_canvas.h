@@ -56,6 +56,7 @@ protected:
 private:
     class Labels;
 
+    void warmUp();
     void follow(const SceneGestures* gestures);
     std::vector<QVector3D> outline() const;
     void adapt();
@@ -69,10 +70,13 @@ private:
     SceneView view_;
     QSizeF seenOn_;  ///< the canvas's size that the view is made for
     bool resizing_ = false;
+    bool warm_ = false;   ///< what is to be drawn has been drawn once in this context
+    bool blank_ = false;  ///< what is painted now
     int gesture_ = 0;
     QVariantAnimation* journey_;
     SceneView from_;
     SceneView to_;
+    QTimer* warming_;  ///< runs until it is warm
     QTimer* resting_;  ///< runs until nothing has changed for a while
     Labels* labels_;
 };
