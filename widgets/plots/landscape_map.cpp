@@ -289,6 +289,7 @@ void LandscapeMap::drawPicture(QPaintDevice& device, bool vector)
 {
     QCPPainter painter(&device);
     painter.setMode(QCPPainter::pmVectorized, vector);
+    painter.setRenderHint(QPainter::LosslessImageRendering);  // a PDF would else have colours as JPEG
     drawInto(painter);
 }
 
