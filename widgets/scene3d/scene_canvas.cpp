@@ -25,6 +25,7 @@ namespace {
 
 constexpr int journeyTime = 250;  // milliseconds
 constexpr int restTime = 200;
+constexpr int warmingPause = 5;       // for what else there is to do
 constexpr QSize warmingSize(16, 16);  // what is drawn first takes its time for the shaders, not for pixels
 
 }  // namespace
@@ -67,6 +68,7 @@ SceneCanvas::SceneCanvas(QWidget* parent)
     journey_->setEasingCurve(QEasingCurve::InOutQuad);
     connect(journey_, &QVariantAnimation::valueChanged, this,
             [this](const QVariant& share) { setView(SceneView::between(from_, to_, share.toDouble())); });
+    warming_->setInterval(warmingPause);
     connect(warming_, &QTimer::timeout, this, &SceneCanvas::warmUp);
     resting_->setSingleShot(true);
     resting_->setInterval(restTime);

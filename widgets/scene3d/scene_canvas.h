@@ -37,6 +37,8 @@ public:
     /// The same direction from where the whole box is seen.
     SceneView fitted(SceneView view) const;
     SceneProjection projection() const;
+    /// It shows the scene; before, the shaders of its parts are compiled, some in each turn.
+    bool isReady() const { return warm_; }
 
     /// Draws the picture for a file with so many pixels for one of the canvas; the words stay text.
     void drawPicture(QPainter& painter, double pixelRatio);
