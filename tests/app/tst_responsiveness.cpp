@@ -7,7 +7,7 @@
 #include "widgets/landscape/chart_form.h"
 #include "widgets/landscape/task_slider.h"
 #include "widgets/plots/landscape_map.h"
-#include "widgets/scene3d/landscape_scene.h"
+#include "widgets/scene3d/scene_canvas.h"
 
 #include <QAbstractButton>
 #include <QOpenGLWidget>
@@ -26,14 +26,10 @@ namespace {
 
 constexpr double most = 50.0;  // ms of the processor that a turn of the event loop may take
 
-// The exception: when the landscape is seen for the first time, OpenGL starts and VTK compiles its shaders, which has to be done
-// in this thread. On a processor that draws in software, those of a surface are machine code that LLVM generates.
+// The exception: when the landscape is seen for the first time, shaders are compiled, one a turn. On a processor that draws in
+// software each is machine code that LLVM generates, which takes 50 to 130 ms where no cache has it.
 const QString firstTime = QStringLiteral("the landscape is first seen");
 constexpr double mostAtFirst = 150.0;
-// And where a tab is seen again, all of it is painted, a surface in software: 40 to 66 ms beside a run on both processors.
-const QString trainingAgain = QStringLiteral("the training is looked at");
-const QString landscapeAgain = QStringLiteral("the landscape is looked at");
-constexpr double mostAgain = 90.0;
 
 constexpr int stepsOfARound = 20;
 
@@ -97,8 +93,9 @@ private Q_SLOTS:
         QVERIFY(drawn.wait(60000));
         const engine::LandscapeGridPtr before = landscape.grid();
         QTRY_VERIFY_WITH_TIMEOUT(landscape.grid() != before, 60000);  // the live simplex
+        QTRY_VERIFY_WITH_TIMEOUT(canvas(program)->isReady(), 60000);
         drawn.clear();
-        QVERIFY(drawn.wait(60000));
+        QTRY_VERIFY_WITH_TIMEOUT(drawn.count() > 1, 60000);  // with rough edges, and with smooth ones
 
         watchdog.enter(QStringLiteral("a plane is evaluated"));
         landscape.form().setChart({{"kind", "plane"}, {"resolution", 101}, {"samples", 100}}, {"task-01", "task-02", "task-03"});
@@ -123,16 +120,16 @@ private Q_SLOTS:
             qInfo("%-36s %5.1f ms of the processor, then %5.1f; %5.1f ms in all", qPrintable(turns.phase), turns.processor,
                   turns.again, turns.wall);
         for (const Watchdog::Turns& turns : watchdog.phases())
-            QVERIFY2(turns.phase == firstTime ? turns.processor < mostAtFirst : turns.again < mostIn(turns.phase),
-                     qPrintable(turns.phase));
+            QVERIFY2(turns.again < (turns.phase == firstTime ? mostAtFirst : most), qPrintable(turns.phase));
         program.click(app::Command::Stop);
         QVERIFY(program.reaches(RunState::Stopped));
     }
 
 private:
-    static double mostIn(const QString& phase) { return phase == trainingAgain || phase == landscapeAgain ? mostAgain : most; }
-
-    static QOpenGLWidget* canvas(Program& program) { return program.window.landscape().findChild<QOpenGLWidget*>(); }
+    static widgets::SceneCanvas* canvas(Program& program)
+    {
+        return program.window.landscape().findChild<widgets::SceneCanvas*>();
+    }
 
     /// One thing after the other that a person may do while tiles arrive.
     static void doSomething(Program& program, Watchdog& watchdog, int step)
@@ -152,11 +149,11 @@ private:
             QTest::mouseClick(map.canvas(), Qt::LeftButton, {}, pixel);
             break;
         case 12:
-            watchdog.enter(trainingAgain);
+            watchdog.enter(QStringLiteral("the training is looked at"));
             openTab(program, 0);
             break;
         case 14:
-            watchdog.enter(landscapeAgain);
+            watchdog.enter(QStringLiteral("the landscape is looked at"));
             openTab(program, 1);
             break;
         case 17: {

@@ -602,6 +602,9 @@ void TestLandscapeMap::picturesHaveContoursAsLines()
     QCOMPARE(with - polylines(), drawn);
     for (const char* name : {"map.pdf", "map.png"})
         QVERIFY(map.savePicture(folder.filePath(QLatin1String(name))));
+    QFile pdf(folder.filePath(QStringLiteral("map.pdf")));
+    QVERIFY(pdf.open(QIODevice::ReadOnly));
+    QVERIFY2(!pdf.readAll().contains("/DCTDecode"), "the colours are those of the scale, not JPEG's");
 }
 
 void TestLandscapeMap::compactHasNoLabels()

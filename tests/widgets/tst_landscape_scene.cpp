@@ -136,6 +136,7 @@ private Q_SLOTS:
     void cursorInATetrahedron();
     void movesToAnotherWindow();
     void savesPicturesOfMorePixels();
+    void aLongAxisTitleStandsInTwoLines();
     void savesPicturesBeforeItIsShown();
     void csvHasEveryPoint();
     void saysWhenOpenGlIsTooOld();
@@ -759,6 +760,24 @@ void TestLandscapeScene::savesPicturesBeforeItIsShown()
     QVERIFY(count(QImage(path), widgets::mapColor(ColorMap::Viridis, 0.53), 60) > 1000);
 }
 
+void TestLandscapeScene::aLongAxisTitleStandsInTwoLines()
+{
+    auto grid = std::make_shared<engine::LandscapeGrid>(*flatGrid(11, 1.53));
+    grid->axes[0].label = "towards task-02";
+    grid->axes[1].label = "distance across, towards the network after task-03";
+    LandscapeScene scene;
+    scene.resize(420, 480);
+    scene.setGrid(grid);
+    QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("scene.svg")));
+    QVERIFY(scene.savePicture(file.fileName()));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QString picture = QString::fromUtf8(file.readAll());
+    QVERIFY(picture.contains(QStringLiteral(">Towards task-02<")));
+    QVERIFY(picture.contains(QStringLiteral(">Distance across, towards<")));
+    QVERIFY(picture.contains(QStringLiteral(">the network after task-03<")));
+}
+
 void TestLandscapeScene::savesPicturesOfMorePixels()
 {
     ShownScene scene;
@@ -775,7 +794,9 @@ void TestLandscapeScene::savesPicturesOfMorePixels()
     QVERIFY(scene.savePicture(folder.filePath(QStringLiteral("scene.pdf"))));
     QFile pdf(folder.filePath(QStringLiteral("scene.pdf")));
     QVERIFY(pdf.open(QIODevice::ReadOnly));
-    QVERIFY2(pdf.readAll().contains("/FontFile"), "the words stay text");
+    const QByteArray written = pdf.readAll();
+    QVERIFY2(written.contains("/FontFile"), "the words stay text");
+    QVERIFY2(!written.contains("/DCTDecode"), "the colours are those of the scale, not JPEG's");
 }
 
 void TestLandscapeScene::csvHasEveryPoint()

@@ -190,6 +190,7 @@ void TestLinePlot::bandOfTheStandardError()
     plot.resize(700, 200);  // as it is below the other plots
     QTRY_COMPARE(plot.axisLabel(), QStringLiteral("Test loss ± SE (nats)"));
     plot.resize(700, 320);
+    QCoreApplication::processEvents();  // the axes lie elsewhere from then on
     QTest::mouseMove(plot.canvas(), plot.canvasPoint(0.52, 1.45));
     QTRY_COMPARE(plot.readout(), QStringLiteral("t = 0.50 · task 2 · loss 1.50 ± 0.2 · accuracy 50.0\u202f%"));
     plot.setLine(twoTasks());

@@ -119,6 +119,29 @@ private Q_SLOTS:
         QVERIFY(chosen.isEmpty());
     }
 
+    void anEnsembleIsOfOneDraw()
+    {
+        const auto* draw = panel_->findChild<QLabel*>(QStringLiteral("ensembleDraw"));
+        const std::vector<std::array<double, 3>> places{{0.5, -0.25, 0.0}, {1.0, 0.0, 0.0}};
+        panel_->setPins(places);
+        QVERIFY(!draw->isVisible());
+        auto grid = std::make_shared<engine::LandscapeGrid>(*tests::planeGrid(2));
+        grid->draws = 5;
+        panel_->setGrid(grid);
+        panel_->setPins(places);
+        QVERIFY(draw->isVisible());
+        QVERIFY2(draw->text().contains(QStringLiteral("draw 1 of 5")), qPrintable(draw->text()));
+        engine::EnsembleProbe scored;
+        scored.places = places;
+        scored.scores = {{1, Split::Test, 0.3, 0.94, 0.0}};
+        panel_->setEnsemble(std::make_shared<const engine::EnsembleProbe>(scored));
+        QVERIFY(table("ensembleScores")->isVisible());
+        box("draw")->setFocus();
+        QTest::keyClick(box("draw"), Qt::Key_Up);
+        QVERIFY2(draw->text().contains(QStringLiteral("draw 2 of 5")), qPrintable(draw->text()));
+        QVERIFY(!table("ensembleScores")->isVisible());  // it was another draw's
+    }
+
     void aTypedPlaceIsTold()
     {
         panel_->setProbe(shared(probe()));

@@ -16,11 +16,17 @@
 namespace isthmus::widgets {
 
 EnsembleSection::EnsembleSection(QWidget* parent)
-    : QWidget(parent), add_(new QPushButton(tr("Add this point"), this)), note_(new TonedLabel(Role::Muted, this))
+    : QWidget(parent),
+      add_(new QPushButton(tr("Add this point"), this)),
+      draw_(new TonedLabel(Role::Muted, this)),
+      note_(new TonedLabel(Role::Muted, this))
 {
     setAccessibleName(tr("Ensemble"));
     add_->setObjectName(QStringLiteral("addPoint"));
     add_->setAutoDefault(false);
+    draw_->setObjectName(QStringLiteral("ensembleDraw"));
+    draw_->setWordWrap(true);
+    draw_->hide();
     note_->setObjectName(QStringLiteral("ensembleNote"));
     note_->setWordWrap(true);
     table_ = new ValueTable(tr("Ensemble"), {tr("Task"), tr("Together"), tr("Best alone"), tr("Disagree")}, this);
@@ -33,6 +39,7 @@ EnsembleSection::EnsembleSection(QWidget* parent)
     column->setSpacing(8);
     members_ = new QVBoxLayout;
     members_->setSpacing(0);
+    column->addWidget(draw_);
     column->addLayout(members_);
     column->addWidget(add_, 0, Qt::AlignLeft);
     column->addWidget(note_);
@@ -83,6 +90,14 @@ void EnsembleSection::addPin(int index, std::size_t dimensions)
     // Queued: whoever hears it sets the pins anew, and with them goes the button that is being pressed.
     connect(
         remove, &QToolButton::clicked, this, [this, index] { Q_EMIT unpinRequested(index); }, Qt::QueuedConnection);
+}
+
+void EnsembleSection::setDraw(int draw, int draws)
+{
+    draw_->setText(
+        tr("All members are networks of draw %1 of %2; another draw above changes them all.").arg(draw + 1).arg(draws));
+    draw_->setVisible(draws > 1);
+    setEnsemble(nullptr);
 }
 
 void EnsembleSection::setEnsemble(const engine::EnsembleProbePtr& ensemble)

@@ -25,6 +25,8 @@ public:
 
     /// The members, in as many dimensions as the chart has.
     void setPins(const std::vector<Place>& pins, std::size_t dimensions);
+    /// Of `draws` of a chart, the one whose networks all members are, from 0. What another one's were worth is taken away.
+    void setDraw(int draw, int draws);
     /// Null, or of other places than the members': there is nothing to compare.
     void setEnsemble(const engine::EnsembleProbePtr& ensemble);
     /// Whether there is a point to add.
@@ -42,6 +44,7 @@ private:
     engine::EnsembleProbePtr ensemble_;
     QVBoxLayout* members_ = nullptr;
     QPushButton* add_ = nullptr;
+    QLabel* draw_ = nullptr;
     QLabel* note_ = nullptr;
     ValueTable* table_ = nullptr;
 };

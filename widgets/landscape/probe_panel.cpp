@@ -85,7 +85,10 @@ ProbePanel::ProbePanel(QWidget* parent) : QWidget(parent)
     stack_->addWidget(area_);
     column->addLayout(stack_, 1);
     connect(place_, &PlaceRow::placeEdited, this, &ProbePanel::placeEdited);
-    connect(place_, &PlaceRow::drawChosen, this, &ProbePanel::drawChosen);
+    connect(place_, &PlaceRow::drawChosen, this, [this](int draw) {
+        showDraw();
+        Q_EMIT drawChosen(draw);
+    });
     connect(naming_, &AnchorNaming::keepRequested, this, &ProbePanel::keepRequested);
     connect(ensemble_, &EnsembleSection::pinRequested, this, &ProbePanel::pinRequested);
     connect(ensemble_, &EnsembleSection::unpinRequested, this, &ProbePanel::unpinRequested);
@@ -157,6 +160,7 @@ void ProbePanel::setGrid(const engine::LandscapeGridPtr& grid)
     place_->setVisible(grid != nullptr);
     if (grid_)
         place_->setGrid(*grid_);
+    showDraw();
     setProbe(nullptr);
 }
 
@@ -227,7 +231,13 @@ void ProbePanel::setPins(const std::vector<std::array<double, 3>>& pins)
 
 void ProbePanel::setEnsemble(const engine::EnsembleProbePtr& ensemble) { ensemble_->setEnsemble(ensemble); }
 
-void ProbePanel::setDraw(int draw) { place_->setDraw(draw); }
+void ProbePanel::setDraw(int draw)
+{
+    place_->setDraw(draw);
+    showDraw();
+}
+
+void ProbePanel::showDraw() { ensemble_->setDraw(place_->draw(), grid_ ? grid_->draws : 1); }
 
 void ProbePanel::setTakenNames(const QStringList& names) { naming_->setTaken(names); }
 

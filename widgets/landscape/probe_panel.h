@@ -58,6 +58,7 @@ private:
     QWidget* makePage();
     QWidget* makeNetwork(QWidget* page);
     void showPage();
+    void showDraw();
     std::size_t dimensions() const;
     void showScores();
     void showDistances();

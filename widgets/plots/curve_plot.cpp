@@ -1,6 +1,7 @@
 #include "widgets/plots/curve_plot.h"
 
 #include "widgets/plots/cursor_keys.h"
+#include "widgets/plots/plot_canvas.h"
 #include "widgets/plots/plot_style.h"
 #include "widgets/theme/theme.h"
 
@@ -8,15 +9,10 @@
 #include <QApplication>
 #include <QKeyEvent>
 #include <QScopedValueRollback>
-#include <QTimer>
-
-#include <qcustomplot.h>
 
 namespace isthmus::widgets {
 
 namespace {
-
-constexpr int framePause = 20;  // milliseconds
 
 /// Equal but for rounding.
 bool sameSpan(const AxisSpan& a, const AxisSpan& b)
@@ -28,7 +24,7 @@ bool sameSpan(const AxisSpan& a, const AxisSpan& b)
 }  // namespace
 
 CurvePlot::CurvePlot(const QString& title, const QString& emptyText, QWidget* parent)
-    : PlotFrame(title, emptyText, parent), plot_(new QCustomPlot(this))
+    : PlotFrame(title, emptyText, parent), plot_(new PlotCanvas(this))
 {
     setCanvas(plot_);
     plot_->plotLayout()->setMargins(QMargins());
@@ -108,19 +104,9 @@ void CurvePlot::dataChanged()
     redraw();
 }
 
-void CurvePlot::redraw()
-{
-    outdated_ = !isVisible() && window()->isVisible();
-    if (!outdated_)
-        plot_->replot(QCustomPlot::rpQueuedReplot);
-}
+QCustomPlot& CurvePlot::plot() const { return *plot_; }
 
-void CurvePlot::showEvent(QShowEvent* event)
-{
-    PlotFrame::showEvent(event);
-    if (outdated_)  // a frame later: what it showed before stands there until the window has been painted
-        QTimer::singleShot(framePause, this, &CurvePlot::redraw);
-}
+void CurvePlot::redraw() { plot_->redraw(); }
 
 AxisSpan CurvePlot::shownX() const { return {plot_->xAxis->range().lower, plot_->xAxis->range().upper}; }
 AxisSpan CurvePlot::shownY() const { return {plot_->yAxis->range().lower, plot_->yAxis->range().upper}; }

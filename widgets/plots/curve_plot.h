@@ -14,6 +14,7 @@ class QKeyEvent;
 namespace isthmus::widgets {
 
 struct CursorMove;
+class PlotCanvas;
 
 /// A plot with two axes. The view follows the data until the user zooms (wheel; with Shift the vertical axis) or drags; a
 /// double click, or 0, lets it follow again. The keys of CursorMove move the read-out from point to point, + and - zoom.
@@ -64,7 +65,7 @@ protected:
     /// The user clicked here.
     virtual void clickedAt(double x, double y);
 
-    QCustomPlot& plot() const { return *plot_; }
+    QCustomPlot& plot() const;
     void setAxisLabels(const QString& x, const QString& y);
     /// Room for what is written above and to the right of the axes.
     void setMargins(int top, int right);
@@ -77,7 +78,6 @@ protected:
 
     void drawPicture(QPaintDevice& device, bool vector) override;
     void restyle() override;
-    void showEvent(QShowEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
@@ -93,13 +93,12 @@ private:
     void zoom(QCPAxis* axis, double factor);
     bool keyPressed(const QKeyEvent& event);
 
-    QCustomPlot* plot_;
+    PlotCanvas* plot_;
     QCPItemStraightLine* cursorLine_ = nullptr;
     QCPItemTracer* cursorPoint_ = nullptr;
     QAction* logAction_ = nullptr;
     std::optional<CurvePoint> cursor_;  ///< what is read
     QPoint pressedAt_;
-    bool outdated_ = false;  ///< changed while nobody saw it
     bool following_ = true;
     bool settingRange_ = false;
     bool log_ = false;

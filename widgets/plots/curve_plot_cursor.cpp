@@ -1,6 +1,7 @@
 // Where the cursor of a plot with curves is, and what it reads there.
 #include "widgets/plots/cursor_keys.h"
 #include "widgets/plots/curve_plot.h"
+#include "widgets/plots/plot_canvas.h"
 #include "widgets/theme/theme.h"
 
 #include <qcustomplot.h>

@@ -6,11 +6,10 @@
 #include "widgets/plots/map_cursor.h"
 #include "widgets/plots/map_gestures.h"
 #include "widgets/plots/map_view.h"
+#include "widgets/plots/plot_canvas.h"
 #include "widgets/plots/plot_style.h"
 
 #include <QAction>
-
-#include <qcustomplot.h>
 
 #include <algorithm>
 #include <cmath>
@@ -28,7 +27,7 @@ QString planeText()
 
 LandscapeMap::LandscapeMap(QWidget* parent)
     : PlotFrame(tr("Landscape"), planeText(), parent),
-      plot_(new QCustomPlot(this)),
+      plot_(new PlotCanvas(this)),
       view_(new MapView(*plot_, this)),
       picture_(*plot_),
       marks_(*plot_),
@@ -290,6 +289,7 @@ void LandscapeMap::drawPicture(QPaintDevice& device, bool vector)
 {
     QCPPainter painter(&device);
     painter.setMode(QCPPainter::pmVectorized, vector);
+    painter.setRenderHint(QPainter::LosslessImageRendering);  // a PDF would else have colours as JPEG
     drawInto(painter);
 }
 

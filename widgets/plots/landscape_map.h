@@ -9,13 +9,13 @@
 #include <optional>
 
 class QCPPainter;
-class QCustomPlot;
 
 namespace isthmus::widgets {
 
 class MapCursor;
 class MapGestures;
 class MapView;
+class PlotCanvas;
 
 /// A plane of a loss landscape from above: colours, contour lines, the networks on it and the path through them.
 ///
@@ -87,7 +87,7 @@ private:
     const std::vector<double>& xs() const { return grid_->axes[0].points; }
     const std::vector<double>& ys() const { return grid_->axes[1].points; }
 
-    QCustomPlot* plot_;
+    PlotCanvas* plot_;
     MapView* view_;
     MapPicture picture_;
     MapMarks marks_;

@@ -167,6 +167,7 @@ void LandscapeMultiples::drawPicture(QPaintDevice& device, bool vector)
         drawNext();
     QCPPainter painter(&device);
     painter.setMode(QCPPainter::pmVectorized, vector);
+    painter.setRenderHint(QPainter::LosslessImageRendering);  // a PDF would else have colours as JPEG
     tiles_->drawInto(painter);
 }
 

@@ -1,13 +1,12 @@
 #include "widgets/plots/map_tiles.h"
 
 #include "widgets/plots/landscape_map.h"
+#include "widgets/plots/plot_canvas.h"
 #include "widgets/plots/plot_style.h"
 #include "widgets/plots/tile_flow.h"
 #include "widgets/theme/theme.h"
 
 #include <QMouseEvent>
-
-#include <qcustomplot.h>
 
 #include <algorithm>
 
@@ -37,7 +36,7 @@ int barRoom()
 
 }  // namespace
 
-MapTiles::MapTiles(QWidget* parent) : QWidget(parent), barPlot_(new QCustomPlot(this)), bar_(std::make_unique<MapBar>(*barPlot_))
+MapTiles::MapTiles(QWidget* parent) : QWidget(parent), barPlot_(new PlotCanvas(this)), bar_(std::make_unique<MapBar>(*barPlot_))
 {
     barPlot_->plotLayout()->clear();
     barPlot_->plotLayout()->setMargins(QMargins());
@@ -86,7 +85,7 @@ void MapTiles::setColours(const MapColours& colours, const QString& label)
 {
     bar_->setColours(colours);
     barLabel_ = label;
-    barPlot_->replot(QCustomPlot::rpQueuedReplot);
+    barPlot_->redraw();
 }
 
 void MapTiles::setSelectedTask(int task)
@@ -152,7 +151,7 @@ void MapTiles::restyle()
 {
     barPlot_->setBackground(QBrush(color(Role::Panel)));
     bar_->restyle();
-    barPlot_->replot(QCustomPlot::rpQueuedReplot);
+    barPlot_->redraw();
     layOut();
 }
 

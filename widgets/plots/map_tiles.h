@@ -12,6 +12,7 @@ class QCPPainter;
 namespace isthmus::widgets {
 
 class LandscapeMap;
+class PlotCanvas;
 
 /// Small maps of equal size, one for each of some tasks, "Task 3" above each, and one colour bar for all.
 class MapTiles final : public QWidget {
@@ -50,7 +51,7 @@ private:
     QVector<int> tasks_;
     QVector<LandscapeMap*> maps_;  ///< of the tasks
     QVector<QRect> captions_;
-    QCustomPlot* barPlot_;
+    PlotCanvas* barPlot_;
     std::unique_ptr<MapBar> bar_;
     QString barLabel_;
     double aspect_ = 1.0;

@@ -1,13 +1,12 @@
 #include "widgets/plots/map_view.h"
 
 #include "widgets/plots/axis_steps.h"
+#include "widgets/plots/plot_canvas.h"
 #include "widgets/plots/plot_style.h"
-
-#include <qcustomplot.h>
 
 namespace isthmus::widgets {
 
-MapView::MapView(QCustomPlot& plot, QObject* parent) : QObject(parent), plot_(plot)
+MapView::MapView(PlotCanvas& plot, QObject* parent) : QObject(parent), plot_(plot)
 {
     connect(&plot, &QCustomPlot::beforeReplot, this, &MapView::fitAxes);
 }
@@ -71,7 +70,7 @@ QPointF MapView::toPlace(const QPointF& pixel) const
 
 QRectF MapView::area() const { return plot_.axisRect()->rect(); }
 
-void MapView::redraw() { plot_.replot(QCustomPlot::rpQueuedReplot); }
+void MapView::redraw() { plot_.redraw(); }
 
 void MapView::fitAxes()
 {

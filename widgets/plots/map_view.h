@@ -6,9 +6,10 @@
 #include <map>
 
 class QCPAxis;
-class QCustomPlot;
 
 namespace isthmus::widgets {
+
+class PlotCanvas;
 
 /// What a map's axes show of its plane. Where both coordinates are distances a step of one is as long on the screen as a step
 /// of the other: the axes are then made no larger than that allows.
@@ -16,7 +17,7 @@ class MapView final : public QObject {
     Q_OBJECT
 
 public:
-    MapView(QCustomPlot& plot, QObject* parent);
+    MapView(PlotCanvas& plot, QObject* parent);
 
     /// All there is; the view never leaves it, and starts with all of it when it is another than before.
     void setWhole(const QRectF& whole, bool equalUnits);
@@ -39,7 +40,7 @@ private:
     void fitAxes();
     void show(const QRectF& part);
 
-    QCustomPlot& plot_;
+    PlotCanvas& plot_;
     std::map<QCPAxis*, QString> labels_;
     QRectF whole_;
     bool equalUnits_ = false;

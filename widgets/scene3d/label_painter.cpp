@@ -11,7 +11,23 @@ namespace isthmus::widgets {
 QSizeF LabelPainter::sizeOf(const QString& text) const
 {
     const QFontMetricsF metrics(painter_.font(), painter_.device());
-    return {metrics.horizontalAdvance(text), metrics.height()};
+    const QStringList lines = text.split(u'\n');
+    double widest = 0.0;
+    for (const QString& line : lines)
+        widest = std::max(widest, metrics.horizontalAdvance(line));
+    return {widest, static_cast<double>(lines.size()) * metrics.height()};
+}
+
+QPolygonF LabelPainter::placeOf(const QString& text, QPointF centre, double degrees) const
+{
+    const QSizeF size = sizeOf(text);
+    const QRectF rect(QPointF(-size.width() / 2.0, -size.height() / 2.0), size);
+    return QTransform().rotate(degrees).map(QPolygonF(rect)).translated(centre);
+}
+
+bool LabelPainter::isInside(const QString& text, QPointF centre, double degrees) const
+{
+    return canvas_.contains(placeOf(text, centre, degrees).boundingRect());
 }
 
 bool LabelPainter::isFree(const QPolygonF& place) const
@@ -23,7 +39,7 @@ bool LabelPainter::write(const QString& text, QPointF centre, const QColor& colo
 {
     const QSizeF size = sizeOf(text);
     const QRectF rect(QPointF(-size.width() / 2.0, -size.height() / 2.0), size);
-    const QPolygonF place = QTransform().rotate(degrees).map(QPolygonF(rect)).translated(centre);
+    const QPolygonF place = placeOf(text, centre, degrees);
     if (!isFree(place))
         return false;
     taken_.push_back(place);

@@ -263,6 +263,7 @@ void LandscapeScene::drawPicture(QPaintDevice& device, bool vector)
         return;
     model();
     QPainter painter(&device);
+    painter.setRenderHint(QPainter::LosslessImageRendering);  // a PDF would else have colours as JPEG
     canvas_->drawPicture(painter, vector ? vectorRatio : bitmapRatio);
 }
 

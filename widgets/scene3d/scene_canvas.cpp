@@ -11,6 +11,7 @@
 #include <QOpenGLFunctions>
 #include <QPainter>
 #include <QResizeEvent>
+#include <QScopedValueRollback>
 #include <QStyle>
 #include <QTimer>
 #include <QVariantAnimation>
@@ -24,6 +25,8 @@ namespace {
 
 constexpr int journeyTime = 250;  // milliseconds
 constexpr int restTime = 200;
+constexpr int warmingPause = 5;       // for what else there is to do
+constexpr QSize warmingSize(16, 16);  // what is drawn first takes its time for the shaders, not for pixels
 
 }  // namespace
 
@@ -54,6 +57,7 @@ SceneCanvas::SceneCanvas(QWidget* parent)
     : QOpenGLWidget(parent),
       drawing_(std::make_unique<SceneDrawing>()),
       journey_(new QVariantAnimation(this)),
+      warming_(new QTimer(this)),
       resting_(new QTimer(this)),
       labels_(new Labels(this))
 {
@@ -64,6 +68,8 @@ SceneCanvas::SceneCanvas(QWidget* parent)
     journey_->setEasingCurve(QEasingCurve::InOutQuad);
     connect(journey_, &QVariantAnimation::valueChanged, this,
             [this](const QVariant& share) { setView(SceneView::between(from_, to_, share.toDouble())); });
+    warming_->setInterval(warmingPause);
+    connect(warming_, &QTimer::timeout, this, &SceneCanvas::warmUp);
     resting_->setSingleShot(true);
     resting_->setInterval(restTime);
     connect(resting_, &QTimer::timeout, this, qOverload<>(&QWidget::update));
@@ -115,6 +121,8 @@ void SceneCanvas::setModel(std::shared_ptr<const SceneModel> model)
     if (!model_)
         return;
     drawing_->setModel(*model_);
+    if (isValid() && !warm_)
+        warming_->start();
     adapt();
     if (otherBox) {
         journey_->stop();
@@ -209,10 +217,29 @@ void SceneCanvas::initializeGL()
     drawing_->start();
     // Another window, another context.
     connect(context(), &QOpenGLContext::aboutToBeDestroyed, this, &SceneCanvas::release, Qt::DirectConnection);
+    warm_ = false;
+    if (model_)
+        warming_->start();
+}
+
+/// A part a turn, so that the window answers meanwhile.
+void SceneCanvas::warmUp()
+{
+    makeCurrent();
+    QOpenGLFramebufferObject target(warmingSize, QOpenGLFramebufferObject::CombinedDepthStencil);
+    target.bind();
+    if (!drawing_->warmUp(projection(), warmingSize, devicePixelRatioF())) {
+        warm_ = true;
+        warming_->stop();
+        changed();
+    }
+    target.release();
+    doneCurrent();
 }
 
 void SceneCanvas::release()
 {
+    warming_->stop();
     if (!context())
         return;
     makeCurrent();
@@ -222,8 +249,23 @@ void SceneCanvas::release()
 
 void SceneCanvas::paintGL()
 {
+    if (blank_) {
+        const QColor panel = color(Role::Panel);
+        context()->functions()->glClearColor(panel.redF(), panel.greenF(), panel.blueF(), 1.0F);
+        context()->functions()->glClear(GL_COLOR_BUFFER_BIT);
+        return;
+    }
     const double ratio = devicePixelRatioF();
     drawing_->render(projection(), (QSizeF(size()) * ratio).toSize(), ratio, !resting_->isActive());
+}
+
+/// Qt wants a picture with each new size, of which a tab that comes to the front has several: one is drawn when it is painted.
+void SceneCanvas::paintEvent(QPaintEvent* event)
+{
+    if (resizing_)
+        return;
+    const QScopedValueRollback blank(blank_, !warm_);
+    QOpenGLWidget::paintEvent(event);
 }
 
 void SceneCanvas::drawPicture(QPainter& painter, double pixelRatio)
@@ -252,7 +294,10 @@ void SceneCanvas::drawPicture(QPainter& painter, double pixelRatio)
 
 void SceneCanvas::resizeEvent(QResizeEvent* event)
 {
-    QOpenGLWidget::resizeEvent(event);
+    {
+        const QScopedValueRollback guard(resizing_, true);
+        QOpenGLWidget::resizeEvent(event);
+    }
     labels_->setGeometry(rect());
     adapt();
     changed();

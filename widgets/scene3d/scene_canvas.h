@@ -37,6 +37,8 @@ public:
     /// The same direction from where the whole box is seen.
     SceneView fitted(SceneView view) const;
     SceneProjection projection() const;
+    /// It shows the scene; before, the shaders of its parts are compiled, some in each turn.
+    bool isReady() const { return warm_; }
 
     /// Draws the picture for a file with so many pixels for one of the canvas; the words stay text.
     void drawPicture(QPainter& painter, double pixelRatio);
@@ -50,11 +52,13 @@ Q_SIGNALS:
 protected:
     void initializeGL() override;
     void paintGL() override;
+    void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
     class Labels;
 
+    void warmUp();
     void follow(const SceneGestures* gestures);
     std::vector<QVector3D> outline() const;
     void adapt();
@@ -67,10 +71,14 @@ private:
     std::shared_ptr<const SceneModel> model_;
     SceneView view_;
     QSizeF seenOn_;  ///< the canvas's size that the view is made for
+    bool resizing_ = false;
+    bool warm_ = false;   ///< what is to be drawn has been drawn once in this context
+    bool blank_ = false;  ///< what is painted now
     int gesture_ = 0;
     QVariantAnimation* journey_;
     SceneView from_;
     SceneView to_;
+    QTimer* warming_;  ///< runs until it is warm
     QTimer* resting_;  ///< runs until nothing has changed for a while
     Labels* labels_;
 };

@@ -7,19 +7,26 @@
 #include "widgets/theme/scheme_color.h"
 
 #include <QByteArray>
+#include <QElapsedTimer>
 #include <qopengl.h>
 
 #include <vtkCamera.h>
 #include <vtkMatrix4x4.h>
 #include <vtkNew.h>
 #include <vtkOpenGLState.h>
+#include <vtkPropCollection.h>
 #include <vtkRenderer.h>
+
+#include <set>
+#include <utility>
+#include <vector>
 
 namespace isthmus::widgets {
 
 namespace {
 
 constexpr int antialiasing = 4;  // samples of a pixel
+constexpr int warmingTime = 5;   // milliseconds
 
 }  // namespace
 
@@ -33,6 +40,50 @@ struct SceneDrawing::Parts {
     CursorProp cursor;
     SceneSpace space;
     bool slow = false;
+    std::set<std::pair<vtkProp*, bool>> warm;  ///< what has been drawn, smooth or not
+
+    void lookFrom(const SceneProjection& from)
+    {
+        const SceneView& view = from.view();
+        vtkCamera& camera = *renderer->GetActiveCamera();
+        const QVector3D position = view.position();
+        camera.SetPosition(position.x(), position.y(), position.z());
+        camera.SetFocalPoint(view.target.x(), view.target.y(), view.target.z());
+        camera.SetViewUp(view.up().x(), view.up().y(), view.up().z());
+        camera.SetParallelProjection(view.parallel);
+        const QMatrix4x4 matrix = from.projection();
+        for (int row = 0; row < 4; ++row)
+            for (int column = 0; column < 4; ++column)
+                projection->SetElement(row, column, matrix(row, column));
+        camera.SetExplicitProjectionTransformMatrix(projection);
+    }
+
+    void draw(QSize pixels, double pixelRatio, bool smooth)
+    {
+        box.setPixelRatio(pixelRatio);
+        surface.setPixelRatio(pixelRatio);
+        anchors.setPixelRatio(pixelRatio);
+        cursor.setPixelRatio(pixelRatio);
+        window->SetReadyForRendering(true);
+        window->SetIsCurrent(true);
+        window->SetMultiSamples(smooth ? antialiasing : 0);
+        window->SetSize(pixels.width(), pixels.height());
+        // Qt has used OpenGL since, so what VTK remembers of its state is wrong.
+        window->GetState()->Reset();
+        window->GetState()->Push();
+        window->Render();
+        window->GetState()->Pop();
+    }
+
+    std::vector<vtkProp*> seen() const
+    {
+        std::vector<vtkProp*> all;
+        vtkPropCollection* props = renderer->GetViewProps();
+        for (int k = 0; k < props->GetNumberOfItems(); ++k)
+            if (auto* prop = vtkProp::SafeDownCast(props->GetItemAsObject(k)); prop->GetVisibility())
+                all.push_back(prop);
+        return all;
+    }
 };
 
 SceneDrawing::SceneDrawing() : parts_(std::make_unique<Parts>())
@@ -85,42 +136,46 @@ void SceneDrawing::stop()
 {
     parts_->window->SetIsCurrent(true);
     parts_->window->Finalize();
+    parts_->warm.clear();
     parts_->window->SetReadyForRendering(false);
 }
 
 bool SceneDrawing::isSlow() const { return parts_->slow; }
 
+bool SceneDrawing::warmUp(const SceneProjection& projection, QSize pixels, double pixelRatio)
+{
+    parts_->box.turnTo(projection.view());
+    parts_->lookFrom(projection);
+    const std::vector<vtkProp*> seen = parts_->seen();
+    std::vector<vtkProp*> each = seen;
+    each.insert(each.begin(), nullptr);  // the framebuffers alone
+    const auto next = [&]() -> std::optional<std::pair<vtkProp*, bool>> {
+        for (const bool smooth : {false, true})
+            for (vtkProp* prop : each)
+                if ((smooth || parts_->slow) && !parts_->warm.contains({prop, smooth}))
+                    return std::pair(prop, smooth);
+        return std::nullopt;
+    };
+    QElapsedTimer clock;
+    clock.start();
+    for (auto cold = next(); cold; cold = next()) {
+        if (clock.hasExpired(warmingTime))
+            return true;
+        for (vtkProp* prop : seen)
+            prop->SetVisibility(prop == cold->first);
+        parts_->draw(pixels, pixelRatio, cold->second);
+        for (vtkProp* prop : seen)
+            prop->VisibilityOn();
+        parts_->warm.insert(*cold);
+    }
+    return false;
+}
+
 void SceneDrawing::render(const SceneProjection& projection, QSize pixels, double pixelRatio, bool smooth)
 {
-    const SceneView& view = projection.view();
-    vtkCamera& camera = *parts_->renderer->GetActiveCamera();
-    const QVector3D position = view.position();
-    camera.SetPosition(position.x(), position.y(), position.z());
-    camera.SetFocalPoint(view.target.x(), view.target.y(), view.target.z());
-    camera.SetViewUp(view.up().x(), view.up().y(), view.up().z());
-    camera.SetParallelProjection(view.parallel);
-    const QMatrix4x4 matrix = projection.projection();
-    for (int row = 0; row < 4; ++row)
-        for (int column = 0; column < 4; ++column)
-            parts_->projection->SetElement(row, column, matrix(row, column));
-    camera.SetExplicitProjectionTransformMatrix(parts_->projection);
-
-    parts_->box.turnTo(view);
-    parts_->box.setPixelRatio(pixelRatio);
-    parts_->surface.setPixelRatio(pixelRatio);
-    parts_->anchors.setPixelRatio(pixelRatio);
-    parts_->cursor.setPixelRatio(pixelRatio);
-
-    SceneWindow& window = *parts_->window;
-    window.SetReadyForRendering(true);
-    window.SetIsCurrent(true);
-    window.SetMultiSamples(smooth ? antialiasing : 0);
-    window.SetSize(pixels.width(), pixels.height());
-    // Qt has used OpenGL since, so what VTK remembers of its state is wrong.
-    window.GetState()->Reset();
-    window.GetState()->Push();
-    window.Render();
-    window.GetState()->Pop();
+    parts_->box.turnTo(projection.view());
+    parts_->lookFrom(projection);
+    parts_->draw(pixels, pixelRatio, smooth);
 }
 
 }  // namespace isthmus::widgets

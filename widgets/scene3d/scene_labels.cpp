@@ -44,6 +44,31 @@ void paintNames(LabelPainter& labels, const SceneModel& model, const SceneProjec
     }
 }
 
+/// With a new line at the space that leaves the longer one shortest.
+QString inTwoLines(const QString& text)
+{
+    qsizetype best = -1;
+    for (qsizetype at = text.indexOf(u' '); at >= 0; at = text.indexOf(u' ', at + 1))
+        if (std::abs(2 * at - text.size()) < std::abs(2 * best - text.size()))
+            best = at;
+    return best < 0 ? text : text.first(best) + u'\n' + text.sliced(best + 1);
+}
+
+/// The title of an axis as long as the axis or in two lines where it is longer; where there is no room for two, its end.
+/// `away`: how far it stays from the axis.
+void paintTitle(LabelPainter& labels, const SceneAxis& axis, double away, const QColor& colour)
+{
+    const double longest = std::max(axis.line.length(), shortestTitle), angle = titleAngle(axis);
+    const auto centre = [&](const QString& title) {
+        return axis.line.center() + (away + labels.sizeOf(title).height() / 2.0) * axis.outwards;
+    };
+    const auto fits = [&](const QString& title) { return labels.sizeOf(title).width() <= longest; };
+    const QString two = inTwoLines(axis.title);
+    const QString end = QFontMetricsF(labels.painter().font()).elidedText(axis.title, Qt::ElideLeft, longest);
+    const QString title = fits(axis.title) || !fits(two) || !labels.isInside(two, centre(two), angle) ? end : two;
+    labels.write(title, centre(title), colour, angle);
+}
+
 /// `beside`: what stands at the right of the axes.
 QMarginsF margins(const QFont& font, QSizeF canvas, double beside)
 {
@@ -83,17 +108,13 @@ void paintSceneAxis(LabelPainter& labels, const SceneAxis& axis, const SceneAxis
             widest = std::max(widest, 2.0 * beyond);
     }
     painter.setFont(style.title);
-    const double height = labels.sizeOf(axis.title).height();
-    const QString title =
-        QFontMetricsF(style.title).elidedText(axis.title, Qt::ElideLeft, std::max(axis.line.length(), shortestTitle));
-    labels.write(title, axis.line.center() + (tickLength + 2.0 * gap + widest + height / 2.0) * axis.outwards, style.titleText,
-                 titleAngle(axis));
+    paintTitle(labels, axis, tickLength + 2.0 * gap + widest, style.titleText);
 }
 
 void paintSceneLabels(QPainter& painter, const SceneModel& model, const SceneProjection& projection)
 {
     painter.setRenderHint(QPainter::Antialiasing);
-    LabelPainter labels(painter, color(Role::Panel));
+    LabelPainter labels(painter, projection.canvas(), color(Role::Panel));
     paintColorBar(labels, model, projection.canvas());
     if (!model.space.tetrahedron)
         for (const SceneAxis& axis : sceneAxes(model, projection))

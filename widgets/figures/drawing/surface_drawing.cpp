@@ -42,7 +42,7 @@ double pixelRatio(const QPainter& painter, QSizeF canvas, double dots)
 
 void drawAxes(QPainter& painter, const FigureSurface& surface, const SceneProjection& projection, const FigureStyle& style)
 {
-    LabelPainter labels(painter, std::nullopt);
+    LabelPainter labels(painter, projection.canvas(), std::nullopt);
     for (const SceneAxis& axis : sceneAxes(surface.model, projection)) {
         painter.setPen(QPen(style.ink, 1.0, Qt::SolidLine, Qt::SquareCap));
         painter.drawLine(axis.line);

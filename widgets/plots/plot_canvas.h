@@ -1,0 +1,31 @@
+#pragma once
+#include <qcustomplot.h>
+
+namespace isthmus::widgets {
+
+/// A plot's canvas. It is drawn once when control returns, however often it was changed or given another size meanwhile: a tab
+/// that comes to the front lays its panels out several times, and most end as large as they were. While nobody sees it, it
+/// keeps its picture.
+class PlotCanvas final : public QCustomPlot {
+public:
+    explicit PlotCanvas(QWidget* parent);
+
+    /// What it shows has changed. Where nobody sees it, it is drawn when it is seen again.
+    void redraw();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+
+private:
+    void drawSoon();
+    void drawIfNeeded();
+
+    QSize drawn_;            ///< how large the picture is
+    bool outdated_ = false;  ///< shows what was
+    bool asked_ = false;     ///< will be drawn when control returns
+    bool resting_ = false;   ///< has just come to the front
+};
+
+}  // namespace isthmus::widgets
