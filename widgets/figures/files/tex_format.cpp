@@ -146,12 +146,12 @@ private:
 QByteArray preamble(const QString& tex)
 {
     QStringList needed;
+    if (tex.contains(QLatin1String("\\cellcolor")))
+        needed << QStringLiteral("\\usepackage[table]{xcolor}");  // before pgfplots, which takes it without the option
     if (tex.contains(QLatin1String("\\begin{tikzpicture}")))
         needed << QStringLiteral("\\usepackage{pgfplots}, \\pgfplotsset{compat=1.17}, \\usepgfplotslibrary{groupplots}");
     if (tex.contains(QLatin1String("\\toprule")))
         needed << QStringLiteral("\\usepackage{booktabs}");
-    if (tex.contains(QLatin1String("\\cellcolor")))
-        needed << QStringLiteral("\\usepackage[table]{xcolor}");
     return "% LaTeX twice, with " + needed.join(QStringLiteral(", ")).toLatin1() + ".\n";
 }
 
