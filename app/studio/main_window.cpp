@@ -110,8 +110,11 @@ void MainWindow::addPanels(const engine::ExperimentSchema& schema)
     queuePanel_ = makePanel(this, QStringLiteral("queue"), tr("Queue"), new widgets::QueuePanel, PanelTitle::Bar);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     int digit = 1;
-    for (QDockWidget* panel : {formPanel_, libraryPanel_, logPanel_, queuePanel_})
+    for (QDockWidget* panel : {formPanel_, libraryPanel_, logPanel_, queuePanel_}) {
         panel->toggleViewAction()->setShortcut(QStringLiteral("Alt+%1").arg(digit++));
+        // Whoever shows it although it makes room, and closes it again, does not want it back with another view.
+        connect(panel->toggleViewAction(), &QAction::triggered, this, [this, panel] { madeRoom_.removeOne(panel); });
+    }
     const std::pair<QWidget*, const char*> pages[] = {{formPanel_, "studio.md#the-form"},
                                                       {libraryPanel_, "library.md"},
                                                       {queuePanel_, "queue.md"},

@@ -66,7 +66,8 @@ WindowLayout MainWindow::layoutState() const
                         workspace_->saveState(workspaceVersion),
                         landscape_->saveState(workspaceVersion),
                         comparison_->saveLayout(workspaceVersion),
-                        {}};
+                        {},
+                        tabs_->currentIndex()};
     for (const QDockWidget* panel : madeRoom_)
         layout.madeRoom << panel->objectName();
     return layout;
@@ -81,8 +82,9 @@ void MainWindow::setLayoutState(const WindowLayout& layout)
     madeRoom_.clear();
     for (const QString& name : layout.madeRoom)
         if (auto* panel = findChild<QDockWidget*>(name))
-            panel->show();
-    makeRoom();
+            madeRoom_ << panel;
+    if (layout.view != tabs_->currentIndex())
+        makeRoom();
 }
 
 void MainWindow::restoreLayout()

@@ -10,7 +10,7 @@ QByteArray WindowLayout::toBytes() const
     QByteArray bytes;
     QDataStream out(&bytes, QIODevice::WriteOnly);
     out.setVersion(QDataStream::Qt_6_4);
-    out << window << training << landscape << comparison << madeRoom;
+    out << window << training << landscape << comparison << madeRoom << view;
     return bytes;
 }
 
@@ -20,6 +20,8 @@ WindowLayout WindowLayout::fromBytes(const QByteArray& bytes)
     QDataStream in(bytes);
     in.setVersion(QDataStream::Qt_6_4);
     in >> layout.window >> layout.training >> layout.landscape >> layout.comparison >> layout.madeRoom;
+    if (!in.atEnd())  // layouts kept by earlier versions end here
+        in >> layout.view;
     return in.status() == QDataStream::Ok ? layout : WindowLayout();
 }
 

@@ -11,6 +11,7 @@ struct WindowLayout {
     QByteArray landscape;
     QByteArray comparison;
     QStringList madeRoom;  ///< panels that are only away for the view that is shown
+    int view = -1;         ///< which that is; -1: not known
 
     QByteArray toBytes() const;
     static WindowLayout fromBytes(const QByteArray& bytes);  ///< damaged bytes: an empty layout

@@ -1,7 +1,7 @@
 // What makes the window comfortable, as a person uses it: keys, palette, handbook, drops, layouts, presets, what was unsaved.
 #include "app/studio/dropped_files.h"
-#include "app/studio/layout_history.h"
 #include "tests/app/program.h"
+#include "tests/support/arrangement.h"
 #include "tests/support/small_experiment.h"
 #include "widgets/commands/choice_menu.h"
 #include "widgets/commands/command_palette.h"
@@ -21,7 +21,6 @@
 #include <QMenuBar>
 #include <QMimeData>
 #include <QPushButton>
-#include <QRandomGenerator>
 #include <QtTest>
 
 using namespace isthmus;
@@ -41,27 +40,6 @@ QString write(const QString& path, const engine::Json& json)
 }
 
 QDockWidget& panel(Program& program, const char* id) { return *program.window.findChild<QDockWidget*>(QString::fromLatin1(id)); }
-
-/// Which panels there are where, without the sizes that the layout gives them.
-QStringList arrangement(Program& program)
-{
-    QStringList all;
-    for (const QDockWidget* each : program.window.findChildren<QDockWidget*>()) {
-        const auto* host = qobject_cast<QMainWindow*>(each->parentWidget());
-        QStringList beside;
-        for (const QDockWidget* other : host->tabifiedDockWidgets(const_cast<QDockWidget*>(each)))
-            beside << other->objectName();
-        beside.sort();
-        all << QStringLiteral("%1 %2 %3 %4 %5")
-                   .arg(each->objectName())
-                   .arg(each->isHidden())
-                   .arg(each->isFloating())
-                   .arg(host->dockWidgetArea(const_cast<QDockWidget*>(each)))
-                   .arg(beside.join(','));
-    }
-    all.sort();
-    return all;
-}
 
 }  // namespace
 
@@ -223,7 +201,7 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitForWindowExposed(&program.window));
         QUndoStack& history = program.studio.history();
         history.clear();
-        const QStringList before = arrangement(program);
+        const QStringList before = tests::arrangement(program.window);
         QDockWidget& log = panel(program, "log");
         log.close();
         QTRY_COMPARE(history.count(), 1);
@@ -231,7 +209,7 @@ private Q_SLOTS:
         QCOMPARE(program.commands.action(Command::Undo)->text(), QStringLiteral("&Undo closing “Log”"));
         program.commands.action(Command::Undo)->trigger();
         QVERIFY(!log.isHidden());
-        QCOMPARE(arrangement(program), before);
+        QCOMPARE(tests::arrangement(program.window), before);
         program.commands.action(Command::Redo)->trigger();
         QVERIFY(log.isHidden());
         program.commands.action(Command::Undo)->trigger();
@@ -242,7 +220,7 @@ private Q_SLOTS:
         QTRY_COMPARE(history.undoText(), QStringLiteral("moving “Accuracy matrix”"));
         history.undo();
         QVERIFY(!matrix.isFloating());
-        QCOMPARE(arrangement(program), before);
+        QCOMPARE(tests::arrangement(program.window), before);
         panel(program, "loss").toggleViewAction()->trigger();
         QTRY_VERIFY(history.canUndo());
         QCOMPARE(history.undoText(), QStringLiteral("closing “Loss”"));
@@ -284,62 +262,22 @@ private Q_SLOTS:
             auto* dialog = program.window.findChild<QInputDialog*>();
             dialog->setTextValue(QStringLiteral("a / b & c"));
             dialog->accept();
-            return arrangement(program);
+            return tests::arrangement(program.window);
         }();
         Program program(path("runs"));
         program.studio.newExperiment();
         program.commands.action(Command::ResetLayout)->trigger();
-        const QStringList usual = arrangement(program);
+        const QStringList usual = tests::arrangement(program.window);
         QVERIFY(usual != wanted);
         QCOMPARE(program.settings.layoutNames(), QStringList(QStringLiteral("a / b & c")));
         QCOMPARE(program.window.chosenLayout().actions().value(0)->text(), QStringLiteral("a / b && c"));
         program.window.chosenLayout().actions().value(0)->trigger();
-        QCOMPARE(arrangement(program), wanted);
+        QCOMPARE(tests::arrangement(program.window), wanted);
         program.studio.history().undo();
-        QCOMPARE(arrangement(program), usual);
+        QCOMPARE(tests::arrangement(program.window), usual);
         program.window.deletedLayout().actions().value(0)->trigger();
         QVERIFY(program.settings.layoutNames().isEmpty());
         QVERIFY(!program.window.chosenLayout().menuAction()->isEnabled());
-    }
-
-    void aThousandRandomChangesUndoneGiveTheStartBack()
-    {
-        Program program(path("runs"));
-        program.studio.newExperiment();
-        program.commands.action(Command::ResetLayout)->trigger();
-        QVERIFY(QTest::qWaitForWindowExposed(&program.window));
-        QUndoStack& history = program.studio.history();
-        history.clear();
-        const QStringList start = arrangement(program);
-        const QList<QDockWidget*> panels = program.window.findChildren<QDockWidget*>();
-        QRandomGenerator random(20260101);
-        auto* layouts = program.window.findChild<app::LayoutHistory*>();
-        QList<QStringList> states = {start};
-        while (history.count() < 1000) {
-            QDockWidget& one = *panels[random.bounded(panels.size())];
-            const int what = random.bounded(12);
-            layouts->change(QStringLiteral("at random"), [&] {
-                if (what < 5)
-                    one.setVisible(one.isHidden());
-                else if (what < 8)
-                    one.setFloating(!one.isFloating());
-                else if (what < 11)
-                    qobject_cast<QMainWindow*>(one.parentWidget())
-                        ->addDockWidget(random.bounded(2) ? Qt::LeftDockWidgetArea : Qt::RightDockWidgetArea, &one);
-                else
-                    program.window.resetLayout();
-            });
-            if (history.count() == states.size())
-                states.append(arrangement(program));
-        }
-        QCOMPARE(states.size(), 1001);
-        for (int done = 1000; done > 0; --done) {
-            QCOMPARE(history.index(), done);
-            history.undo();
-            if (done % 50 == 1)
-                QCOMPARE(arrangement(program), states[done - 1]);
-        }
-        QCOMPARE(arrangement(program), start);
     }
 
     void presetsFillTheForm()

@@ -138,6 +138,7 @@ private Q_SLOTS:
         shown.editor.addRuns({"/runs/a"});
         shown.addPanel("loss");
         FigurePage& page = shown.editor.page();
+        QTRY_COMPARE(page.shown(), page.drawing());
         QVERIFY(page.pageRect().width() > 100);
         QTest::mouseClick(&page, Qt::LeftButton, {}, (page.pageRect().topLeft() + QPointF(20, 60)).toPoint());
         QCOMPARE(shown.editor.selectedPanel(), 0);
@@ -153,16 +154,47 @@ private Q_SLOTS:
         shown.addPanel("curves");
         shown.editor.addRuns({"/runs/a"});
         FigurePage& page = shown.editor.page();
+        QTRY_COMPARE(page.shown(), page.drawing());
         const double width = page.pageRect().width();
+        QCOMPARE(page.zoom(), 1.0);  // the whole page has room
         auto* box = shown.editor.findChild<QComboBox*>(QStringLiteral("zoom"));
+        QCOMPARE(box->currentText(), QStringLiteral("Whole page"));
         box->setFocus();
-        QTest::keyClick(box, Qt::Key_Down);  // 150 %
+        for (int down = 0; down < 3; ++down)
+            QTest::keyClick(box, Qt::Key_Down);  // 50, 100, 150 %
         QCOMPARE(page.zoom(), 1.5);
         QVERIFY(qAbs(page.pageRect().width() - 1.5 * width) < 0.01);
         QWheelEvent turn(QPointF(50, 50), page.mapToGlobal(QPointF(50, 50)), {}, QPoint(0, 120), Qt::NoButton,
                          Qt::ControlModifier, Qt::NoScrollPhase, false);
         QApplication::sendEvent(&page, &turn);
         QCOMPARE(page.zoom(), 1.875);
+    }
+
+    void theWholePageIsSeenUntilItIsZoomed()
+    {
+        Shown shown;
+        QVERIFY(QTest::qWaitForWindowExposed(&shown.editor));
+        shown.addPanel("curves");
+        shown.editor.addRuns({"/runs/a"});
+        shown.choose("venue", QStringLiteral("NeurIPS"));
+        FigurePage& page = shown.editor.page();
+        const auto fits = [&] {
+            return page.shown() == page.drawing()
+                   && page.visibleRegion().boundingRect().contains(page.pageRect().toAlignedRect());
+        };
+        QTRY_VERIFY(fits());
+        QCOMPARE(page.zoom(), 1.0);
+        shown.editor.resize(940, 760);
+        QTRY_VERIFY(page.zoom() < 0.9 && fits());
+        shown.choose("venue", QStringLiteral("ICML"));  // a narrower page
+        QTRY_VERIFY(page.zoom() > 0.9 && fits());
+        shown.editor.findChild<QComboBox*>(QStringLiteral("zoom"))->setFocus();
+        QTest::keyClicks(shown.editor.findChild<QComboBox*>(QStringLiteral("zoom")), "2");
+        QCOMPARE(page.zoom(), 2.0);
+        shown.editor.resize(1300, 760);
+        shown.choose("venue", QStringLiteral("NeurIPS"));
+        QTRY_COMPARE(page.shown(), page.drawing());
+        QCOMPARE(page.zoom(), 2.0);
     }
 
     void droppedFoldersBecomeRuns()

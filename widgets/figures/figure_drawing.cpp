@@ -4,7 +4,6 @@
 #include "widgets/figures/drawing/figure_axes.h"
 #include "widgets/figures/drawing/figure_panels.h"
 #include "widgets/figures/drawing/series_drawing.h"
-#include "widgets/scene3d/scene_picture.h"
 
 namespace isthmus::widgets {
 
@@ -15,6 +14,9 @@ constexpr int betweenPanels = static_cast<int>(7 * unitsPerPoint);
 
 class Plot final : public QCustomPlot {
 public:
+    /// It is never on a screen: what it would draw there unasked, a moment after it was made, costs as much as the figure itself.
+    Plot() { mReplotting = true; }
+
     void layOut(QSize size)
     {
         setViewport(QRect(QPoint(), size));
@@ -35,7 +37,7 @@ public:
         takePanels();
         arrange();
         for (FigurePanel& panel : panels_)
-            fillPanel(panel, style_, all_.letter(panel, page_));
+            fillPanel(panel, style_, all_.letter(panel, page_), scenes_);
         share();
         size();
     }
@@ -44,8 +46,9 @@ public:
     const QList<FigurePanel>& panels() const { return panels_; }
     double points() const { return figureWidth(page_); }
 
-    void paint(QPaintDevice& device, const QTransform& fromPoints)
+    void paint(QPaintDevice& device, const QTransform& fromPoints, const ScenePainter& scenes)
     {
+        scenes_ = scenes;
         QCPPainter painter;
         painter.begin(&device);
         painter.setMode(QCPPainter::pmVectorized);
@@ -242,6 +245,7 @@ private:
     std::vector<PanelData> data_;
     const engine::Json& page_;
     FigureStyle style_;
+    ScenePainter scenes_;  ///< of the device that is painted on
     Plot plot_;
     FigurePanels all_;
     QList<FigurePanel>& panels_ = all_.panels;
@@ -259,7 +263,10 @@ FigureDrawing::~FigureDrawing() = default;
 
 QSizeF FigureDrawing::size() const { return {inside_->points(), inside_->units().height() / unitsPerPoint}; }
 
-void FigureDrawing::paint(QPaintDevice& device, const QTransform& fromPoints) const { inside_->paint(device, fromPoints); }
+void FigureDrawing::paint(QPaintDevice& device, const QTransform& fromPoints, const ScenePainter& scenes) const
+{
+    inside_->paint(device, fromPoints, scenes);
+}
 
 std::vector<QRectF> FigureDrawing::panelPlaces() const
 {

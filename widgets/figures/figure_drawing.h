@@ -1,5 +1,6 @@
 #pragma once
 #include "widgets/figures/figure_spec.h"
+#include "widgets/scene3d/scene_picture.h"
 
 #include <QRectF>
 
@@ -19,8 +20,9 @@ public:
     ~FigureDrawing();
 
     QSizeF size() const;  ///< points
-    /// Draws it; `fromPoints` maps points of the figure to the device's coordinates.
-    void paint(QPaintDevice& device, const QTransform& fromPoints) const;
+    /// Draws it; `fromPoints` maps points of the figure to the device's coordinates. `scenes` has the pictures of its surfaces,
+    /// for which it is asked in the order of the panels.
+    void paint(QPaintDevice& device, const QTransform& fromPoints, const ScenePainter& scenes = scenePicture) const;
 
     /// Where each panel is, axes and labels included, in points.
     std::vector<QRectF> panelPlaces() const;

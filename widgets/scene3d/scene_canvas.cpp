@@ -66,8 +66,10 @@ SceneCanvas::SceneCanvas(QWidget* parent)
     journey_->setEndValue(1.0);
     journey_->setDuration(journeyTime);
     journey_->setEasingCurve(QEasingCurve::InOutQuad);
-    connect(journey_, &QVariantAnimation::valueChanged, this,
-            [this](const QVariant& share) { setView(SceneView::between(from_, to_, share.toDouble())); });
+    connect(journey_, &QVariantAnimation::valueChanged, this, [this](const QVariant& share) {
+        adapt();
+        setView(SceneView::between(from_, to_, share.toDouble()));
+    });
     warming_->setInterval(warmingPause);
     connect(warming_, &QTimer::timeout, this, &SceneCanvas::warmUp);
     resting_->setSingleShot(true);
@@ -181,11 +183,17 @@ SceneView SceneCanvas::resized(const SceneView& view, QSizeF canvas) const
 }
 
 /// The scene takes the same part of the canvas as before. A canvas that is not seen gets its size without being told.
-void SceneCanvas::adapt() { view_ = resized(view_, std::exchange(seenOn_, QSizeF(size()))); }
+void SceneCanvas::adapt()
+{
+    const QSizeF before = std::exchange(seenOn_, QSizeF(size()));
+    for (SceneView* view : {&view_, &from_, &to_})
+        *view = resized(*view, before);
+}
 
 void SceneCanvas::moveTo(const SceneView& view)
 {
     journey_->stop();
+    adapt();
     if (!isVisible() || style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this) <= 0) {
         setView(view);
         return;

@@ -71,15 +71,15 @@ void fillSeries(FigurePanel& panel, const FigureStyle& style)
     drawSeries(*panel.rect, *panel.data, panel.styles, style);
 }
 
-void fillSurface(FigurePanel& panel, const FieldLook& look, const FigureStyle& style)
+void fillSurface(FigurePanel& panel, const FieldLook& look, const FigureStyle& style, const ScenePainter& scenes)
 {
     for (QCPAxis* axis : panel.rect->axes())
         axis->setVisible(false);
     const std::array<QString, 3> titles{panel.x().label(), panel.y().label(), QString::fromStdString(panel.data->field->label)};
-    drawSurface(*panel.rect, figureSurface(*panel.data, panel.spec->options, look, titles), style);
+    drawSurface(*panel.rect, figureSurface(*panel.data, panel.spec->options, look, titles), style, scenes);
 }
 
-void fillField(FigurePanel& panel, const FigureStyle& style)
+void fillField(FigurePanel& panel, const FigureStyle& style, const ScenePainter& scenes)
 {
     const FigureField& field = *panel.data->field;
     const FieldLook look = fieldLook(panel.spec->options, *panel.data);
@@ -90,7 +90,7 @@ void fillField(FigurePanel& panel, const FigureStyle& style)
     for (QCPAxis* axis : {&panel.x(), &panel.y()})
         axis->grid()->setVisible(false);
     if (panel.data->surface)
-        fillSurface(panel, look, style);
+        fillSurface(panel, look, style, scenes);
     else if (panel.data->cells)
         drawCells(*panel.rect, field, look, style);
     else
@@ -129,7 +129,7 @@ void addRects(FigurePanel& panel, QCPLayoutGrid& grid, const FigureStyle& style,
 
 int headingRoom(const FigureStyle& style) { return qCeil(1.25 * QFontMetricsF(style.letterFont).height()); }
 
-void fillPanel(FigurePanel& panel, const FigureStyle& style, const QString& letter)
+void fillPanel(FigurePanel& panel, const FigureStyle& style, const QString& letter, const ScenePainter& scenes)
 {
     const PanelData& data = *panel.data;
     const engine::Json& options = panel.spec->options;
@@ -140,7 +140,7 @@ void fillPanel(FigurePanel& panel, const FigureStyle& style, const QString& lett
     panel.x().setLabel(label("x_label", data.xLabel));
     panel.y().setLabel(label("y_label", data.yLabel));
     if (data.field)
-        fillField(panel, style);
+        fillField(panel, style, scenes);
     else
         fillSeries(panel, style);
     if (const auto range = axisRange(options.at("x_range").get<std::string>()))

@@ -1,6 +1,7 @@
 #pragma once
 #include "widgets/figures/drawing/figure_legend.h"
 #include "widgets/figures/figure_spec.h"
+#include "widgets/scene3d/scene_picture.h"
 
 namespace isthmus::widgets {
 
@@ -32,7 +33,8 @@ void addRects(FigurePanel& panel, QCPLayoutGrid& grid, const FigureStyle& style,
 /// Room for a letter or a title above a panel, in units.
 int headingRoom(const FigureStyle& style);
 /// Draws what the panel shows into its rectangle, which gets labels, ticks and ranges, and `letter` and the title above it.
-void fillPanel(FigurePanel& panel, const FigureStyle& style, const QString& letter);
+/// `scenes` has the picture of a surface whenever one is drawn.
+void fillPanel(FigurePanel& panel, const FigureStyle& style, const QString& letter, const ScenePainter& scenes);
 /// The height that a panel of its width should have, in units.
 double heightFor(const FigurePanel& panel);
 

@@ -5,7 +5,6 @@
 #include "widgets/figures/drawing/named_points.h"
 #include "widgets/scene3d/label_painter.h"
 #include "widgets/scene3d/scene_labels.h"
-#include "widgets/scene3d/scene_picture.h"
 
 #include <cmath>
 #include <limits>
@@ -102,9 +101,9 @@ FigureSurface figureSurface(const PanelData& data, const engine::Json& options, 
     return surface;
 }
 
-void drawSurface(QCPAxisRect& rect, const FigureSurface& surface, const FigureStyle& style)
+void drawSurface(QCPAxisRect& rect, const FigureSurface& surface, const FigureStyle& style, const ScenePainter& scenes)
 {
-    new InsideAxes(rect, [=, &style](QCPPainter& painter, const QCPAxisRect& place) {
+    new InsideAxes(rect, [=, &style, &scenes](QCPPainter& painter, const QCPAxisRect& place) {
         const QSizeF canvas = QSizeF(place.rect().size()) / canvasUnit;
         const SceneProjection projection = surface.on(canvas, canvasFont(style.labelFont));
         painter.save();
@@ -112,7 +111,7 @@ void drawSurface(QCPAxisRect& rect, const FigureSurface& surface, const FigureSt
         painter.scale(canvasUnit, canvasUnit);
         painter.setRenderHint(QPainter::SmoothPixmapTransform);
         painter.drawImage(QRectF(QPointF(), canvas),
-                          scenePicture(surface.model, projection, pixelRatio(painter, canvas, style.pictureDots)));
+                          scenes(surface.model, projection, pixelRatio(painter, canvas, style.pictureDots)));
         drawAxes(painter, surface, projection, style);
         painter.restore();
         QVector<NamedPoint> points;

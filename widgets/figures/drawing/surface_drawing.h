@@ -3,6 +3,7 @@
 #include "widgets/figures/figure_style.h"
 #include "widgets/scene3d/orbit_camera.h"
 #include "widgets/scene3d/scene_model.h"
+#include "widgets/scene3d/scene_picture.h"
 
 class QCPAxisRect;
 
@@ -28,7 +29,7 @@ FigureSurface figureSurface(const PanelData& data, const engine::Json& options, 
                             const std::array<QString, 3>& titles);
 
 /// The surface as a picture, as fine as the device is, in vector files with `pictureDots` of the style an inch; the axes, their
-/// words and the names of anchors are vectors above it.
-void drawSurface(QCPAxisRect& rect, const FigureSurface& surface, const FigureStyle& style);
+/// words and the names of anchors are vectors above it. `scenes` is asked for the picture whenever it is drawn.
+void drawSurface(QCPAxisRect& rect, const FigureSurface& surface, const FigureStyle& style, const ScenePainter& scenes);
 
 }  // namespace isthmus::widgets

@@ -78,12 +78,14 @@ void FigureBar::addZoom()
     zoom_ = new QComboBox(this);
     zoom_->setObjectName(QStringLiteral("zoom"));
     zoom_->setAccessibleName(tr("Zoom"));
-    zoom_->setToolTip(tr("100 % is the size on paper; Ctrl and the wheel zoom, too"));
+    zoom_->setToolTip(tr("100 % is the size on paper; the whole page is no larger than that. Ctrl and the wheel zoom, too"));
+    zoom_->addItem(tr("Whole page"));
     for (const double each : zooms)
         zoom_->addItem(tr("%1 %").arg(100.0 * each), each);
-    zoom_->addItem(tr("Whole page"), 0.0);
-    zoom_->setCurrentIndex(1);
-    connect(zoom_, &QComboBox::activated, this, [this](int index) { Q_EMIT zoomChosen(zoom_->itemData(index).toDouble()); });
+    connect(zoom_, &QComboBox::activated, this, [this](int index) {
+        const QVariant zoom = zoom_->itemData(index);
+        Q_EMIT zoomChosen(zoom.isValid() ? std::optional(zoom.toDouble()) : std::nullopt);
+    });
     row_->addWidget(zoom_);
 }
 
@@ -93,11 +95,11 @@ void FigureBar::setSizeText(const QString& text) { size_->setText(text); }
 
 void FigureBar::setNote(const QString& note) { note_->setText(note); }
 
-void FigureBar::showZoom(double zoom)
+void FigureBar::showZoom(std::optional<double> zoom)
 {
-    const int known = zoom_->findData(zoom);
+    const int known = zoom ? zoom_->findData(*zoom) : 0;
     if (known < 0)
-        zoom_->setPlaceholderText(tr("%1 %").arg(qRound(100.0 * zoom)));
+        zoom_->setPlaceholderText(tr("%1 %").arg(qRound(100.0 * *zoom)));
     zoom_->setCurrentIndex(known);
 }
 

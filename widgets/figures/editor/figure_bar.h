@@ -1,6 +1,8 @@
 #pragma once
 #include <QWidget>
 
+#include <optional>
+
 class QComboBox;
 class QHBoxLayout;
 class QLabel;
@@ -19,7 +21,7 @@ public:
     void setExportable(bool exportable);
     void setSizeText(const QString& text);
     void setNote(const QString& note);  ///< beside the size
-    void showZoom(double zoom);
+    void showZoom(std::optional<double> zoom);
 
 Q_SIGNALS:
     void newRequested();
@@ -27,7 +29,7 @@ Q_SIGNALS:
     void saveRequested();
     void exportRequested();
     void refreshRequested();
-    void zoomChosen(double zoom);  ///< 1: true size; 0: the whole page
+    void zoomChosen(std::optional<double> zoom);  ///< 1: true size; nothing: the whole page
 
 private:
     QToolButton* addButton(const QString& text, const char* name, const char* drawing, const QString& tip,

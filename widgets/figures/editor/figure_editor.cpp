@@ -60,7 +60,7 @@ void FigureEditor::connectBar()
     connect(bar_, &FigureBar::saveRequested, this, &FigureEditor::saveRequested);
     connect(bar_, &FigureBar::exportRequested, this, &FigureEditor::exportRequested);
     connect(bar_, &FigureBar::refreshRequested, this, &FigureEditor::refreshRequested);
-    connect(bar_, &FigureBar::zoomChosen, preview_, &FigurePreview::setZoom);
+    connect(bar_, &FigureBar::zoomChosen, &page(), &FigurePage::setZoom);
     connect(&page(), &FigurePage::zoomChanged, bar_, &FigureBar::showZoom);
     connect(&page(), &FigurePage::panelClicked, this, &FigureEditor::select);
 }

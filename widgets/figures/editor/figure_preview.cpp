@@ -3,6 +3,7 @@
 #include "widgets/figures/editor/figure_page.h"
 #include "widgets/forms/problem_line.h"
 
+#include <QEvent>
 #include <QLabel>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -25,6 +26,7 @@ FigurePreview::FigurePreview(QWidget* parent)
     view_->setBackgroundRole(QPalette::Window);
     view_->setAlignment(Qt::AlignCenter);
     view_->setWidget(page_);
+    view_->installEventFilter(this);
     column->addWidget(view_, 1);
     problem_->setObjectName(QStringLiteral("figure-problem"));
     problem_->setContentsMargins(8, 4, 8, 4);
@@ -37,12 +39,12 @@ FigurePreview::FigurePreview(QWidget* parent)
     column->addWidget(caption_);
 }
 
-void FigurePreview::setZoom(double zoom)
+/// The page's scroll bars take room only when it is larger than the view.
+bool FigurePreview::eventFilter(QObject* watched, QEvent* event)
 {
-    if (zoom > 0.0)
-        page_->setZoom(zoom);
-    else
-        page_->zoomToFit(view_->viewport()->size());
+    if (event->type() == QEvent::Resize)
+        page_->setView(view_->size());
+    return QWidget::eventFilter(watched, event);
 }
 
 void FigurePreview::setProblem(const QString& problem) { problem_->setText(problem); }

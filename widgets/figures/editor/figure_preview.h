@@ -16,9 +16,11 @@ public:
     explicit FigurePreview(QWidget* parent = nullptr);
 
     FigurePage& page() { return *page_; }
-    void setZoom(double zoom);                ///< 0: the whole page
     void setProblem(const QString& problem);  ///< in one line; empty: none
     void setCaption(const QString& caption);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     QScrollArea* view_;
