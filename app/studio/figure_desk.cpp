@@ -48,8 +48,8 @@ FigureDesk::FigureDesk(widgets::FigureEditor& editor, std::function<FigurePlaces
     connect(&editor_, &widgets::FigureEditor::documentChanged, &keeping_, qOverload<>(&QTimer::start));
     connect(&editor_, &widgets::FigureEditor::documentChanged, this, &FigureDesk::collect);
     connect(&collector_, &FigureCollector::collected, this, &FigureDesk::take);
-    connect(&export_, &FigureExport::written, this, [this](const QString& file) {
-        saved_ = exported_;
+    connect(&export_, &FigureExport::written, this, [this](const QString& file, const engine::Json& document) {
+        saved_ = document;
         keep();
         editor_.setNote(tr("%1 is written").arg(QFileInfo(file).fileName()));
         Q_EMIT exported(file);
@@ -162,9 +162,8 @@ void FigureDesk::exportTo(const QString& file)
     std::vector<CollectedPanel> panels;
     for (const CollectedPanelPtr& panel : panels_)
         panels.push_back(*panel);
-    exported_ = editor_.document();
     editor_.setNote(tr("drawing…"));
-    export_.write(file, recordOf(exported_, std::move(panels)).text());
+    export_.write(file, recordOf(editor_.document(), std::move(panels)));
 }
 
 void FigureDesk::refresh()

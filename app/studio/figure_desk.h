@@ -54,7 +54,6 @@ private:
     std::function<FigurePlaces()> places_;
     FigureCollector collector_;
     FigureExport export_;
-    engine::Json exported_;  ///< the figure that is being drawn
     CollectedPanels panels_;
     QString file_;
     engine::Json saved_;  ///< the figure as it is in its file, or as it may be lost

@@ -22,9 +22,9 @@ FigureExport::~FigureExport()
         process_->disconnect(this);
 }
 
-void FigureExport::write(const QString& file, const QByteArray& record)
+void FigureExport::write(const QString& file, const widgets::FigureRecord& record)
 {
-    waiting_.append({file, record});
+    waiting_.append({file, record.document, record.text()});
     if (!process_)
         next();
 }
@@ -53,9 +53,9 @@ void FigureExport::end(const QString& problem)
 {
     process_->deleteLater();
     process_ = nullptr;
-    const QString file = waiting_.takeFirst().file;
+    const Wanted done = waiting_.takeFirst();
     if (problem.isEmpty())
-        Q_EMIT written(file);
+        Q_EMIT written(done.file, done.document);
     else
         Q_EMIT failed(problem);
     if (!process_ && !waiting_.isEmpty())

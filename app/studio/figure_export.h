@@ -1,4 +1,6 @@
 #pragma once
+#include "widgets/figures/figure_record.h"
+
 #include <QObject>
 
 class QProcess;
@@ -13,18 +15,19 @@ public:
     using QObject::QObject;
     ~FigureExport() override;
 
-    /// `record`: the text of a FigureRecord. One figure at a time; further ones wait.
-    void write(const QString& file, const QByteArray& record);
+    /// One figure at a time; further ones wait.
+    void write(const QString& file, const widgets::FigureRecord& record);
     /// The program that draws; else the one that runs.
     void setProgram(const QString& program) { program_ = program; }
 
 Q_SIGNALS:
-    void written(const QString& file);
-    void failed(const QString& message);  ///< in one line
+    void written(const QString& file, const engine::Json& document);  ///< the figure that is in the file now
+    void failed(const QString& message);                              ///< in one line
 
 private:
     struct Wanted {
         QString file;
+        engine::Json document;
         QByteArray record;
     };
 

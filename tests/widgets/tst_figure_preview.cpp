@@ -18,8 +18,6 @@ using tests::Watchdog;
 namespace {
 
 constexpr double most = 50.0;  // ms of the processor that a turn of the event loop may take
-// Four full panels are laid out twice for a change, before and after their runs are read: 75 to 92 ms. They should take `most`.
-constexpr double mostOfFour = 120.0;
 
 /// An editor whose panels have the data `data` soon, as from the desk, whatever their options are.
 struct Shown {
@@ -48,7 +46,7 @@ struct Shown {
     }
     bool settled()
     {
-        return QTest::qWaitFor([this] { return page().drawing() && page().shown() == page().drawing(); }, 60000);
+        return QTest::qWaitFor([this] { return editor.isShown(); }, 60000);
     }
     /// How the figure at hand looks, drawn at once.
     QImage expected()
@@ -130,7 +128,7 @@ private Q_SLOTS:
             QVERIFY(shown.settled());
         }
         QVERIFY(shown.editor.document().dump() != before);
-        report(watchdog, mostOfFour);
+        report(watchdog, most);
         QVERIFY(difference(shown.seen(), shown.expected()) < 0.005);  // what lies between two pixels may fall to either
     }
 };

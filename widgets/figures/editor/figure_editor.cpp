@@ -13,6 +13,7 @@
 
 #include <QScrollArea>
 #include <QSplitter>
+#include <QTimer>
 #include <QUndoStack>
 #include <QVBoxLayout>
 
@@ -27,8 +28,12 @@ FigureEditor::FigureEditor(FigureSchema schema, QWidget* parent)
       history_(new QUndoStack(this)),
       bar_(new FigureBar(*history_, *this)),
       contents_(new FigureContents(schema_.panel)),
-      preview_(new FigurePreview)
+      preview_(new FigurePreview),
+      layingOut_(new QTimer(this))
 {
+    layingOut_->setSingleShot(true);
+    layingOut_->setInterval(0);
+    connect(layingOut_, &QTimer::timeout, this, &FigureEditor::layOut);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -244,6 +249,12 @@ void FigureEditor::showForms()
 
 FigurePage& FigureEditor::page() { return preview_->page(); }
 
+bool FigureEditor::isShown() const
+{
+    const FigurePage& page = preview_->page();
+    return !layingOut_->isActive() && page.drawing() && page.shown() == page.drawing();
+}
+
 void FigureEditor::setPanels(const std::vector<PanelData>& panels)
 {
     panels_ = panels;
@@ -274,6 +285,7 @@ void FigureEditor::refresh()
         page().setDrawing(nullptr,
                           tr("A figure is made of panels, and a panel of runs.\n\nAdd a panel on the left, then the runs it "
                              "shows; or drop run folders there."));
+        layingOut_->stop();
         return;
     }
     if (!spec.problems.empty()) {
@@ -285,6 +297,16 @@ void FigureEditor::refresh()
     }
     if (!complete)
         return;
+    layingOut_->start();
+    preview_->setCaption(captionOf(spec, panels_));
+}
+
+/// Once for all that has changed in a turn: a change is told, and then its runs are there.
+void FigureEditor::layOut()
+{
+    const FigureSpec spec = figure();
+    if (!spec.problems.empty() || panels_.size() != spec.panels.size())
+        return;
     try {
         auto drawing = std::make_shared<const FigureDrawing>(spec, panels_);
         const QSizeF inches = drawing->size() / 72.0;
@@ -294,7 +316,6 @@ void FigureEditor::refresh()
     } catch (const engine::Error& error) {
         preview_->setProblem(QString::fromUtf8(error.what()));
     }
-    preview_->setCaption(captionOf(spec, panels_));
 }
 
 }  // namespace isthmus::widgets

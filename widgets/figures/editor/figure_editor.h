@@ -3,6 +3,7 @@
 
 #include <QWidget>
 
+class QTimer;
 class QUndoStack;
 
 namespace isthmus::widgets {
@@ -37,6 +38,8 @@ public:
 
     QUndoStack& history() { return *history_; }
     FigurePage& page();
+    /// Whether the page shows the figure at hand, and not one of a moment before.
+    bool isShown() const;
     int selectedPanel() const { return selected_; }
 
 Q_SIGNALS:
@@ -63,6 +66,7 @@ private:
     void showContents();
     void showForms();
     void refresh();
+    void layOut();
 
     FigureSchema schema_;
     engine::Json document_;
@@ -72,6 +76,7 @@ private:
     FigureBar* bar_;
     FigureContents* contents_;
     FigurePreview* preview_;
+    QTimer* layingOut_;
     OptionSection* pageForm_ = nullptr;
     OptionSection* panelForm_ = nullptr;
     bool showing_ = false;
