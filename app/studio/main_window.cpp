@@ -21,6 +21,7 @@
 #include <QAction>
 #include <QCloseEvent>
 #include <QLabel>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QTabWidget>
@@ -30,6 +31,13 @@
 #include <utility>
 
 namespace isthmus::app {
+
+namespace {
+
+/// Beside the panels on the left. The landscape asks for more, and has it: there they make room.
+constexpr int narrowestViews = 740;
+
+}  // namespace
 
 MainWindow::MainWindow(const engine::ExperimentSchema& schema, const engine::OptionSection& charts, Commands& commands,
                        Settings& settings)
@@ -53,6 +61,7 @@ MainWindow::MainWindow(const engine::ExperimentSchema& schema, const engine::Opt
     tabs_->addTab(comparison_, widgets::icon(QStringLiteral("compare")), tr("Compare"));
     tabs_->addTab(figures_, widgets::icon(QStringLiteral("figure")), tr("Figures"));
     tabs_->setAccessibleName(tr("Views"));
+    tabs_->setMinimumWidth(narrowestViews);
     stack_->addWidget(tabs_);
     auto* middle = new QWidget;
     auto* column = new QVBoxLayout(middle);
@@ -68,7 +77,7 @@ MainWindow::MainWindow(const engine::ExperimentSchema& schema, const engine::Opt
     machine_->setObjectName(QStringLiteral("machine"));
     machine_->setContentsMargins(8, 0, 8, 0);
     statusBar()->addPermanentWidget(machine_);
-    resize(1440, 900);
+    resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
     resetLayout();
     restoreLayout();
     connect(tabs_, &QTabWidget::currentChanged, this, &MainWindow::makeRoom);

@@ -269,6 +269,8 @@ private Q_SLOTS:
         const auto values = dialog->findChildren<QLineEdit*>(QStringLiteral("sweep-values"));
         QCOMPARE(options.size(), 2);
         QTest::keyClicks(options.last()->lineEdit(), "method.kind");
+        QVERIFY(says(QStringLiteral("Give method.kind its values.")));
+        QVERIFY(!inDialog<QWidget>(program, "sweep-dialog", "sweep-problem")->isVisible());
         QTest::keyClicks(values.last(), "sgd, er, oops");
         QVERIFY(QTest::qWaitFor([&] { return start->toolTip().contains("oops"); }, 60000));
         QVERIFY(!start->isEnabled());

@@ -189,6 +189,8 @@ void TestLinePlot::bandOfTheStandardError()
     QTRY_COMPARE(plot.axisLabel(), QStringLiteral("Test loss (nats) ± SE of 1\u202f200 images"));
     plot.resize(700, 200);  // as it is below the other plots
     QTRY_COMPARE(plot.axisLabel(), QStringLiteral("Test loss ± SE (nats)"));
+    plot.resize(700, 140);  // in a low window; the title says what the band is
+    QTRY_COMPARE(plot.axisLabel(), QStringLiteral("Loss (nats)"));
     plot.resize(700, 320);
     QCoreApplication::processEvents();  // the axes lie elsewhere from then on
     QTest::mouseMove(plot.canvas(), plot.canvasPoint(0.52, 1.45));

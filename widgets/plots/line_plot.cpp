@@ -118,8 +118,9 @@ QStringList LinePlot::lossLabels() const
     if (!hasBand())
         return {tr("Test loss (nats)")};
     if (line_->draws > 1)
-        return {tr("Test loss (nats), mean ± SD of %1 draws").arg(line_->draws), tr("Mean loss ± SD (nats)")};
-    return {tr("Test loss (nats) ± SE of %1 images").arg(countText(line_->samples)), tr("Test loss ± SE (nats)")};
+        return {tr("Test loss (nats), mean ± SD of %1 draws").arg(line_->draws), tr("Mean loss ± SD (nats)"), tr("Loss (nats)")};
+    return {tr("Test loss (nats) ± SE of %1 images").arg(countText(line_->samples)), tr("Test loss ± SE (nats)"),
+            tr("Loss (nats)")};
 }
 
 void LinePlot::fillCurves()

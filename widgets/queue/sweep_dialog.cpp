@@ -93,26 +93,37 @@ void SweepDialog::removeRow(SweepAxisRow* row)
     refresh();
 }
 
-/// What the rows say; rows with nothing in them say nothing.
+/// What the rows with values say.
 engine::Json SweepDialog::axes(QString& problem) const
 {
     engine::Json axes = engine::Json::object();
     for (const SweepAxisRow* row : axisRows_) {
         const std::string path = row->path().toStdString();
-        if (path.empty() && row->values().trimmed().isEmpty())
+        if (row->values().trimmed().isEmpty())
             continue;
         try {
             if (path.empty())
                 throw engine::badInput(tr("choose an option for %1").arg(row->values()).toStdString());
             if (axes.contains(path))
                 throw engine::badInput(path + tr(": is there twice; give all its values at once").toStdString());
-            axes[path] = row->values().trimmed().isEmpty() ? engine::Json::array()
-                                                           : engine::Json(engine::valueList(row->values().toStdString()));
+            axes[path] = engine::valueList(row->values().toStdString());
         } catch (const engine::Error& error) {
             problem = QString::fromUtf8(error.what());
         }
     }
     return axes;
+}
+
+/// An option that has no values yet; empty: each has some.
+QString SweepDialog::withoutValues() const
+{
+    const auto empty = [](const SweepAxisRow* row) { return row->values().trimmed().isEmpty(); };
+    if (std::all_of(axisRows_.begin(), axisRows_.end(), empty))
+        return tr("an option");
+    for (const SweepAxisRow* row : axisRows_)
+        if (empty(row) && !row->path().isEmpty())
+            return row->path();
+    return {};
 }
 
 void SweepDialog::showEvent(QShowEvent* event)
@@ -124,10 +135,8 @@ void SweepDialog::showEvent(QShowEvent* event)
 void SweepDialog::refresh()
 {
     start_->setEnabled(false);
-    const bool untouched = std::all_of(axisRows_.begin(), axisRows_.end(),
-                                       [](const SweepAxisRow* row) { return row->values().trimmed().isEmpty(); });
-    if (untouched) {  // which is no mistake yet
-        count_->setText(tr("Give an option its values."));
+    if (const QString wanting = withoutValues(); !wanting.isEmpty()) {  // which is no mistake yet
+        count_->setText(tr("Give %1 its values.").arg(wanting));
         problem_->setText({});
         start_->setToolTip(count_->text());
         return;

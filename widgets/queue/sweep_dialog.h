@@ -42,6 +42,7 @@ private:
     SweepAxisRow* addRow(const QString& path);
     void removeRow(SweepAxisRow* row);
     engine::Json axes(QString& problem) const;
+    QString withoutValues() const;
     void refresh();
 
     std::vector<OptionPath> options_;
