@@ -163,7 +163,7 @@ void FigureDesk::exportTo(const QString& file)
     for (const CollectedPanelPtr& panel : panels_)
         panels.push_back(*panel);
     editor_.setNote(tr("drawing…"));
-    export_.write(file, recordOf(editor_.document(), std::move(panels)));
+    export_.write(file, editor_.document(), recordOf(editor_.document(), std::move(panels)).text());
 }
 
 void FigureDesk::refresh()

@@ -22,9 +22,9 @@ FigureExport::~FigureExport()
         process_->disconnect(this);
 }
 
-void FigureExport::write(const QString& file, const widgets::FigureRecord& record)
+void FigureExport::write(const QString& file, const engine::Json& document, const QByteArray& record)
 {
-    waiting_.append({file, record.document, record.text()});
+    waiting_.append({file, document, record});
     if (!process_)
         next();
 }

@@ -1,5 +1,5 @@
 #pragma once
-#include "widgets/figures/figure_record.h"
+#include "engine/options/option_spec.h"
 
 #include <QObject>
 
@@ -15,13 +15,14 @@ public:
     using QObject::QObject;
     ~FigureExport() override;
 
-    /// One figure at a time; further ones wait.
-    void write(const QString& file, const widgets::FigureRecord& record);
+    /// `document`: the figure as the editor has it; `record`: the text of a FigureRecord, where its runs are called by the names
+    /// that others know. One figure at a time; further ones wait.
+    void write(const QString& file, const engine::Json& document, const QByteArray& record);
     /// The program that draws; else the one that runs.
     void setProgram(const QString& program) { program_ = program; }
 
 Q_SIGNALS:
-    void written(const QString& file, const engine::Json& document);  ///< the figure that is in the file now
+    void written(const QString& file, const engine::Json& document);  ///< which is in the file now
     void failed(const QString& message);                              ///< in one line
 
 private:

@@ -1,6 +1,7 @@
 // Figures on their way into files, with a program in the place of the one that draws.
-#include "app/studio/figure_export.h"
+#include "app/studio/figure_desk.h"
 #include "tests/support/figure_samples.h"
+#include "widgets/figures/editor/figure_editor.h"
 
 #include <QtTest>
 
@@ -33,17 +34,44 @@ private Q_SLOTS:
         connect(&exports, &FigureExport::written, this, [&](const QString& file, const engine::Json& document) {
             QFile held(file);
             QVERIFY(held.open(QIODevice::ReadOnly));
-            QCOMPARE(widgets::FigureRecord::fromText(held.readAll().trimmed()).document, document);
-            told << QFileInfo(file).fileName() + u' ' + QString::fromStdString(document["page"]["venue"].get<std::string>());
+            QCOMPARE(held.readAll(), QByteArray::fromStdString(document.dump()));
+            told << QFileInfo(file).fileName();
         });
         connect(&exports, &FigureExport::failed, this, [&](const QString& message) { told << message; });
-        for (const auto& [file, venue] : {std::pair("one.pdf", "icml"), {"bad.pdf", "jmlr"}, {"two.pdf", "neurips"}})
-            exports.write(path(file), tests::record({{"venue", venue}}, {tests::panel("curves")}, {tests::sampleCurves(2, 5)}));
+        for (const char* file : {"one.pdf", "bad.pdf", "two.pdf"}) {
+            const engine::Json document{{"page", file}};
+            exports.write(path(file), document, QByteArray::fromStdString(document.dump()));
+        }
         QTRY_COMPARE(told.size(), 3);
-        QCOMPARE(told, (QStringList{"one.pdf icml", "no room on the disk", "two.pdf neurips"}));
+        QCOMPARE(told, (QStringList{"one.pdf", "no room on the disk", "two.pdf"}));
         QVERIFY(!QFile::exists(path("bad.pdf")));
+    }
+
+    /// A figure is saved when it is in a file, and not when an earlier one is.
+    void whatIsExportedIsSaved()
+    {
+        widgets::FigureEditor editor(widgets::figureSchema(tests::sampleCharts()));
+        app::FigureDesk desk(
+            editor, [] { return app::FigurePlaces(); }, {}, nullptr);
+        desk.exports().setProgram(program());
+        QList<bool> unsaved;  // after each
+        connect(&desk, &app::FigureDesk::exported, this, [&] { unsaved << desk.unsaved(); });
+        const auto show = [&](const char* venue) {
+            engine::Json panel = tests::panel("curves");
+            panel["runs"] = {"/runs/of/somebody"};
+            editor.setDocument({{"page", {{"venue", venue}}}, {"panels", {panel}}});
+        };
+        show("icml");
+        QVERIFY(desk.unsaved());
+        desk.exportTo(path("first.pdf"));
+        QTRY_COMPARE(unsaved, QList<bool>{false});
+        show("neurips");
+        desk.exportTo(path("second.pdf"));
+        show("jmlr");
+        desk.exportTo(path("third.pdf"));
+        QTRY_COMPARE(unsaved, (QList<bool>{false, true, false}));
     }
 };
 
-QTEST_GUILESS_MAIN(FigureExportTest)
+QTEST_MAIN(FigureExportTest)
 #include "tst_figure_export.moc"

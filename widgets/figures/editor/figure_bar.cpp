@@ -1,6 +1,6 @@
 #include "widgets/figures/editor/figure_bar.h"
 
-#include "widgets/forms/toned_label.h"
+#include "widgets/plots/elided_label.h"
 #include "widgets/theme/icons.h"
 
 #include <QAction>
@@ -32,10 +32,8 @@ FigureBar::FigureBar(QUndoStack& history, QWidget& editor) : QWidget(&editor), r
     addHistory(history, editor);
     row_->addSpacing(betweenGroups);
     addButton(tr("Read again"), "refresh-figure", "reset", tr("Read the runs again"), &FigureBar::refreshRequested);
-    row_->addStretch(1);
-    note_ = new TonedLabel(Role::Muted, this);
-    note_->setObjectName(QStringLiteral("figure-note"));
-    row_->addWidget(note_);
+    note_ = new ElidedLabel(Role::Muted, Qt::AlignRight, false, this);
+    row_->addWidget(note_, 1);
     row_->addSpacing(betweenGroups);
     size_ = new QLabel(this);
     row_->addWidget(size_);
@@ -64,6 +62,7 @@ void FigureBar::addHistory(QUndoStack& history, QWidget& editor)
         const bool undo = action->text().startsWith(tr("Undo"));
         action->setShortcuts(undo ? QKeySequence::Undo : QKeySequence::Redo);
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        action->setIconText(undo ? tr("Undo") : tr("Redo"));  // of the button, whose tip says of what
         editor.addAction(action);
         auto* button = new QToolButton(this);
         button->setDefaultAction(action);

@@ -11,6 +11,8 @@ class QUndoStack;
 
 namespace isthmus::widgets {
 
+class ElidedLabel;
+
 /// Above the figure: its files, undo and redo, its size and the zoom of the preview.
 class FigureBar final : public QWidget {
     Q_OBJECT
@@ -39,7 +41,7 @@ private:
 
     QHBoxLayout* row_;
     QToolButton* export_;
-    QLabel* note_;
+    ElidedLabel* note_;
     QLabel* size_;
     QComboBox* zoom_;
 };
