@@ -4,9 +4,9 @@
 #include "engine/runs/session.h"
 #include "tests/app/program.h"
 #include "tests/support/arrangement.h"
+#include "tests/support/figure_changes.h"
 #include "tests/support/small_experiment.h"
 #include "tests/support/small_landscapes.h"
-#include "widgets/figures/editor/figure_contents.h"
 #include "widgets/figures/editor/figure_editor.h"
 #include "widgets/scene3d/landscape_scene.h"
 #include "widgets/scene3d/scene_canvas.h"
@@ -133,33 +133,11 @@ class UndoTest final : public QObject {
     void changeTheFigure(Program& program)
     {
         widgets::FigureEditor& editor = program.window.figures();
-        auto* contents = editor.findChild<widgets::FigureContents*>();
-        constexpr const char* kinds[] = {"curves", "loss", "pareto", "accuracy_matrix", "table"};
-        const int panels = static_cast<int>(editor.document().at("panels").size());
-        const int at = panels > 0 ? random_.bounded(panels) : -1;
-        switch (panels == 0 ? 0 : panels > 6 ? 1 : random_.bounded(7)) {
-        case 0:
-            Q_EMIT contents->panelAdded(QLatin1String(kinds[random_.bounded(5)]));
-            break;
-        case 1:
-            Q_EMIT contents->panelRemoved(at);
-            break;
-        case 2:
-            Q_EMIT contents->panelMoved(at, (at + 1) % panels);
-            break;
-        case 3:
-            editor.addRuns({run(random_.bounded(runsInAll))});
-            break;
-        case 4:
-            if (!editor.document().at("panels").at(static_cast<std::size_t>(editor.selectedPanel())).at("runs").empty())
-                Q_EMIT contents->runsRemoved({0});
-            break;
-        case 5:
-            changeAnOption(editor, QStringLiteral("venue"));
-            break;
-        default:
-            changeAnOption(editor, QStringLiteral("palette"));
-        }
+        const int what = random_.bounded(7);
+        if (what < 5 || editor.document().at("panels").empty())
+            tests::changeFigureAtRandom(editor, random_, run(random_.bounded(runsInAll)));
+        else
+            changeAnOption(editor, what == 5 ? QStringLiteral("venue") : QStringLiteral("palette"));
     }
 
     /// By the keyboard.

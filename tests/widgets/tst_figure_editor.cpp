@@ -1,4 +1,5 @@
 // The figure editor driven by clicks and keys: the description that comes of it, the preview, undo.
+#include "tests/support/figure_changes.h"
 #include "tests/support/figure_samples.h"
 #include "widgets/figures/editor/figure_contents.h"
 #include "widgets/figures/editor/figure_editor.h"
@@ -245,30 +246,9 @@ private Q_SLOTS:
         FigureEditor editor(figureSchema(tests::sampleCharts()));
         editor.setDocument({{"page", {{"venue", "tmlr"}}}, {"panels", {tests::panel("curves"), tests::panel("loss")}}});
         const Json start = editor.document();
-        auto* contents = editor.findChild<FigureContents*>();
         QRandomGenerator random(7);
-        const char* kinds[] = {"curves", "loss", "pareto", "accuracy_matrix", "table"};
-        for (int k = 0; k < 1000; ++k) {
-            const int panels = static_cast<int>(editor.document().at("panels").size());
-            const int at = panels > 0 ? random.bounded(panels) : -1;
-            switch (panels == 0 ? 0 : panels > 6 ? 1 : random.bounded(5)) {
-            case 0:
-                Q_EMIT contents->panelAdded(QLatin1String(kinds[random.bounded(5)]));
-                break;
-            case 1:
-                Q_EMIT contents->panelRemoved(at);
-                break;
-            case 2:
-                Q_EMIT contents->panelMoved(at, (at + 1) % panels);
-                break;
-            case 3:
-                editor.addRuns({QStringLiteral("/runs/%1").arg(k)});
-                break;
-            default:
-                if (!editor.document().at("panels").at(static_cast<std::size_t>(editor.selectedPanel())).at("runs").empty())
-                    Q_EMIT contents->runsRemoved({0});
-            }
-        }
+        for (int k = 0; k < 1000; ++k)
+            tests::changeFigureAtRandom(editor, random, QStringLiteral("/runs/%1").arg(k));
         QVERIFY(editor.history().count() > 500);
         const Json end = editor.document();
         while (editor.history().canUndo())
