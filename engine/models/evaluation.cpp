@@ -2,7 +2,6 @@
 
 #include "engine/error.h"
 #include "engine/models/perceptron_layers.h"
-#include "engine/results/statistics.h"
 
 #include <algorithm>
 #include <ATen/core/grad_mode.h>
@@ -10,8 +9,6 @@
 namespace isthmus::engine {
 
 namespace {
-
-constexpr std::int64_t bins = 15;
 
 /// Examples at a time: some milliseconds of work, so that a stop is answered at once. Follows from the model and the
 /// number of examples alone, because normalisation may use the statistics of the block; blocks are as equal as can be.
@@ -105,37 +102,9 @@ Score Evaluator::score(const TestSet& test, std::stop_token stop) const
 {
     const at::NoGradGuard noGradients;
     const auto statistics = statisticsOf(test);
-    const auto options = test.examples.images.options().dtype(at::kDouble);
-    at::Tensor loss = at::zeros({}, options);
-    at::Tensor lossSquared = at::zeros({}, options);
-    at::Tensor brier = at::zeros({}, options);
-    at::Tensor confidenceOf = at::zeros({bins}, options);  // sums over the examples of each bin
-    at::Tensor correctOf = at::zeros({bins}, options);
-    at::Tensor right;  // of each class
-    forEachBlock(classifier_, test.examples, stop, [&](const Examples& block) {
-        const at::Tensor prediction = averaged(block, statistics);
-        const auto [highest, label] = prediction.max(1);
-        const at::Tensor ofLabel = prediction.gather(1, block.labels.unsqueeze(1)).squeeze(1);
-        loss -= ofLabel.to(at::kDouble).sum();
-        lossSquared += ofLabel.to(at::kDouble).square().sum();
-        // sum_c (p_c - [c = label])^2 = sum_c p_c^2 - 2 p_label + 1
-        brier += (prediction.mul(2.0).exp().sum(1) - 2.0 * ofLabel.exp() + 1.0).to(at::kDouble).sum();
-        const at::Tensor confidence = highest.exp().to(at::kDouble).nan_to_num();  // a network that diverged has a bin too
-        const at::Tensor bin = (confidence * bins).ceil().sub(1).clamp(0, bins - 1).to(at::kLong);
-        confidenceOf += at::bincount(bin, confidence, bins);
-        const at::Tensor correct = label.eq(block.labels).to(at::kDouble);
-        correctOf += at::bincount(bin, correct, bins);
-        const at::Tensor ofClass = at::bincount(block.labels, correct, prediction.size(1));
-        right = right.defined() ? right + ofClass : ofClass;
-    });
-    const auto count = static_cast<double>(test.examples.count());
-    const at::Tensor counts = right.to(at::kCPU, at::kDouble).contiguous();
-    return {.accuracy = correctOf.sum().item<double>() / count,
-            .loss = loss.item<double>() / count,
-            .calibrationError = (correctOf - confidenceOf).abs().sum().item<double>() / count,
-            .brier = brier.item<double>() / count,
-            .lossError = standardError(loss.item<double>(), lossSquared.item<double>(), count),
-            .right = {counts.data_ptr<double>(), counts.data_ptr<double>() + counts.numel()}};
+    std::vector<at::Tensor> blocks;
+    forEachBlock(classifier_, test.examples, stop, [&](const Examples& block) { blocks.push_back(averaged(block, statistics)); });
+    return scoreOf(at::cat(blocks).cpu(), test.examples.labels.cpu());  // a device is waited for once
 }
 
 at::Tensor Evaluator::probabilities(const TestSet& test, std::int64_t count) const

@@ -1,19 +1,10 @@
 #pragma once
 #include "engine/models/classifier.h"
+#include "engine/models/score.h"
 
 #include <stop_token>
 
 namespace isthmus::engine {
-
-/// How good the prediction of one or more networks is on labelled examples.
-struct Score {
-    double accuracy = 0.0;          ///< in [0, 1]
-    double loss = 0.0;              ///< mean cross-entropy = negative log-likelihood, nats
-    double calibrationError = 0.0;  ///< expected calibration error, 15 bins of equal width (Guo et al. 2017)
-    double brier = 0.0;             ///< mean squared distance of the probabilities from the one-hot label (Brier 1950)
-    double lossError = 0.0;         ///< standard error of the loss, as the mean over a sample of examples
-    std::vector<double> right;      ///< [classes] how many examples of each label are right
-};
 
 /// How much networks differ.
 struct Diversity {

@@ -6,6 +6,7 @@
 #include <QtTest>
 
 #include <cmath>
+#include <limits>
 
 using namespace isthmus::engine;
 
@@ -126,6 +127,26 @@ private Q_SLOTS:
         const Score score = evaluate(classifier(model), {weights}, {examples});
         QVERIFY(std::abs(score.calibrationError - error) < 1e-6);
         QVERIFY(std::abs(score.brier - brier) < 1e-5);
+    }
+
+    /// Of equals the first is predicted; what is not a number is wrong, with the confidence of the lowest bin.
+    void tiesAndWhatIsNotANumberAreScored()
+    {
+        const double none = -std::numeric_limits<double>::infinity();
+        const double half = std::log(0.5);
+        const at::Tensor even = at::tensor({half, half, none, half, half, none}, at::kDouble).view({2, 3});
+        const Score tied = scoreOf(even, at::tensor({0, 1}, at::kLong));
+        QCOMPARE(tied.accuracy, 0.5);
+        QCOMPARE(tied.right, std::vector<double>({1.0, 0.0, 0.0}));
+        QVERIFY(std::abs(tied.loss - std::log(2.0)) < 1e-12);
+        QVERIFY(std::abs(tied.brier - 0.5) < 1e-12);
+        QVERIFY(tied.calibrationError < 1e-12);  // one of two is right, at a confidence of a half
+        QVERIFY(tied.lossError < 1e-6);
+
+        const Score lost = scoreOf(at::full({4, 3}, std::nan("")), at::zeros({4}, at::kLong));
+        QCOMPARE(lost.accuracy, 0.0);
+        QCOMPARE(lost.calibrationError, 0.0);
+        QVERIFY(std::isnan(lost.loss));
     }
 
     /// Task-incremental: only the classes of the label's head compete, in training and in evaluation.
