@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <type_traits>
+#include <vector>
 
 #define INLINE [[gnu::always_inline]] inline
 #define INLINED __attribute__((always_inline))

@@ -79,6 +79,11 @@ struct LayerLoops {
     /// `stride` after those before.
     void (*product)(const Real* factors, std::int64_t images, std::int64_t terms, const Real* matrix, std::int64_t width,
                     std::int64_t stride, Real* result);
+    /// result [images, width] = (factors - background) matrix, with factors [images, terms] and a dense matrix [terms, width]
+    /// whose width is a multiple of `padding`. A term costs nothing where all images of a few have the background; an image's
+    /// result does not depend on the others.
+    void (*productOfDifferences)(const Real* factors, std::int64_t images, std::int64_t terms, Real background,
+                                 const Real* matrix, std::int64_t width, Real* result);
     /// gradient [rows, width] = errors^T inputs, of the first `rows` columns of errors [images, errorWidth] and of
     /// inputs [images, width]; rows is at most `rowsAtOnce`. With `next`, the weights from `offset` on that `move` is about
     /// to touch are fetched meanwhile.

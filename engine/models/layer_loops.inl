@@ -51,8 +51,11 @@ INLINE Real highestOf(Vector vector)
 
 #include "engine/models/layer_loops_products.inl"
 
+#include "engine/models/layer_loops_sparse.inl"
+
 #include "engine/models/layer_loops_movement.inl"
 
 #include "engine/models/layer_loops_scores.inl"
 
-constexpr LayerLoops<Real> loops{forward, product, gradientRows, memberRows, move, combine, letThrough, follow, crossEntropy};
+constexpr LayerLoops<Real> loops{forward, product, productOfDifferences, gradientRows, memberRows,
+                                 move,    combine, letThrough,           follow,       crossEntropy};

@@ -2,6 +2,7 @@
 #include "engine/models/layer_loops.h"
 #include "engine/tensor.h"
 
+#include <optional>
 #include <vector>
 
 namespace isthmus::engine {
@@ -31,6 +32,16 @@ public:
     at::Tensor logits(const at::Tensor& arranged, const at::Tensor& images) const;
 
 private:
+    /// The number that most pixels of some images are, as in pictures of digits, and what that saves of the first layer.
+    struct Background {
+        float pixel;
+        std::vector<float> values;  ///< [out(0)], the first layer before ReLU of an image that is nothing else
+    };
+
+    std::optional<Background> backgroundOf(const at::Tensor& arranged, const at::Tensor& images) const;
+    void runFirst(const float* arranged, const std::optional<Background>& background, const float* inputs, std::int64_t images,
+                  bool rectified, float* values) const;
+
     std::vector<std::int64_t> widths_;
     std::vector<std::int64_t> in_;
     std::vector<std::int64_t> out_;
