@@ -95,20 +95,36 @@ double measuredGflops(int threads, double seconds)
     return 2.0 * static_cast<double>(n * n * n) / fastest * 1e-9;
 }
 
+int worthwhileThreads(const std::vector<ThreadSpeed>& tried)
+{
+    constexpr double nearly = 0.9;
+    double best = 0.0;
+    for (const ThreadSpeed& one : tried)
+        best = std::max(best, one.speed);
+    const bool twoAreSlower = tried.size() < 2 || tried[1].speed < nearly * tried[0].speed;
+    const auto chosen = std::find_if(tried.begin(), tried.end(), [&](const ThreadSpeed& one) {
+        return one.speed >= nearly * best && (one.threads > 1 || twoAreSlower);
+    });
+    return chosen == tried.end() ? tried.front().threads : chosen->threads;
+}
+
 int fastestThreads()
 {
     static const int fastest = [] {
+        constexpr double seconds = 0.04;  // of a measurement
+        constexpr int rounds = 2;
+        constexpr int roundsBeforeOne = 12;  // a processor may be busy for a while, and a run may go on for hours
         const int processors = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-        std::vector<std::pair<int, double>> tried{{1, 0.0}};
-        while (tried.back().first < processors)
-            tried.emplace_back(std::min(2 * tried.back().first, processors), 0.0);
-        double best = 0.0;
-        for (int round = 0; round < 3; ++round)  // now and then two threads share one processor for a while
-            for (auto& [threads, speed] : tried) {
-                speed = std::max(speed, measuredGflops(threads, 0.04));
-                best = std::max(best, speed);
-            }
-        return std::find_if(tried.begin(), tried.end(), [best](const auto& one) { return one.second > 0.9 * best; })->first;
+        std::vector<ThreadSpeed> tried{{1, 0.0}};
+        while (tried.back().threads < processors)
+            tried.push_back({std::min(2 * tried.back().threads, processors), 0.0});
+        const auto undecided = [&](int round) {
+            return round < rounds || (round < roundsBeforeOne && worthwhileThreads(tried) == 1);
+        };
+        for (int round = 0; tried.size() > 1 && undecided(round); ++round)
+            for (ThreadSpeed& one : tried)
+                one.speed = std::max(one.speed, measuredGflops(one.threads, seconds));
+        return worthwhileThreads(tried);
     }();
     return fastest;
 }

@@ -24,8 +24,18 @@ std::string deviceProblem(const std::string& device);
 /// about so many seconds.
 double measuredGflops(int threads, double seconds = 0.25);
 
-/// How many threads to use where nobody says: 1, 2, 4, … or as many as there are processors, the fewest that are nearly as fast
-/// as any. Measured once in a process, in a fraction of a second.
+/// The highest speed that was seen with so many threads, in any unit.
+struct ThreadSpeed {
+    int threads;
+    double speed;
+};
+
+/// The fewest of these threads, in ascending order, that are nearly as fast as any; but one only where two are slower: when they
+/// are not, the second processor may just be busy with something else.
+int worthwhileThreads(const std::vector<ThreadSpeed>& tried);
+
+/// How many threads to use where nobody says: 1, 2, 4, … or as many as there are processors, by measurement. Once in a process,
+/// in a fraction of a second; a second is taken before one thread is chosen where there are several processors.
 int fastestThreads();
 
 /// Sets the threads of LibTorch for the whole process. The BLAS beneath it keeps to one: two pools of threads on the same

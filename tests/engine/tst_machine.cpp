@@ -1,0 +1,43 @@
+// How many threads are chosen, from made-up speeds.
+#include "engine/machine.h"
+
+#include <QtTest>
+
+#include <thread>
+
+using namespace isthmus::engine;
+
+class MachineTest final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void theFewestThreadsThatAreNearlyAsFastAsAny_data()
+    {
+        QTest::addColumn<std::vector<ThreadSpeed>>("tried");
+        QTest::addColumn<int>("chosen");
+        using Tried = std::vector<ThreadSpeed>;
+        QTest::newRow("one processor") << Tried{{1, 100.0}} << 1;
+        QTest::newRow("two cores") << Tried{{1, 100.0}, {2, 190.0}} << 2;
+        QTest::newRow("the second one busy now, or the same core") << Tried{{1, 100.0}, {2, 98.0}} << 2;
+        QTest::newRow("a second one that is none") << Tried{{1, 100.0}, {2, 60.0}} << 1;
+        QTest::newRow("eight cores of two threads each")
+            << Tried{{1, 100.0}, {2, 195.0}, {4, 380.0}, {8, 700.0}, {16, 730.0}} << 8;
+        QTest::newRow("more threads than a quota allows") << Tried{{1, 100.0}, {2, 195.0}, {4, 150.0}} << 2;
+        QTest::newRow("nothing measured") << Tried{{1, 0.0}, {2, 0.0}} << 2;
+    }
+    void theFewestThreadsThatAreNearlyAsFastAsAny()
+    {
+        QFETCH(std::vector<ThreadSpeed>, tried);
+        QTEST(worthwhileThreads(tried), "chosen");
+    }
+
+    void thisMachineUsesNoMoreThanItHas()
+    {
+        const int threads = fastestThreads();
+        QVERIFY(threads >= 1);
+        QVERIFY(threads <= std::max(1, static_cast<int>(std::thread::hardware_concurrency())));
+        QCOMPARE(fastestThreads(), threads);
+    }
+};
+
+QTEST_GUILESS_MAIN(MachineTest)
+#include "tst_machine.moc"
