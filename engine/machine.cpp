@@ -113,7 +113,7 @@ int fastestThreads()
     static const int fastest = [] {
         constexpr double seconds = 0.04;  // of a measurement
         constexpr int rounds = 2;
-        constexpr int roundsBeforeOne = 12;  // a processor may be busy for a while, and a run may go on for hours
+        constexpr int roundsBeforeOne = 6;  // a processor may be busy for a while, and a run may go on for hours
         const int processors = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
         std::vector<ThreadSpeed> tried{{1, 0.0}};
         while (tried.back().threads < processors)

@@ -35,7 +35,7 @@ struct ThreadSpeed {
 int worthwhileThreads(const std::vector<ThreadSpeed>& tried);
 
 /// How many threads to use where nobody says: 1, 2, 4, … or as many as there are processors, by measurement. Once in a process,
-/// in a fraction of a second; a second is taken before one thread is chosen where there are several processors.
+/// in a fraction of a second; one thread is chosen only after half a second, where there are several processors.
 int fastestThreads();
 
 /// Sets the threads of LibTorch for the whole process. The BLAS beneath it keeps to one: two pools of threads on the same
