@@ -50,7 +50,8 @@ def until_rest(pid):
 
 def once(options):
     with tempfile.TemporaryDirectory() as home:
-        environment = {**os.environ, "HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home}
+        environment = {**os.environ, "HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home,
+                       "XDG_CACHE_HOME": home}
         begin = time.perf_counter()
         studio = subprocess.Popen([options.studio], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:

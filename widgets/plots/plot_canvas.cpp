@@ -14,6 +14,8 @@ constexpr int framePause = 20;  // milliseconds
 
 PlotCanvas::PlotCanvas(QWidget* parent) : QCustomPlot(parent)
 {
+    // Else each plot would paint the window for itself, even while the window is being painted.
+    setPlottingHint(QCP::phImmediateRefresh, false);
     connect(this, &QCustomPlot::afterReplot, this, [this] {
         drawn_ = size();
         outdated_ = false;

@@ -128,7 +128,6 @@ void styleAxis(QCPAxis& axis)
 
 void applyPlotStyle(QCustomPlot& plot)
 {
-    plot.setPlottingHint(QCP::phImmediateRefresh, false);  // else each plot would paint the window once for itself
     plot.setBackground(QBrush(color(Role::Panel)));
     styleAxis(*plot.xAxis);
     styleAxis(*plot.yAxis);

@@ -25,8 +25,7 @@ namespace {
 
 constexpr int journeyTime = 250;  // milliseconds
 constexpr int restTime = 200;
-constexpr int warmingPause = 5;       // for what else there is to do
-constexpr QSize warmingSize(16, 16);  // what is drawn first takes its time for the shaders, not for pixels
+constexpr int warmingPause = 5;  // for what else there is to do
 
 }  // namespace
 
@@ -234,9 +233,9 @@ void SceneCanvas::initializeGL()
 void SceneCanvas::warmUp()
 {
     makeCurrent();
-    QOpenGLFramebufferObject target(warmingSize, QOpenGLFramebufferObject::CombinedDepthStencil);
+    QOpenGLFramebufferObject target(SceneDrawing::warmingSize, QOpenGLFramebufferObject::CombinedDepthStencil);
     target.bind();
-    if (!drawing_->warmUp(projection(), warmingSize, devicePixelRatioF())) {
+    if (!drawing_->warmUp(projection(), devicePixelRatioF())) {
         warm_ = true;
         warming_->stop();
         changed();

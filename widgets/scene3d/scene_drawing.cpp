@@ -142,7 +142,7 @@ void SceneDrawing::stop()
 
 bool SceneDrawing::isSlow() const { return parts_->slow; }
 
-bool SceneDrawing::warmUp(const SceneProjection& projection, QSize pixels, double pixelRatio)
+bool SceneDrawing::warmUp(const SceneProjection& projection, double pixelRatio)
 {
     parts_->box.turnTo(projection.view());
     parts_->lookFrom(projection);
@@ -163,7 +163,7 @@ bool SceneDrawing::warmUp(const SceneProjection& projection, QSize pixels, doubl
             return true;
         for (vtkProp* prop : seen)
             prop->SetVisibility(prop == cold->first);
-        parts_->draw(pixels, pixelRatio, cold->second);
+        parts_->draw(warmingSize, pixelRatio, cold->second);
         for (vtkProp* prop : seen)
             prop->VisibilityOn();
         parts_->warm.insert(*cold);
