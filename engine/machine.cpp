@@ -154,6 +154,12 @@ SignalsKeptOut::SignalsKeptOut()
 
 SignalsKeptOut::~SignalsKeptOut() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
 
+void giveWay(int levels)
+{
+    // Of this thread alone, as Linux has it.
+    setpriority(PRIO_PROCESS, 0, getpriority(PRIO_PROCESS, 0) + levels);
+}
+
 void roundDenormals() { at::globalContext().setFlushDenormal(true); }
 
 double residentMegabytes()

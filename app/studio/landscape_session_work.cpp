@@ -2,6 +2,7 @@
 #include "app/studio/landscape_session.h"
 #include "engine/error.h"
 #include "engine/landscapes/landscape_files.h"
+#include "engine/machine.h"
 #include "engine/runs/experiment.h"
 
 #include <utility>
@@ -28,6 +29,7 @@ void LandscapeSession::post(Tell tell)
 
 void LandscapeSession::work(std::stop_token stop)
 {
+    engine::giveWay(engine::levelsBehindTheWindow);
     while (!stop.stop_requested()) {
         Requests requests;
         std::stop_token current;

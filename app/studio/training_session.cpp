@@ -1,5 +1,7 @@
 #include "app/studio/training_session.h"
 
+#include "engine/machine.h"
+
 namespace isthmus::app {
 
 TrainingSession::TrainingSession(QObject* parent)
@@ -50,6 +52,7 @@ void TrainingSession::launch(MakeSession make)
     snapshots_.clear();
     landscapes_.clear();
     worker_ = std::jthread([this, make = std::move(make)](std::stop_token stop) {
+        engine::giveWay(engine::levelsBehindTheWindow);
         engine::RunOutcome outcome = work(make, stop);
         QMetaObject::invokeMethod(
             this,

@@ -8,8 +8,6 @@
 
 #include <spdlog/spdlog.h>
 
-#include <sys/resource.h>
-
 #include <ctime>
 #include <utility>
 
@@ -101,8 +99,8 @@ void LiveLandscape::work(std::stop_token stop)
 {
     const SignalsKeptOut quiet;
     roundDenormals();
-    keepToThisThread();                      // the others are the training's
-    setpriority(PRIO_PROCESS, 0, courtesy);  // of this thread alone, as Linux has it
+    keepToThisThread();  // the others are the training's
+    giveWay(courtesy);
     std::int64_t lastStep = -1;
     try {
         while (const auto weights = nextWeights(stop)) {

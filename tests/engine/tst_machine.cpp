@@ -1,9 +1,11 @@
-// How many threads are chosen, from made-up speeds.
+// How many threads are chosen, from made-up speeds, and whose priority is lowered.
 #include "engine/machine.h"
 
 #include <QtTest>
 
 #include <thread>
+
+#include <sys/resource.h>
 
 using namespace isthmus::engine;
 
@@ -28,6 +30,22 @@ private Q_SLOTS:
     {
         QFETCH(std::vector<ThreadSpeed>, tried);
         QTEST(worthwhileThreads(tried), "chosen");
+    }
+
+    void aThreadThatGivesWayTakesThoseThatItStartsAlong()
+    {
+        const auto priority = [] { return getpriority(PRIO_PROCESS, 0); };
+        const int before = priority();
+        int own = 0;
+        int started = 0;
+        std::thread([&] {
+            giveWay(3);
+            own = priority();
+            std::thread([&] { started = priority(); }).join();
+        }).join();
+        QCOMPARE(own, std::min(before + 3, 19));
+        QCOMPARE(started, own);
+        QCOMPARE(priority(), before);
     }
 
     void thisMachineUsesNoMoreThanItHas()
