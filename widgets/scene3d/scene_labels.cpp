@@ -19,6 +19,17 @@ constexpr double tickLength = 5.0;
 constexpr double gap = 4.0;
 constexpr double shortestTitle = 120.0;
 
+/// Keeps a name readable on whatever lies beneath, and that still to be seen.
+void paintPlate(QPainter& painter, const QRectF& name)
+{
+    constexpr double beside = 3.0, corner = 3.0;
+    QColor panel = color(Role::Panel);
+    panel.setAlphaF(0.8F);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(panel);
+    painter.drawRoundedRect(name.adjusted(-beside, 0.0, beside, 0.0), corner, corner);
+}
+
 void paintNames(LabelPainter& labels, const SceneModel& model, const SceneProjection& projection)
 {
     constexpr double ball = 7.0;
@@ -38,8 +49,11 @@ void paintNames(LabelPainter& labels, const SceneModel& model, const SceneProjec
         for (const QPointF shift : {QPointF(0.0, -over), QPointF(aside, 0.0), QPointF(-aside, 0.0), QPointF(0.0, over)}) {
             QRectF place(QPointF(), size);
             place.moveCenter(at + shift);
-            if (canvas.contains(place) && labels.write(mark.name, at + shift, colour))
-                break;
+            if (!canvas.contains(place) || !labels.isFree(place))
+                continue;
+            paintPlate(labels.painter(), place);
+            labels.write(mark.name, at + shift, colour);
+            break;
         }
     }
 }
@@ -104,7 +118,10 @@ void paintSceneAxis(LabelPainter& labels, const SceneAxis& axis, const SceneAxis
             (std::abs(axis.outwards.x()) * size.width() + std::abs(axis.outwards.y()) * 0.8 * size.height()) / 2.0;
         painter.setPen(QPen(style.line, 1.0));
         painter.drawLine(at, at + tickLength * axis.outwards);
-        if (labels.write(tick.text, at + (tickLength + gap + beyond) * axis.outwards, style.tickText))
+        const QPointF centre = at + (tickLength + gap + beyond) * axis.outwards;
+        QRectF place(QPointF(), size + QSizeF(2.0 * gap, 0.0));  // two numbers side by side would be read as one
+        place.moveCenter(centre);
+        if (labels.isFree(place) && labels.write(tick.text, centre, style.tickText))
             widest = std::max(widest, 2.0 * beyond);
     }
     painter.setFont(style.title);
