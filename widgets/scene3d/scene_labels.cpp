@@ -68,19 +68,24 @@ QString inTwoLines(const QString& text)
     return best < 0 ? text : text.first(best) + u'\n' + text.sliced(best + 1);
 }
 
-/// The title of an axis as long as the axis or in two lines where it is longer; where there is no room for two, its end.
-/// `away`: how far it stays from the axis.
+/// The title of an axis in one line as long as the axis, else in two, if need be longer than it, else its end: the first for
+/// which there is room, `away` from the axis or a little farther, beside its middle or nearer to an end.
 void paintTitle(LabelPainter& labels, const SceneAxis& axis, double away, const QColor& colour)
 {
     const double longest = std::max(axis.line.length(), shortestTitle), angle = titleAngle(axis);
-    const auto centre = [&](const QString& title) {
-        return axis.line.center() + (away + labels.sizeOf(title).height() / 2.0) * axis.outwards;
-    };
-    const auto fits = [&](const QString& title) { return labels.sizeOf(title).width() <= longest; };
-    const QString two = inTwoLines(axis.title);
     const QString end = QFontMetricsF(labels.painter().font()).elidedText(axis.title, Qt::ElideLeft, longest);
-    const QString title = fits(axis.title) || !fits(two) || !labels.isInside(two, centre(two), angle) ? end : two;
-    labels.write(title, centre(title), colour, angle);
+    const QString whole = end == axis.title ? axis.title : inTwoLines(axis.title);
+    const double line = labels.sizeOf(end).height();
+    for (const QString& title : {whole, end})
+        for (const double farther : {0.0, 0.5, 1.0})
+            for (const double share : {0.5, 0.25, 0.75, 0.0, 1.0}) {
+                const double off = away + farther * line + labels.sizeOf(title).height() / 2.0;
+                const QPointF centre = axis.line.pointAt(share) + off * axis.outwards;
+                if (labels.hasRoom(title, centre, angle)) {
+                    labels.write(title, centre, colour, angle);
+                    return;
+                }
+            }
 }
 
 /// `beside`: what stands at the right of the axes.
@@ -94,7 +99,7 @@ QMarginsF margins(const QFont& font, QSizeF canvas, double beside)
     const double wide = std::min(1.0, canvas.width() / 2.0 / (wanted.left() + wanted.right()));
     const double high = std::min(1.0, canvas.height() / 2.0 / (wanted.top() + wanted.bottom()));
     // The ticks give way before the colour bar.
-    const double right = std::max(wide * wanted.right(), std::min(colorBarWidth(font), canvas.width() / 2.0));
+    const double right = std::max(wide * wanted.right(), std::min(colorBarWidth(font) + 2.0 * gap, 0.6 * canvas.width()));
     const double left = std::min(wide * wanted.left(), std::max(0.0, canvas.width() / 2.0 - right));
     return {left, high * wanted.top(), right, high * wanted.bottom()};
 }
