@@ -8,6 +8,7 @@
 #include "widgets/scene3d/scene_shaders.h"
 #include "widgets/theme/theme.h"
 
+#include <QPainter>
 #include <QThreadPool>
 #include <QtTest>
 
@@ -60,7 +61,13 @@ private Q_SLOTS:
         auto* canvas = scene.findChild<SceneCanvas*>();
         QTRY_VERIFY_WITH_TIMEOUT(canvas->isReady(), 20000);
         const SceneView first = scene.view();
-        const auto seen = [&] { return canvas->grabFramebuffer().convertToFormat(QImage::Format_RGB32); };
+        const auto seen = [&] {
+            scene.view();  // brings it up to date
+            QImage image(canvas->size(), QImage::Format_RGB32);
+            QPainter painter(&image);
+            canvas->drawPicture(painter, 1.0);
+            return image;
+        };
         const QImage alone = seen();
         std::vector<QImage> expected;
         for (int number = 0; number < threads; ++number)
@@ -83,7 +90,8 @@ private Q_SLOTS:
                 turned.azimuth += 9.0 * (++turns % 40);
                 scene.setView(turned);
                 scene.setGrid(turns % 3 == 0 ? shared(simplex()) : turns % 3 == 1 ? tetrahedronGrid(5) : shared(plane()));
-                seen();
+                if (turns % 2 == 0)
+                    seen();
                 return drawn == threads * picturesOfEach && shaders.isDone();
             },
             60000));
@@ -92,7 +100,9 @@ private Q_SLOTS:
         QVERIFY(turns > 3);
         scene.setGrid(shared(plane()));
         scene.setView(first);
-        QTRY_COMPARE(seen(), alone);  // once its edges are smooth again
+        QTRY_COMPARE(canvas->size(), alone.size());  // without the bar for slices
+        scene.setView(first);
+        QCOMPARE(seen(), alone);
     }
 };
 
