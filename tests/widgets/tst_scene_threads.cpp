@@ -75,9 +75,9 @@ private Q_SLOTS:
         QVERIFY(!expected.front().isNull() && expected[0] != expected[1]);
 
         const widgets::SceneShaders shaders;  // a third kind of context
+        std::atomic_int drawn = 0, wrong = 0;
         QThreadPool pool;
         pool.setMaxThreadCount(threads);
-        std::atomic_int drawn = 0, wrong = 0;
         for (int number = 0; number < threads; ++number)
             pool.start([&, number] {
                 for (int k = 0; k < picturesOfEach; ++k, ++drawn)
@@ -94,7 +94,7 @@ private Q_SLOTS:
                     seen();
                 return drawn == threads * picturesOfEach && shaders.isDone();
             },
-            60000));
+            120000));
         pool.waitForDone();
         QCOMPARE(wrong, 0);
         QVERIFY(turns > 3);
