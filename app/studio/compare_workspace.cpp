@@ -78,7 +78,11 @@ QWidget* CompareWorkspace::makeEmptyPage()
     auto* column = new QVBoxLayout(page);
     column->addStretch(2);
     state_->setFixedWidth(480);
-    column->addWidget(state_, 0, Qt::AlignHCenter);
+    auto* row = new QHBoxLayout;  // an aligned label would not be as high as its words need
+    row->addStretch();
+    row->addWidget(state_);
+    row->addStretch();
+    column->addLayout(row);
     column->addSpacing(8);
     column->addWidget(open, 0, Qt::AlignHCenter);
     column->addStretch(3);

@@ -91,9 +91,13 @@ void LandscapeWorkspace::addTimeBar()
     time->setIconSize({16, 16});
     time->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     time->addWidget(slider_);
+    data_ = time->addAction(widgets::icon(QStringLiteral("save")), tr("Export data…"));
+    data_->setToolTip(tr("Write all of a map or a tetrahedron into a file for NumPy, ParaView, HDF5 or a spreadsheet"));
+    connect(data_, &QAction::triggered, this, &LandscapeWorkspace::dataRequested);
     animation_ = time->addAction(widgets::icon(QStringLiteral("save")), tr("Export animation…"));
     animation_->setToolTip(tr("Write the map and the surface after each task as pictures, and as films where ffmpeg is there"));
-    time->widgetForAction(animation_)->setFocusPolicy(Qt::StrongFocus);  // there is no other way to it
+    for (QAction* action : {data_, animation_})
+        time->widgetForAction(action)->setFocusPolicy(Qt::StrongFocus);  // there is no other way to them
     connect(animation_, &QAction::triggered, this, &LandscapeWorkspace::animationRequested);
     addToolBar(Qt::BottomToolBarArea, time);
 }
@@ -160,9 +164,11 @@ void LandscapeWorkspace::compareMoments()
     show(bar_->showing());
 }
 
-void LandscapeWorkspace::allowAnimation()
+void LandscapeWorkspace::allowExports()
 {
-    animation_->setEnabled(grid_ && grid_->dimensions() == 2 && !grid_->tasks.empty() && reached_ > 1);
+    const bool there = grid_ && !grid_->tasks.empty();
+    data_->setEnabled(there && grid_->dimensions() > 1);
+    animation_->setEnabled(there && grid_->dimensions() == 2 && reached_ > 1);
 }
 
 void LandscapeWorkspace::exportAnimation(const QString& folder)
@@ -178,7 +184,7 @@ void LandscapeWorkspace::exportAnimation(const QString& folder)
     connect(animation, &Animation::problem, this, &LandscapeWorkspace::problem);
     connect(animation, &Animation::ended, this, [this, animation](const QStringList& files) {
         animation->deleteLater();
-        allowAnimation();
+        allowExports();
         Q_EMIT animationExported(files);
     });
     animation->start();
@@ -247,7 +253,7 @@ void LandscapeWorkspace::setGrid(const engine::LandscapeGridPtr& grid)
     line_->setLine(isLine && !grid->tasks.empty() ? std::make_shared<const engine::LandscapeLine>(engine::lineOf(*grid))
                                                   : nullptr);
     bar_->setGrid(grid);
-    allowAnimation();
+    allowExports();
     if (!samePoints)
         probe_->setGrid(grid);
 }
@@ -265,7 +271,7 @@ void LandscapeWorkspace::setReached(int task)
     reached_ = task;
     slider_->setReached(task);
     showTask(slider_->task());
-    allowAnimation();
+    allowExports();
 }
 
 void LandscapeWorkspace::selectTask(int task)

@@ -73,6 +73,7 @@ Q_SIGNALS:
     void picked(isthmus::widgets::Place place);  ///< in a map or a scene
     void memberMoved(int member, isthmus::widgets::Place place);
     void brushed(QRectF part);  ///< of the plane
+    void dataRequested();       ///< a file for the grid is to be chosen
     void animationRequested();  ///< a folder is to be chosen
     void animationExported(const QStringList& files);
     void problem(const QString& message);
@@ -88,7 +89,7 @@ private:
     void showFlat();
     void showTask(int task);
     void compareMoments();
-    void allowAnimation();
+    void allowExports();
     void showPlane();
     void shareRange();
     bool isOnPlane(const widgets::Place& place) const;
@@ -104,6 +105,7 @@ private:
     widgets::ProbePanel* probe_;
     widgets::BarrierPlot* barriers_;
     widgets::TaskSlider* slider_;
+    QAction* data_;
     QAction* animation_;
     QStackedWidget* flat_;  ///< the map, a small one for each task, or the line
     KeptWidths* widths_;    ///< chart, map, scene and what is seen of probe and barriers

@@ -5,6 +5,7 @@
 #include "app/studio/commands.h"
 #include "app/studio/compare_workspace.h"
 #include "app/studio/figure_wiring.h"
+#include "app/studio/landscape_export.h"
 #include "app/studio/landscape_workspace.h"
 #include "app/studio/log_sink.h"
 #include "app/studio/main_window.h"
@@ -25,6 +26,7 @@
 #include <QAction>
 #include <QDesktopServices>
 #include <QFileDialog>
+#include <QPointer>
 #include <QUndoGroup>
 #include <QUrl>
 
@@ -95,6 +97,15 @@ void wireRun(MainWindow& window, Commands& commands, Studio& studio)
     widgets::LandscapeScene& scene = window.landscape().scene();
     QObject::connect(&scene, &widgets::LandscapeScene::cameraMoved, &studio,
                      [&](const widgets::CameraMove& move) { studio.history().push(new CameraCommand(scene, move)); });
+    QObject::connect(&window.landscape(), &LandscapeWorkspace::dataRequested, &studio, [&] {
+        exportLandscape(&window, window.landscape().grid(),
+                        [tell = QPointer<Studio>(&studio)](const QString& file, const QString& problem) {
+                            if (problem.isEmpty())
+                                spdlog::info("the landscape is in {}", file.toStdString());
+                            else if (tell)
+                                tell->tell(MainWindow::tr("Nothing was saved"), problem);
+                        });
+    });
     QObject::connect(&window.landscape(), &LandscapeWorkspace::animationRequested, &studio, [&] {
         if (const QString folder = QFileDialog::getExistingDirectory(&window, MainWindow::tr("Export animation"));
             !folder.isEmpty())

@@ -15,6 +15,7 @@
 #include <QAbstractSpinBox>
 #include <QAccessible>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMessageBox>
@@ -117,6 +118,10 @@ private Q_SLOTS:
         program.window.showComparison();
         auto* open = program.window.comparison().findChild<QPushButton*>(QStringLiteral("openRunFolders"));
         QVERIFY(open->isVisible());
+        QVERIFY(QTest::qWaitForWindowExposed(&program.window));
+        const auto labels = open->parentWidget()->findChildren<QLabel*>();
+        QCOMPARE(labels.size(), 1);
+        QTRY_VERIFY(labels.first()->height() >= labels.first()->heightForWidth(labels.first()->width()));  // its words are whole
         QSignalSpy asked(&program.window.comparison(), &app::CompareWorkspace::openRequested);
         QObject::disconnect(&program.window.comparison(), &app::CompareWorkspace::openRequested, &program.studio, nullptr);
         QTest::mouseClick(open, Qt::LeftButton);

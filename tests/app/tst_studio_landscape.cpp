@@ -1,5 +1,6 @@
 // The landscape's panels driven as a person drives them, on a real run.
 #include "app/studio/landscape_workspace.h"
+#include "engine/landscapes/landscape_files.h"
 #include "engine/runs/session.h"
 #include "tests/app/program.h"
 #include "tests/support/small_experiment.h"
@@ -18,10 +19,13 @@
 #include <QAbstractButton>
 #include <QComboBox>
 #include <QDockWidget>
+#include <QFileDialog>
 #include <QLabel>
 #include <QSlider>
 #include <QTabBar>
 #include <QTabWidget>
+#include <QTimer>
+#include <QToolBar>
 
 using namespace isthmus;
 using engine::RunState;
@@ -219,6 +223,40 @@ private Q_SLOTS:
         QFile asked(out.filePath("map.mp4"));
         QVERIFY(asked.open(QIODevice::ReadOnly));
         QVERIFY(asked.readAll().contains("map-%02d.png"));
+    }
+
+    void theGridIsWrittenInTheFormatThatIsNamed()
+    {
+        Program program(folder_.filePath("runs"));
+        openLandscape(program);
+        evaluate(program, QStringLiteral("simplex"));
+        app::LandscapeWorkspace& workspace = program.window.landscape();
+        QTRY_VERIFY(!program.plot<widgets::LandscapeMap>().isEmpty());
+        QAction* data = nullptr;
+        for (QAction* action : workspace.findChild<QToolBar*>(QStringLiteral("time-toolbar"))->actions())
+            if (action->text().startsWith(QStringLiteral("Export data")))
+                data = action;
+        QVERIFY(data);
+        QTRY_VERIFY(data->isEnabled());
+
+        QTemporaryDir out;
+        const QString file = out.filePath("grid.vti");
+        QTimer dialogs;
+        connect(&dialogs, &QTimer::timeout, this, [&] {
+            if (auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget())) {
+                dialogs.stop();
+                QVERIFY(dialog->nameFilters().contains(QStringLiteral("HDF5 (*.h5)")));
+                dialog->selectFile(file);
+                QMetaObject::invokeMethod(dialog, "accept");
+            }
+        });
+        dialogs.start(20);
+        data->trigger();
+        QTRY_VERIFY(QFile::exists(file));
+        engine::writeLandscape(out.filePath("again.vti").toStdString(), *workspace.grid(), engine::LandscapeMetric::Both);
+        QFile written(file), again(out.filePath("again.vti"));
+        QVERIFY(written.open(QIODevice::ReadOnly) && again.open(QIODevice::ReadOnly));
+        QCOMPARE(written.readAll(), again.readAll());
     }
 
     void networksOfAnotherRunStandBesideItsOwn()

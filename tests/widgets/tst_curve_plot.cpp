@@ -281,6 +281,8 @@ void TestCurvePlot::writesFilesOrSaysWhyNot()
     QVERIFY(!plot.savePicture(folder.filePath("loss.doc")));
     QVERIFY(problems.takeFirst().first().toString().contains(QStringLiteral(".pdf, .svg or .png")));
     QVERIFY(!plot.saveData(folder.filePath("no-such-folder/loss.csv")));
+    QVERIFY(!plot.saveData(folder.filePath("loss.h5")));  // would be a table under the name of something else
+    QVERIFY(!QFile::exists(folder.filePath("loss.h5")));
     QVERIFY(problems.takeFirst().first().toString().contains(QStringLiteral("loss.csv")));
 }
 

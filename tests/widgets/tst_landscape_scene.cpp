@@ -135,6 +135,7 @@ private Q_SLOTS:
     void tetrahedronIsCutIntoSlices();
     void cursorInATetrahedron();
     void movesToAnotherWindow();
+    void titlesOfShortAxesAreWritten();
     void savesPicturesOfMorePixels();
     void aLongAxisTitleStandsInTwoLines();
     void savesPicturesBeforeItIsShown();
@@ -776,6 +777,26 @@ void TestLandscapeScene::aLongAxisTitleStandsInTwoLines()
     QVERIFY(picture.contains(QStringLiteral(">Towards task-02<")));
     QVERIFY(picture.contains(QStringLiteral(">Distance across, towards<")));
     QVERIFY(picture.contains(QStringLiteral(">the network after task-03<")));
+}
+
+void TestLandscapeScene::titlesOfShortAxesAreWritten()
+{
+    const auto grid = planeGrid(11, [](double x, double y) { return 0.1 * x + 0.2 * y; });
+    grid->axes[0].label = "distance along component 1 (68.5 %)";
+    grid->axes[1].label = "distance along component 2 (18.2 %)";
+    for (double& y : grid->axes[1].points)
+        y *= 0.5;
+    ShownScene scene;
+    scene.resize(420, 480);
+    scene.setGrid(grid);
+    QTRY_VERIFY(scene.canvas()->isVisible());
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("scene.svg")));
+    QVERIFY(scene.savePicture(file.fileName()));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray written = file.readAll();
+    for (const char* words : {"component 1 (68.5 %)", "component 2 (18.2 %)"})
+        QVERIFY2(written.contains(words), words);
 }
 
 void TestLandscapeScene::savesPicturesOfMorePixels()

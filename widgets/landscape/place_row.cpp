@@ -4,7 +4,7 @@
 #include "widgets/theme/number_format.h"
 
 #include <QDoubleSpinBox>
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QWheelEvent>
@@ -52,9 +52,11 @@ QString placeText(const std::array<double, 3>& place, std::size_t dimensions)
 
 PlaceRow::PlaceRow(QWidget* parent) : QWidget(parent)
 {
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
+    auto* pairs = new QGridLayout(this);  // in a narrow panel there is room for two
+    pairs->setContentsMargins(0, 0, 0, 0);
+    pairs->setSpacing(8);
+    for (const int box : {1, 3})
+        pairs->setColumnStretch(box, 1);
     for (const char* name : {"x", "y", "z"}) {
         coordinates_.push_back(addBox(QLatin1String(name)));
         const std::size_t axis = coordinates_.size() - 1;
@@ -78,9 +80,10 @@ PlaceRow::Coordinate PlaceRow::addBox(const QString& name)
     auto* box = new CoordinateBox(this);
     box->setObjectName(name);
     label->setBuddy(box);
-    auto* row = static_cast<QHBoxLayout*>(layout());
-    row->addWidget(label);
-    row->addWidget(box, 1);
+    auto* pairs = static_cast<QGridLayout*>(layout());
+    const int before = pairs->count() / 2;
+    pairs->addWidget(label, before / 2, 2 * (before % 2));
+    pairs->addWidget(box, before / 2, 2 * (before % 2) + 1);
     return {label, box};
 }
 

@@ -10,6 +10,7 @@
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QFocusEvent>
 #include <QGuiApplication>
 #include <QLabel>
@@ -194,9 +195,20 @@ bool PlotFrame::savePicture(const QString& path)
     return wrong.isEmpty();
 }
 
+namespace {
+
+/// Another ending would promise another kind of file.
+bool isTable(const QString& path)
+{
+    const QString ending = QFileInfo(path).suffix().toLower();
+    return ending.isEmpty() || ending == QStringLiteral("csv");
+}
+
+}  // namespace
+
 bool PlotFrame::saveData(const QString& path)
 {
-    const QString wrong = writeText(path, csv());
+    const QString wrong = isTable(path) ? writeText(path, csv()) : tr("%1: what a plot shows is written as .csv.").arg(path);
     if (!wrong.isEmpty())
         Q_EMIT problem(wrong);
     return wrong.isEmpty();

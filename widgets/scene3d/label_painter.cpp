@@ -25,9 +25,10 @@ QPolygonF LabelPainter::placeOf(const QString& text, QPointF centre, double degr
     return QTransform().rotate(degrees).map(QPolygonF(rect)).translated(centre);
 }
 
-bool LabelPainter::isInside(const QString& text, QPointF centre, double degrees) const
+bool LabelPainter::hasRoom(const QString& text, QPointF centre, double degrees) const
 {
-    return canvas_.contains(placeOf(text, centre, degrees).boundingRect());
+    const QPolygonF place = placeOf(text, centre, degrees);
+    return canvas_.contains(place.boundingRect()) && isFree(place);
 }
 
 bool LabelPainter::isFree(const QPolygonF& place) const

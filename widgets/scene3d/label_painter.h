@@ -23,8 +23,8 @@ public:
 
     QPainter& painter() { return painter_; }
     QSizeF sizeOf(const QString& text) const;  ///< of all its lines
-    /// Whether it would be seen whole around a centre, turned by `degrees`.
-    bool isInside(const QString& text, QPointF centre, double degrees) const;
+    /// Whether it would be seen whole, and hide nothing, around a centre, turned by `degrees`.
+    bool hasRoom(const QString& text, QPointF centre, double degrees) const;
     bool isFree(const QPolygonF& place) const;
     void occupy(const QRectF& place) { taken_.push_back(QPolygonF(place)); }
 

@@ -19,6 +19,17 @@ constexpr double tickLength = 5.0;
 constexpr double gap = 4.0;
 constexpr double shortestTitle = 120.0;
 
+/// Keeps a name readable on whatever lies beneath, and that still to be seen.
+void paintPlate(QPainter& painter, const QRectF& name)
+{
+    constexpr double beside = 3.0, corner = 3.0;
+    QColor panel = color(Role::Panel);
+    panel.setAlphaF(0.8F);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(panel);
+    painter.drawRoundedRect(name.adjusted(-beside, 0.0, beside, 0.0), corner, corner);
+}
+
 void paintNames(LabelPainter& labels, const SceneModel& model, const SceneProjection& projection)
 {
     constexpr double ball = 7.0;
@@ -38,8 +49,11 @@ void paintNames(LabelPainter& labels, const SceneModel& model, const SceneProjec
         for (const QPointF shift : {QPointF(0.0, -over), QPointF(aside, 0.0), QPointF(-aside, 0.0), QPointF(0.0, over)}) {
             QRectF place(QPointF(), size);
             place.moveCenter(at + shift);
-            if (canvas.contains(place) && labels.write(mark.name, at + shift, colour))
-                break;
+            if (!canvas.contains(place) || !labels.isFree(place))
+                continue;
+            paintPlate(labels.painter(), place);
+            labels.write(mark.name, at + shift, colour);
+            break;
         }
     }
 }
@@ -54,19 +68,24 @@ QString inTwoLines(const QString& text)
     return best < 0 ? text : text.first(best) + u'\n' + text.sliced(best + 1);
 }
 
-/// The title of an axis as long as the axis or in two lines where it is longer; where there is no room for two, its end.
-/// `away`: how far it stays from the axis.
+/// The title of an axis in one line as long as the axis, else in two, if need be longer than it, else its end: the first for
+/// which there is room, `away` from the axis or a little farther, beside its middle or nearer to an end.
 void paintTitle(LabelPainter& labels, const SceneAxis& axis, double away, const QColor& colour)
 {
     const double longest = std::max(axis.line.length(), shortestTitle), angle = titleAngle(axis);
-    const auto centre = [&](const QString& title) {
-        return axis.line.center() + (away + labels.sizeOf(title).height() / 2.0) * axis.outwards;
-    };
-    const auto fits = [&](const QString& title) { return labels.sizeOf(title).width() <= longest; };
-    const QString two = inTwoLines(axis.title);
     const QString end = QFontMetricsF(labels.painter().font()).elidedText(axis.title, Qt::ElideLeft, longest);
-    const QString title = fits(axis.title) || !fits(two) || !labels.isInside(two, centre(two), angle) ? end : two;
-    labels.write(title, centre(title), colour, angle);
+    const QString whole = end == axis.title ? axis.title : inTwoLines(axis.title);
+    const double line = labels.sizeOf(end).height();
+    for (const QString& title : {whole, end})
+        for (const double farther : {0.0, 0.5, 1.0})
+            for (const double share : {0.5, 0.25, 0.75, 0.0, 1.0}) {
+                const double off = away + farther * line + labels.sizeOf(title).height() / 2.0;
+                const QPointF centre = axis.line.pointAt(share) + off * axis.outwards;
+                if (labels.hasRoom(title, centre, angle)) {
+                    labels.write(title, centre, colour, angle);
+                    return;
+                }
+            }
 }
 
 /// `beside`: what stands at the right of the axes.
@@ -80,7 +99,7 @@ QMarginsF margins(const QFont& font, QSizeF canvas, double beside)
     const double wide = std::min(1.0, canvas.width() / 2.0 / (wanted.left() + wanted.right()));
     const double high = std::min(1.0, canvas.height() / 2.0 / (wanted.top() + wanted.bottom()));
     // The ticks give way before the colour bar.
-    const double right = std::max(wide * wanted.right(), std::min(colorBarWidth(font), canvas.width() / 2.0));
+    const double right = std::max(wide * wanted.right(), std::min(colorBarWidth(font) + 2.0 * gap, 0.6 * canvas.width()));
     const double left = std::min(wide * wanted.left(), std::max(0.0, canvas.width() / 2.0 - right));
     return {left, high * wanted.top(), right, high * wanted.bottom()};
 }
@@ -104,7 +123,10 @@ void paintSceneAxis(LabelPainter& labels, const SceneAxis& axis, const SceneAxis
             (std::abs(axis.outwards.x()) * size.width() + std::abs(axis.outwards.y()) * 0.8 * size.height()) / 2.0;
         painter.setPen(QPen(style.line, 1.0));
         painter.drawLine(at, at + tickLength * axis.outwards);
-        if (labels.write(tick.text, at + (tickLength + gap + beyond) * axis.outwards, style.tickText))
+        const QPointF centre = at + (tickLength + gap + beyond) * axis.outwards;
+        QRectF place(QPointF(), size + QSizeF(2.0 * gap, 0.0));  // two numbers side by side would be read as one
+        place.moveCenter(centre);
+        if (labels.isFree(place) && labels.write(tick.text, centre, style.tickText))
             widest = std::max(widest, 2.0 * beyond);
     }
     painter.setFont(style.title);
