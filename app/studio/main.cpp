@@ -8,6 +8,7 @@
 #include "app/studio/studio.h"
 #include "app/studio/wiring.h"
 #include "engine/landscapes/landscape_study.h"
+#include "widgets/accessible/choice_accessible.h"
 #include "widgets/theme/theme.h"
 
 #include <CLI/CLI.hpp>
@@ -85,6 +86,7 @@ int openWindow(const Arguments& arguments)
     widgets::applyTheme(*qApp, settings.theme() == app::Settings::Theme::Dark    ? widgets::Scheme::Dark
                                : settings.theme() == app::Settings::Theme::Light ? widgets::Scheme::Light
                                                                                  : widgets::systemScheme());
+    widgets::announceChoices();
     app::LogSink log;
     app::Commands commands;
     app::MainWindow window(engine::experimentSchema(), engine::landscapeSchema().sections.front(), commands, settings);

@@ -1,4 +1,5 @@
 // What all plots with axes share, seen in the loss plot.
+#include "tests/support/spoken.h"
 #include "tests/widgets/two_task_run.h"
 #include "widgets/models/data_table_model.h"
 #include "widgets/plots/axis_steps.h"
@@ -121,6 +122,7 @@ void TestCurvePlot::keysGoFromCurveToCurve()
     QCOMPARE(plot.readout(), QStringLiteral("after task 1 · average accuracy 90.0\u202f%"));
 }
 
+/// A value is spoken because the focus moves to it: each is another object.
 void TestCurvePlot::theFocusedPlotSpeaks()
 {
     LossPlot plot;
@@ -129,13 +131,22 @@ void TestCurvePlot::theFocusedPlotSpeaks()
     plot.activateWindow();
     plot.setFocus();
     QTRY_COMPARE(QApplication::focusWidget(), plot.canvas());
+    QAccessibleInterface* chart = QAccessible::queryAccessibleInterface(plot.canvas());
+    QCOMPARE(chart->role(), QAccessible::Chart);
+    QCOMPARE(chart->text(QAccessible::Name), QStringLiteral("Loss"));
+    QVERIFY2(chart->text(QAccessible::Description).contains(QStringLiteral("Arrow keys")), "says how to go on");
+    QCOMPARE(chart->childCount(), 0);
     QTest::keyClick(plot.canvas(), Qt::Key_Home);
-    QCOMPARE(plot.canvas()->accessibleName(), QStringLiteral("Loss: step 10 · task 1 · loss 2.00"));
+    QCOMPARE(valueOfChart(*plot.canvas()), QStringLiteral("step 10 · task 1 · loss 2.00"));
+    QCOMPARE(chart->focusChild(), chart->child(0));
+    const QAccessible::Id first = QAccessible::uniqueId(chart->child(0));
     QTest::keyClick(plot.canvas(), Qt::Key_Right);
-    QCOMPARE(plot.canvas()->accessibleName(), QStringLiteral("Loss: step 20 · task 1 · loss 1.90"));
+    QCOMPARE(valueOfChart(*plot.canvas()), QStringLiteral("step 20 · task 1 · loss 1.90"));
+    QVERIFY2(QAccessible::uniqueId(chart->child(0)) != first, "the focus has moved");
+    QVERIFY2(!QAccessible::accessibleInterface(first), "and the value before is gone");
     QEvent leave(QEvent::Leave);
     QCoreApplication::sendEvent(plot.canvas(), &leave);
-    QCOMPARE(plot.canvas()->accessibleName(), QStringLiteral("Loss"));
+    QCOMPARE(chart->childCount(), 0);
 }
 
 void TestCurvePlot::showsItsDataAsATable()

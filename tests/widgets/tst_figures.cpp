@@ -68,6 +68,30 @@ QByteArray contentOf(const QByteArray& pdf)
     return content;
 }
 
+/// The lines of a paper's preamble that the file's first line asks for; empty where it asks for none.
+QByteArray packagesOf(const QByteArray& tex)
+{
+    const QByteArray asks = "% LaTeX twice, with ";
+    return tex.startsWith(asks) ? tex.mid(asks.size(), tex.indexOf(".\n") - asks.size()).replace(", \\", "\n\\") + '\n'
+                                : QByteArray();
+}
+
+/// Where each of the words "(a)", "(b)" … begins and stands on a page of a PDF, in points; nothing where pdftotext is not
+/// installed.
+QMap<QString, QPointF> lettersIn(const QString& pdf, int page)
+{
+    QMap<QString, QPointF> places;
+    const QRegularExpression word(
+        QStringLiteral("xMin=\"([\\d.]+)\" yMin=\"[\\d.]+\" xMax=\"[\\d.]+\" yMax=\"([\\d.]+)\">(\\([a-z]\\))<"));
+    auto each = word.globalMatch(
+        printed("pdftotext", {"-bbox", "-f", QString::number(page), "-l", QString::number(page), pdf, "-"}).value_or(QString()));
+    while (each.hasNext()) {
+        const auto match = each.next();
+        places.insert(match.captured(3), {match.captured(1).toDouble(), match.captured(2).toDouble()});
+    }
+    return places;
+}
+
 FigureRecord twoPanels()
 {
     return record({{"venue", "neurips"}}, {panel("curves"), panel("curves")}, {sampleCurves(3, 20), sampleCurves(4, 20)});
@@ -429,29 +453,27 @@ private Q_SLOTS:
         PanelData table{.xLabel = {}, .yLabel = {}, .caption = {}};
         table.table = engine::TextTable{{"Method", "Average accuracy (%)"}, {{"mc_sgd", "93.1 ± 0.2"}, {"50 % & more", "9"}}, 1};
         table.table->bold.insert({0, 1});
-        const FigureRecord figure =
-            record({{"venue", "neurips"}, {"panels_per_row", 2}},
-                   {panel("curves"), panel("pareto"), panel("table"), panel("accuracy_matrix"), panel("landscape_map")},
-                   {sampleCurves(8, 20), points, table, tests::sampleMatrix(4), tests::sampleMap(21)});
+        const FigureRecord figure = record({{"venue", "neurips"}, {"panels_per_row", 2}},
+                                           {panel("curves"), panel("pareto"), panel("table"), panel("landscape_map")},
+                                           {sampleCurves(8, 20), points, table, tests::sampleMap(21)});
         const QByteArray tex = bytesOf(write("figure.tex", figure));
         QVERIFY(tex.contains("\\addplot") && tex.contains("\\textbf{93.1 $\\pm$ 0.2}") && tex.contains("mc\\_sgd"));
-        QVERIFY(tex.contains("\\toprule") && tex.contains("\\cellcolor[HTML]"));
-        const QByteArray asks = "% LaTeX twice, with ";
-        QVERIFY(tex.startsWith(asks));
+        QVERIFY(tex.contains("\\toprule"));
         QVERIFY(!QImage(path("figure-1.png")).isNull());
         for (const QByteArray& line : tex.split('\n'))
             QVERIFY(line.size() < 2000);
         const FigureRecord plain = record({}, {panel("accuracy_matrix", {{"latex", "plain"}})}, {tests::sampleMatrix(4)});
         QVERIFY(!bytesOf(write("plain.tex", plain)).contains("cellcolor"));
-        QStringList parts{QStringLiteral("figure"), QStringLiteral("plain")};
+        const QByteArray matrix = bytesOf(write("alone.tex", record({}, {panel("accuracy_matrix")}, {tests::sampleMatrix(4)})));
+        QVERIFY2(matrix.contains("\\toprule") && matrix.contains("\\cellcolor[HTML]"), "alone it is a table");
+        QStringList parts{QStringLiteral("figure"), QStringLiteral("plain"), QStringLiteral("alone")};
         if (scenePictureProblem().isEmpty()) {
             write("scene.tex", record({}, {panel("landscape_surface")}, {tests::sampleSurface(21)}));
             QVERIFY(!QImage(path("scene-1.png")).isNull());
             parts << QStringLiteral("scene");
         }
         QVERIFY(problemOf([&] { write("table.pdf", record({}, {panel("table")}, {table})); }).contains(QStringLiteral(".tex")));
-        const QByteArray packages = tex.mid(asks.size(), tex.indexOf(".\n") - asks.size()).replace(", \\", "\n\\");
-        QVERIFY(packages.count("\\usepackage") == 3);
+        const QByteArray packages = packagesOf(matrix) + packagesOf(tex);
         QByteArray paper = "\\documentclass{article}\n" + packages + "\n\\begin{document}\n";
         for (const QString& part : parts)
             paper += "\\noindent\\input{" + part.toLatin1() + ".tex}\\clearpage\n";
@@ -460,6 +482,55 @@ private Q_SLOTS:
         if (!log)
             QSKIP("pdflatex is not installed");
         QVERIFY2(QFile::exists(path("paper.pdf")), qPrintable(log->right(1500)));
+    }
+
+    /// Letters stand where the PDF has them: panels and colour bars of all kinds do, then.
+    void latexHasThePlacesOfThePdf()
+    {
+        const auto wide = [](const std::vector<engine::Json>& panels, const std::vector<PanelData>& data) {
+            return record({{"venue", "neurips"}, {"panels_per_row", 2}}, panels, data);
+        };
+        PanelData points = sampleCurves(3, 1);
+        points.lines = false;
+        for (FigureSeries& series : points.series)
+            series.halfAcross = {0.5};
+        std::map<QString, FigureRecord> figures{
+            {"lines", wide({panel("curves"), panel("curves")}, {sampleCurves(3, 20), sampleCurves(2, 8)})},
+            {"matrix", wide({panel("accuracy_matrix"), panel("curves")}, {tests::sampleMatrix(5), sampleCurves(3, 20)})},
+            {"pareto", wide({panel("pareto"), panel("landscape_map")}, {points, tests::sampleMap(21)})}};
+        if (scenePictureProblem().isEmpty()) {
+            figures.emplace("surface",
+                            wide({panel("landscape_surface"), panel("curves")}, {tests::sampleSurface(21), sampleCurves(3, 20)}));
+            figures.emplace("four",
+                            wide({panel("curves"), panel("accuracy_matrix"), panel("landscape_map", {{"title", "Loss"}}),
+                                  panel("landscape_surface")},
+                                 {sampleCurves(3, 20), tests::sampleMatrix(5), tests::sampleMap(21), tests::sampleSurface(21)}));
+        }
+        // One figure a page, each in its upper left corner.
+        QByteArray packages, pages;
+        for (const auto& [name, figure] : figures) {
+            const QByteArray tex = bytesOf(write(qPrintable(name + ".tex"), figure));
+            QVERIFY2(!tex.contains("tabular"), "a matrix among panels is a panel");
+            packages = packagesOf(tex);
+            pages += "\\input{" + name.toLatin1() + ".tex}\\clearpage\n";
+        }
+        writeBytes(path("places.tex"), "\\documentclass{article}\n" + packages
+                                           + "\\hoffset=-1in \\voffset=-1in \\oddsidemargin=0pt \\topmargin=0pt "
+                                             "\\headheight=0pt \\headsep=0pt \\topskip=0pt \\parindent=0pt "
+                                             "\\pagestyle{empty}\n\\begin{document}\n"
+                                           + pages + "\\end{document}\n");
+        const auto log = printed("pdflatex", {"-interaction=nonstopmode", "-halt-on-error", "places.tex"}, folder_.path());
+        if (!log)
+            QSKIP("pdflatex is not installed");
+        QVERIFY2(QFile::exists(path("places.pdf")), qPrintable(log->right(1500)));
+        int page = 0;
+        for (const auto& [name, figure] : figures) {
+            const auto ours = lettersIn(write(qPrintable(name + ".pdf"), figure), 1),
+                       theirs = lettersIn(path("places.pdf"), ++page);
+            QCOMPARE(ours.keys(), theirs.keys());
+            for (const QString& letter : ours.keys())
+                QVERIFY2(QLineF(ours[letter], theirs[letter]).length() < 3.0, qPrintable(name + letter));
+        }
     }
 
     void panelsHaveRoomAndDoNotOverlap()

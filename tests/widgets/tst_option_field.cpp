@@ -1,4 +1,6 @@
+#include "tests/support/spoken.h"
 #include "tests/widgets/form_fixture.h"
+#include "widgets/accessible/choice_accessible.h"
 #include "widgets/forms/experiment_form.h"
 #include "widgets/forms/option_field.h"
 #include "widgets/forms/option_text.h"
@@ -19,6 +21,8 @@ class TestOptionField : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { widgets::announceChoices(); }
+
     void init()
     {
         form_ = std::make_unique<ExperimentForm>(schema());
@@ -104,6 +108,21 @@ private Q_SLOTS:
         QCOMPARE(dump(form_->experiment()["model"]["hidden"]), QStringLiteral("[64,32]"));
         type(*form_, "hidden", "8");
         QCOMPARE(dump(form_->experiment()["model"]["hidden"]), QStringLiteral("[8]"));
+    }
+
+    void aChoiceSaysWhatIsChosen()
+    {
+        QComboBox* box = kindBox(*form_);
+        box->setFocus();
+        QAccessibleInterface* spoken = QAccessible::queryAccessibleInterface(box);
+        QCOMPARE(spoken->role(), QAccessible::ComboBox);
+        const QString before = box->currentText();
+        QVERIFY(spoken->text(QAccessible::Name).endsWith(QStringLiteral(": ") + before));
+        QTest::keyClick(box, Qt::Key_Down);
+        QVERIFY(box->currentText() != before);
+        QAccessibleInterface* chosen = spokenValue(*box);
+        QVERIFY(chosen);
+        QCOMPARE(chosen->text(QAccessible::Name), box->currentText());
     }
 
     void zeroIsShownInWords()

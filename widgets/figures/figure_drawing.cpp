@@ -24,6 +24,13 @@ public:
     }
 };
 
+QRectF inPoints(const QRectF& units) { return {units.topLeft() / unitsPerPoint, units.size() / unitsPerPoint}; }
+
+AxisPlace placeOf(const QCPAxis& axis)
+{
+    return {axis.range().lower, axis.range().upper, axis.tickVector(), axis.tickLabels(), axis.label()};
+}
+
 }  // namespace
 
 class FigureDrawing::Inside {
@@ -45,6 +52,8 @@ public:
     QSize units() const { return size_; }
     const QList<FigurePanel>& panels() const { return panels_; }
     double points() const { return figureWidth(page_); }
+    const FigureLegend* legend() const { return legend_; }
+    QString letter(const FigurePanel& panel) const { return all_.letter(panel, page_); }
 
     void paint(QPaintDevice& device, const QTransform& fromPoints, const ScenePainter& scenes)
     {
@@ -229,6 +238,7 @@ private:
             return;
         auto* legend = new FigureLegend(plot_, style_, all_.entries, 0.0);
         legend->setBackdrop(true);
+        legend_ = legend;
         const int gap = static_cast<int>(2 * unitsPerPoint);  // off the axes
         place->rect->insetLayout()->setAutoMargins(QCP::msNone);
         place->rect->insetLayout()->setMargins({gap, gap, gap, gap});
@@ -271,11 +281,29 @@ void FigureDrawing::paint(QPaintDevice& device, const QTransform& fromPoints, co
 std::vector<QRectF> FigureDrawing::panelPlaces() const
 {
     std::vector<QRectF> places;
+    for (const PanelPlace& place : layout())
+        places.push_back(place.whole);
+    return places;
+}
+
+std::vector<PanelPlace> FigureDrawing::layout() const
+{
+    std::vector<PanelPlace> places;
     for (const FigurePanel& panel : inside_->panels()) {
         const QRect outer = panel.bar ? panel.rect->outerRect().united(panel.bar->outerRect()) : panel.rect->outerRect();
-        places.emplace_back(QPointF(outer.topLeft()) / unitsPerPoint, QSizeF(outer.size()) / unitsPerPoint);
+        places.push_back({.axes = inPoints(panel.rect->rect()),
+                          .whole = inPoints(outer),
+                          .letter = inside_->letter(panel),
+                          .x = placeOf(panel.x()),
+                          .y = placeOf(panel.y())});
     }
     return places;
+}
+
+std::optional<LegendPlace> FigureDrawing::legend() const
+{
+    const FigureLegend* legend = inside_->legend();
+    return legend ? std::optional(LegendPlace{inPoints(legend->place()), legend->columns()}) : std::nullopt;
 }
 
 }  // namespace isthmus::widgets

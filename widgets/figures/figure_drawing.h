@@ -5,11 +5,33 @@
 #include <QRectF>
 
 #include <memory>
+#include <optional>
 
 class QPaintDevice;
 class QTransform;
 
 namespace isthmus::widgets {
+
+/// An axis of a panel as it is drawn.
+struct AxisPlace {
+    double low = 0.0, high = 1.0;
+    QList<double> ticks;
+    bool labelled = true;  ///< its ticks; not where panels share it
+    QString title;
+};
+
+/// Where a panel stands, in points from the figure's upper left corner.
+struct PanelPlace {
+    QRectF axes;   ///< what lies between them
+    QRectF whole;  ///< labels included
+    QString letter;
+    AxisPlace x, y;
+};
+
+struct LegendPlace {
+    QRectF rect;
+    int columns = 1;
+};
 
 /// A figure laid out at its true size: axes, curves, fields, letters and one legend. GUI thread only.
 class FigureDrawing {
@@ -26,6 +48,9 @@ public:
 
     /// Where each panel is, axes and labels included, in points.
     std::vector<QRectF> panelPlaces() const;
+    /// Everything that another program needs to draw the panels in the same places.
+    std::vector<PanelPlace> layout() const;
+    std::optional<LegendPlace> legend() const;
 
 private:
     class Inside;

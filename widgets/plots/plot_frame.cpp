@@ -1,5 +1,6 @@
 #include "widgets/plots/plot_frame.h"
 
+#include "widgets/accessible/chart_accessible.h"
 #include "widgets/plots/data_table_dialog.h"
 #include "widgets/plots/elided_label.h"
 #include "widgets/plots/picture_file.h"
@@ -38,6 +39,12 @@ QLabel* emptyLabel(const QString& text)
     return label;
 }
 
+QString keysWords()
+{
+    return PlotFrame::tr("Arrow keys move from value to value; %1 shows all of them as a table")
+        .arg(QKeySequence(tableKey).toString(QKeySequence::NativeText));
+}
+
 }  // namespace
 
 PlotFrame::PlotFrame(const QString& title, const QString& emptyText, QWidget* parent)
@@ -66,11 +73,9 @@ PlotFrame::PlotFrame(const QString& title, const QString& emptyText, QWidget* pa
     layout->setSpacing(4);
     layout->addWidget(header_);
     layout->addLayout(stack_, 1);
-    header_->setToolTip(tr("Arrow keys move from value to value; %1 shows all of them as a table")
-                            .arg(QKeySequence(tableKey).toString(QKeySequence::NativeText)));
+    header_->setToolTip(keysWords());
     stack_->addWidget(emptyText_);
 
-    setAccessibleName(title);
     createActions();
 }
 
@@ -106,11 +111,13 @@ void PlotFrame::createActions()
 void PlotFrame::setCanvas(QWidget* canvas)
 {
     canvas_ = canvas;
+    stack_->addWidget(canvas_);
+    announceCharts();
     canvas_->setAccessibleName(title());
+    canvas_->setAccessibleDescription(keysWords());
     canvas_->setFocusPolicy(Qt::StrongFocus);
     canvas_->installEventFilter(this);
     setFocusProxy(canvas_);
-    stack_->addWidget(canvas_);
 }
 
 void PlotFrame::setNote(const QString& note) { note_->setText(note); }
@@ -126,18 +133,17 @@ void PlotFrame::setReadout(const QString& text)
     if (!text.isEmpty())
         lastValue_ = text;
     copyValue_->setEnabled(!lastValue_.isEmpty());
-    if (canvas_->accessibleDescription() != text)
-        canvas_->setAccessibleDescription(text);
-    spoken_.say(focused(), text);
+    QWidget* const speaking = focused();
+    if (spoken_ && spoken_ != speaking)
+        announceValue(spoken_, {});
+    spoken_ = speaking;
+    announceValue(spoken_, text);
 }
 
 QWidget* PlotFrame::focused() const
 {
     QWidget* const widget = QApplication::focusWidget();
-    for (const QWidget* each = widget; each; each = each->parentWidget())
-        if (const auto* frame = qobject_cast<const PlotFrame*>(each))
-            return frame == this ? widget : nullptr;
-    return nullptr;
+    return widget && canvas_->isAncestorOf(widget) ? widget : canvas_;
 }
 
 void PlotFrame::setEmpty(bool empty)

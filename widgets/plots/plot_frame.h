@@ -1,7 +1,7 @@
 #pragma once
 #include "widgets/models/data_table.h"
-#include "widgets/plots/spoken_readout.h"
 
+#include <QPointer>
 #include <QWidget>
 
 class QAction;
@@ -80,7 +80,8 @@ private:
     void askForData();
     void showDefinition();
     QString suggestedName(const QString& suffix) const;
-    /// The widget of this plot, and of none inside it, that has the focus; null: none.
+
+    /// The part of the canvas that has the focus, otherwise the canvas.
     QWidget* focused() const;
 
     QWidget* header_;
@@ -95,8 +96,8 @@ private:
     QList<QAction*> needData_;
     QList<QAction*> plotActions_;
     QAction* whatIsThis_ = nullptr;
-    SpokenReadout spoken_;
-    QString lastValue_;  ///< what the cursor was on last
+    QPointer<QWidget> spoken_;  ///< has the readout for assistive technology
+    QString lastValue_;         ///< what the cursor was on last
     bool bare_ = false;
     bool keyboardFocus_ = false;
 };

@@ -8,8 +8,6 @@
 
 namespace isthmus::widgets {
 
-namespace {
-
 QString cellText(double value, double width, const QFontMetricsF& metrics)
 {
     for (const int decimals : {1, 0}) {
@@ -19,8 +17,6 @@ QString cellText(double value, double width, const QFontMetricsF& metrics)
     }
     return {};
 }
-
-}  // namespace
 
 void drawCells(QCPAxisRect& rect, const FigureField& field, const FieldLook& look, const FigureStyle& style)
 {

@@ -73,6 +73,16 @@ QSize FigureLegend::maximumOuterSizeHint() const
     return centred_ ? QSize(QWIDGETSIZE_MAX, size_.height()) : QSize(size_.width(), QWIDGETSIZE_MAX);
 }
 
+QRectF FigureLegend::place() const { return {QPointF(rect().topLeft()), centred_ ? QSizeF(rect().size()) : QSizeF(size_)}; }
+
+int FigureLegend::columns() const
+{
+    qsizetype most = 1;
+    for (const QList<LegendEntry>& row : rows_)
+        most = std::max(most, row.size());
+    return static_cast<int>(most);
+}
+
 double FigureLegend::widthOf(const LegendEntry& entry) const
 {
     const double sample = entry.line ? sampleLength : style_.markerSize;
@@ -81,7 +91,7 @@ double FigureLegend::widthOf(const LegendEntry& entry) const
 
 void FigureLegend::draw(QCPPainter* painter)
 {
-    const QRectF place(QPointF(rect().topLeft()), centred_ ? QSizeF(rect().size()) : QSizeF(size_));
+    const QRectF place = this->place();
     const double rowHeight = 1.15 * QFontMetricsF(style_.smallFont).height();
     if (backdrop_)
         painter->fillRect(place, QColor(255, 255, 255, 215));

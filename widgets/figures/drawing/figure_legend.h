@@ -22,6 +22,8 @@ public:
 
     QSize minimumOuterSizeHint() const override { return size_; }
     QSize maximumOuterSizeHint() const override;
+    QRectF place() const;                                      ///< what is drawn in; in units
+    int columns() const;                                       ///< entries in its longest row
     void setBackdrop(bool backdrop) { backdrop_ = backdrop; }  ///< white beneath it, for a place among curves
 
 protected:

@@ -1,5 +1,6 @@
 #include "widgets/figures/files/tex_field.h"
 
+#include "widgets/figures/drawing/field_drawing.h"
 #include "widgets/figures/drawing/surface_drawing.h"
 #include "widgets/figures/files/tex_words.h"
 #include "widgets/scene3d/contours.h"
@@ -16,7 +17,6 @@ namespace {
 
 constexpr int colourSteps = 32;
 constexpr int barTicks = 5;
-constexpr double surfaceRatio = 0.78;
 constexpr double tickLength = 2.5;  // points
 constexpr double gap = 2.0;
 const QString onWhite = QStringLiteral(", fill=white, fill opacity=0.85, text opacity=1");
@@ -85,6 +85,32 @@ QString mapPlots(const PanelData& data, const FieldLook& look, const FigureStyle
     return tex;
 }
 
+/// The cells of a matrix with their values, as far as these fit.
+QString cellPlots(const FigureField& field, const FieldLook& look, bool coloured, QSizeF room, const FigureStyle& style)
+{
+    const QFontMetricsF metrics(style.smallFont);
+    const QSizeF cell(room.width() * unitsPerPoint / static_cast<double>(field.x.size()),
+                      room.height() * unitsPerPoint / static_cast<double>(field.y.size()));
+    QString tex;
+    for (std::size_t j = 0; j < field.y.size(); ++j) {
+        for (std::size_t i = 0; i < field.x.size(); ++i) {
+            const double value = field.values[j * field.x.size() + i], x = field.x[i], y = field.y[j];
+            if (!std::isfinite(value))
+                continue;
+            const QColor colour = look.colourOf(value);
+            if (coloured)
+                tex +=
+                    QStringLiteral("\\fill[fill=%1, draw=white, line width=0.8bp] (axis cs:%2,%3) rectangle (axis cs:%4,%5);\n")
+                        .arg(texColour(colour), texNumber(x - 0.5), texNumber(y - 0.5), texNumber(x + 0.5), texNumber(y + 0.5));
+            if (const QString text = cellText(value, cell.width(), metrics); cell.height() > metrics.height() && !text.isEmpty())
+                tex += QStringLiteral("\\node[inner sep=0pt, font=%1, text=%2] at (axis cs:%3,%4) {%5};\n")
+                           .arg(texFont(style.smallFont.pixelSize() / unitsPerPoint),
+                                texColour(coloured ? textOn(colour) : QColor(Qt::black)), texNumber(x), texNumber(y), text);
+        }
+    }
+    return tex;
+}
+
 /// A line of the scene's axis with its ticks, their values and its title. Lengths in points, y upwards.
 QString axisPlots(const SceneAxis& axis, double height, const FigureStyle& style)
 {
@@ -149,23 +175,18 @@ SceneProjection projectionOf(const FigureSurface& surface, const FigureStyle& st
 
 }  // namespace
 
-double texFieldHeight(const FigurePanel& panel, double width)
-{
-    const FigureField& field = *panel.data->field;
-    if (panel.data->surface)
-        return surfaceRatio * width;
-    return width * qBound(0.4, (field.y.back() - field.y.front()) / (field.x.back() - field.x.front()), 1.4);
-}
-
 QString texFieldSettings(const FigurePanel& panel, const FigureStyle& style, QSizeF room)
 {
     const FigureField& field = *panel.data->field;
     const bool surface = panel.data->surface;
-    const QString extent =
-        QStringLiteral("width=%1bp, height=%2bp, xmin=%3, xmax=%4, ymin=%5, ymax=%6, grid=none, ")
-            .arg(texNumber(room.width()), texNumber(room.height()), texNumber(surface ? 0.0 : field.x.front()),
-                 texNumber(surface ? room.width() : field.x.back()), texNumber(surface ? 0.0 : field.y.front()),
-                 texNumber(surface ? room.height() : field.y.back()));
+    const double half = panel.data->cells ? 0.5 : 0.0;
+    const QRectF shown = surface ? QRectF(QPointF(), room)
+                                 : QRectF(QPointF(field.x.front() - half, field.y.front() - half),
+                                          QPointF(field.x.back() + half, field.y.back() + half));
+    const QString extent = QStringLiteral("width=%1bp, height=%2bp, xmin=%3, xmax=%4, ymin=%5, ymax=%6, grid=none, ")
+                               .arg(texNumber(room.width()), texNumber(room.height()), texNumber(shown.left()),
+                                    texNumber(shown.right()), texNumber(shown.top()), texNumber(shown.bottom()))
+                           + (panel.data->cells ? QStringLiteral("y dir=reverse, axis x line*=bottom, ") : QString());
     const QString axes = surface ? QStringLiteral("hide axis, clip=false, ")
                                  : QStringLiteral("axis on top, xlabel={%1}, ylabel={%2}, ")
                                        .arg(texText(labelOf(panel, "x_label", panel.data->xLabel)),
@@ -175,6 +196,9 @@ QString texFieldSettings(const FigurePanel& panel, const FigureStyle& style, QSi
 
 QString texFieldPlots(const FigurePanel& panel, const FigureStyle& style, QSizeF room, const QString& picture)
 {
+    if (panel.data->cells)
+        return cellPlots(*panel.data->field, lookOf(panel), panel.spec->options.at("latex").get<std::string>() == "coloured",
+                         room, style);
     const FigureField& field = *panel.data->field;
     const bool isSurface = panel.data->surface;
     const QRectF place = isSurface ? QRectF(QPointF(), room)

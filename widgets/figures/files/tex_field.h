@@ -6,12 +6,10 @@ namespace isthmus::widgets {
 struct FieldLook;
 struct FigureSurface;
 
-/// The height of a map or a surface whose axes are so wide.
-double texFieldHeight(const FigurePanel& panel, double width);
-
 /// What stands in the brackets of such a panel's axes: their ranges and the colour bar. `room` in points, without the bar.
 QString texFieldSettings(const FigurePanel& panel, const FigureStyle& style, QSizeF room);
-/// Its lines, ticks and words, as plots of pgfplots above the picture in the file called `picture`.
+/// Its lines, ticks and words, as plots of pgfplots above the picture in the file called `picture`; of a
+/// matrix its cells, without any.
 QString texFieldPlots(const FigurePanel& panel, const FigureStyle& style, QSizeF room, const QString& picture);
 /// That picture, as PNG.
 QByteArray texFieldPicture(const FigurePanel& panel, const FigureStyle& style, QSizeF room);

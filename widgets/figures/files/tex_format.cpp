@@ -1,5 +1,6 @@
-// LaTeX: curves, points, maps and surfaces as pgfplots, tables and matrices as tabular, the record as a comment.
+// LaTeX: panels as pgfplots in the places of the other formats, tables and lone matrices as tabular, the record as a comment.
 #include "widgets/figures/drawing/figure_panels.h"
+#include "widgets/figures/figure_drawing.h"
 #include "widgets/figures/files/formats.h"
 #include "widgets/figures/files/tex_field.h"
 #include "widgets/figures/files/tex_series.h"
@@ -14,11 +15,10 @@ namespace {
 
 const QByteArray commentMark("%isthmus% ");
 constexpr qsizetype commentWidth = 110;  // TeX refuses very long lines, even comments
-constexpr double goldenRatio = 0.618;
-constexpr double panelGap = 48.0;  // points, for the ticks and the label of the next panel
-constexpr double barRoom = 42.0;   // points, for a colour bar with its words
 
+/// Stands in axes; what does not is a table of the text.
 bool isPlotted(const PanelData& data) { return !data.table && !data.cells; }
+bool isDrawn(const PanelData& data) { return !data.table; }
 
 class Writer {
 public:
@@ -27,7 +27,8 @@ public:
           record_(record),
           page_(figure.page),
           style_(page_),
-          all_(figurePanels(figure, record.panels, style_, isPlotted)),
+          drawn_(std::any_of(record.panels.begin(), record.panels.end(), isPlotted)),
+          all_(figurePanels(figure, record.panels, style_, isDrawn)),
           name_(std::move(name)),
           beside_(beside)
     {
@@ -35,44 +36,51 @@ public:
 
     QString text()
     {
-        QString tex = all_.panels.isEmpty() ? QString() : plots();
+        QString tex = drawn_ ? plots() : QString();
         for (std::size_t k = 0; k < record_.panels.size(); ++k) {
             const PanelData& data = record_.panels[k];
             if (data.table)
                 tex += texTable(*data.table, page_);
-            else if (data.cells)
+            else if (!drawn_)  // matrices alone
                 tex += texMatrix(data, figure_.panels[k].options);
         }
         return tex;
     }
 
 private:
+    /// Everything in the place that it has in the other formats.
     QString plots()
     {
-        const double across = figureWidth(page_) / all_.columns - panelGap;
-        const double askedHeight = page_.at("height").get<double>() * 72.0;
-        const double high = askedHeight > 0.0 ? askedHeight / all_.rows - panelGap : goldenRatio * across;
-        QString tex = QStringLiteral("\\begin{tikzpicture}\n\\begin{groupplot}[\n"
-                                     "  group style={group size=%1 by %2, horizontal sep=%3bp, vertical sep=%3bp},\n"
-                                     "  scale only axis, width=%4bp, height=%5bp, axis lines*=left, tick align=outside,\n"
-                                     "  label style={font=%6}, tick label style={font=%7},\n")
-                          .arg(all_.columns)
-                          .arg(all_.rows)
-                          .arg(panelGap)
-                          .arg(texNumber(across), texNumber(high), texFont(fontSize(page_)), texFont(fontSize(page_) - 1.0));
-        if (page_.at("grid").get<bool>())
-            tex += QStringLiteral("  grid=major, major grid style={draw=black!10},\n");
-        tex += QStringLiteral("]\n");
-        for (const FigurePanel& panel : all_.panels)
-            tex += panel.data->field ? field(panel, across) : curves(panel);
-        tex += QStringLiteral("\\end{groupplot}\n\\end{tikzpicture}\n");
-        if (hasLegend())
-            tex += QStringLiteral("\\par\\medskip\\noindent\\makebox[%1bp]{\\pgfplotslegendfromname{%2}}\n")
-                       .arg(texNumber(figureWidth(page_)), legendName());
-        return tex;
+        const FigureDrawing drawing(figure_, record_.panels);
+        const std::vector<PanelPlace> places = drawing.layout();
+        legend_ = drawing.legend();
+        height_ = drawing.size().height();
+        QString tex =
+            QStringLiteral("\\begin{tikzpicture}\n"
+                           "\\path[use as bounding box] (0bp,0bp) rectangle (%1bp,%2bp);\n"
+                           "\\pgfplotsset{every axis/.append style={scale only axis, anchor=south west, "
+                           "axis lines*=left, tick align=outside, major tick length=2.5bp, minor tick length=1.5bp, "
+                           "label style={font=%3, inner sep=0.5bp}, tick label style={font=%4, inner sep=1.5bp}%5}}\n")
+                .arg(texNumber(drawing.size().width()), texNumber(height_), texFont(fontSize(page_)),
+                     texFont(fontSize(page_) - 1.0),
+                     page_.at("grid").get<bool>() ? QStringLiteral(", grid=major, major grid style={draw=black!10}") : QString());
+        for (qsizetype k = 0; k < all_.panels.size(); ++k) {
+            const FigurePanel& panel = all_.panels[k];
+            const PanelPlace& place = places[static_cast<std::size_t>(k)];
+            tex += panel.data->field ? field(panel, place) : curves(panel, place);
+            tex += QStringLiteral("\\end{axis}\n") + heading(panel, place);
+        }
+        if (legend_)
+            tex += QStringLiteral("\\node[inner sep=0pt] at %1 {\\pgfplotslegendfromname{%2}};\n")
+                       .arg(at(legend_->rect.center()), legendName());
+        return tex + QStringLiteral("\\end{tikzpicture}\n");
     }
 
-    bool hasLegend() const { return all_.entries.size() > 1 && page_.at("legend").get<std::string>() != "none"; }
+    /// A point of the figure, whose y goes downwards.
+    QString at(QPointF point) const
+    {
+        return QStringLiteral("(%1bp,%2bp)").arg(texNumber(point.x()), texNumber(height_ - point.y()));
+    }
 
     /// Of its own for each figure of a paper.
     QString legendName() const
@@ -81,64 +89,86 @@ private:
         return QStringLiteral("isthmus-") + QString::fromLatin1(hash.left(6).toHex());
     }
 
-    /// "title={…}, " with the letter of the panel, or nothing.
-    QString heading(const FigurePanel& panel) const
+    /// The letter of the panel and its title.
+    QString heading(const FigurePanel& panel, const PanelPlace& place) const
     {
-        const QString letter = all_.letter(panel, page_);
         const QString title = texText(QString::fromStdString(panel.spec->options.at("title").get<std::string>()));
-        if (letter.isEmpty() && title.isEmpty())
-            return {};
-        return QStringLiteral("title={\\textbf{%1} %2}, title style={at={(0,1)}, anchor=south west, font=%3}, ")
-            .arg(letter, title, texFont(fontSize(page_)));
-    }
-
-    QString field(const FigurePanel& panel, double across)
-    {
-        const double width = across - barRoom;
-        const QSizeF room(width, texFieldHeight(panel, width));
-        const QString picture = QStringLiteral("%1-%2.png").arg(name_).arg(beside_.size() + 1);
-        beside_.append({picture, texFieldPicture(panel, style_, room)});
-        return QStringLiteral("\\nextgroupplot[%1%2]\n").arg(heading(panel), texFieldSettings(panel, style_, room))
-               + texFieldPlots(panel, style_, room, picture);
-    }
-
-    QString curves(const FigurePanel& panel)
-    {
-        const engine::Json& options = panel.spec->options;
-        const auto label = [&](const char* key, const std::string& own) {
-            const std::string given = options.at(key).get<std::string>();
-            return texText(QString::fromStdString(given.empty() ? own : given));
+        const double baseline = place.axes.top() - 4.0;
+        const auto words = [&](double x, const QString& text) {
+            return QStringLiteral("\\node[anchor=base west, inner sep=0pt, font=%1] at %2 {%3};\n")
+                .arg(texFont(fontSize(page_)), at({x, baseline}), text);
         };
-        QStringList settings{QStringLiteral("xlabel={%1}").arg(label("x_label", panel.data->xLabel)),
-                             QStringLiteral("ylabel={%1}").arg(label("y_label", panel.data->yLabel))};
-        for (const char* axis : {"x", "y"}) {
-            if (panel.logarithmic(axis))
-                settings << QStringLiteral("%1mode=log").arg(QLatin1String(axis));
-            if (const auto range = axisRange(options.at(std::string(axis) + "_range").get<std::string>()))
-                settings << QStringLiteral("%1min=%2, %1max=%3")
-                                .arg(QLatin1String(axis), texNumber(range->first), texNumber(range->second));
+        QString tex;
+        if (!place.letter.isEmpty())
+            tex += words(place.whole.left(), QStringLiteral("\\textbf{%1}").arg(place.letter));
+        if (!title.isEmpty())
+            tex += words(std::max(place.axes.left(), place.whole.left() + (place.letter.isEmpty() ? 0.0 : 2.0 * fontSize(page_))),
+                         title);
+        return tex;
+    }
+
+    QString begin(const PanelPlace& place, const QString& settings) const
+    {
+        return QStringLiteral("\\begin{axis}[at={%1}, %2]\n").arg(at(place.axes.bottomLeft()), settings);
+    }
+
+    QString field(const FigurePanel& panel, const PanelPlace& place)
+    {
+        QString picture;
+        if (!panel.data->cells) {
+            picture = QStringLiteral("%1-%2.png").arg(name_).arg(beside_.size() + 1);
+            beside_.append({picture, texFieldPicture(panel, style_, place.axes.size())});
+        }
+        QStringList settings{texFieldSettings(panel, style_, place.axes.size())};
+        if (!panel.data->surface)
+            settings << ticks("x", place.x) << ticks("y", place.y);
+        return begin(place, settings.join(QStringLiteral(", "))) + texFieldPlots(panel, style_, place.axes.size(), picture);
+    }
+
+    static QString ticks(const char* axis, const AxisPlace& place)
+    {
+        QStringList at;
+        for (const double tick : place.ticks)
+            at << texNumber(tick);
+        return QStringLiteral("%1tick={%2}").arg(QLatin1String(axis), at.join(u','))
+               + (place.labelled ? QString() : QStringLiteral(", %1ticklabels={}").arg(QLatin1String(axis)));
+    }
+
+    QString curves(const FigurePanel& panel, const PanelPlace& place)
+    {
+        QStringList settings{
+            QStringLiteral("width=%1bp, height=%2bp").arg(texNumber(place.axes.width()), texNumber(place.axes.height()))};
+        for (const auto& [axis, is] : {std::pair("x", &place.x), std::pair("y", &place.y)}) {
+            const QLatin1String name(axis);
+            settings << QStringLiteral("%1label={%2}, %1min=%3, %1max=%4")
+                            .arg(name, texText(is->title), texNumber(is->low), texNumber(is->high));
+            settings << (panel.logarithmic(axis) ? QStringLiteral("%1mode=log").arg(name) : ticks(axis, *is));
         }
         QString legend;
-        if (hasLegend() && !legendIsKept_) {  // the first panel keeps it for the place below
+        if (legend_ && !legendIsKept_) {  // the first panel keeps it for its place
             legendIsKept_ = true;
-            settings << QStringLiteral("legend to name=%1, legend columns=4, legend style={draw=none, font=%2, "
+            settings << QStringLiteral("legend to name=%1, legend columns=%2, legend style={draw=none, font=%3, "
                                        "/tikz/every even column/.append style={column sep=6pt}}")
-                            .arg(legendName(), texFont(fontSize(page_) - 1.0));
+                            .arg(legendName())
+                            .arg(legend_->columns)
+                            .arg(texFont(fontSize(page_) - 1.0));
             for (const LegendEntry& entry : all_.entries)
                 legend += QStringLiteral("\\addlegendimage{%1}\n\\addlegendentry{%2}\n")
                               .arg(texSeriesStyle(entry.style, entry.line, entry.marker, 1, style_), texText(entry.label));
         }
-        return QStringLiteral("\\nextgroupplot[%1%2]\n").arg(heading(panel), settings.join(QStringLiteral(", "))) + legend
-               + texSeries(*panel.data, panel.styles, style_);
+        return begin(place, settings.join(QStringLiteral(", "))) + legend + texSeries(*panel.data, panel.styles, style_);
     }
 
     const FigureSpec& figure_;
     const FigureRecord& record_;
     const engine::Json& page_;
     FigureStyle style_;
+    bool drawn_;  ///< in axes; otherwise there are tables alone
     FigurePanels all_;
     QString name_;
     QList<BesideFile>& beside_;
+    std::optional<LegendPlace> legend_;
+    double height_ = 0.0;  ///< of the figure, in points
     bool legendIsKept_ = false;
 };
 
@@ -149,7 +179,7 @@ QByteArray preamble(const QString& tex)
     if (tex.contains(QLatin1String("\\cellcolor")))
         needed << QStringLiteral("\\usepackage[table]{xcolor}");  // before pgfplots, which takes it without the option
     if (tex.contains(QLatin1String("\\begin{tikzpicture}")))
-        needed << QStringLiteral("\\usepackage{pgfplots}, \\pgfplotsset{compat=1.17}, \\usepgfplotslibrary{groupplots}");
+        needed << QStringLiteral("\\usepackage{pgfplots}, \\pgfplotsset{compat=1.17}");
     if (tex.contains(QLatin1String("\\toprule")))
         needed << QStringLiteral("\\usepackage{booktabs}");
     return "% LaTeX twice, with " + needed.join(QStringLiteral(", ")).toLatin1() + ".\n";
