@@ -117,14 +117,16 @@ void RunScanner::restore(const QStringList& folders)
     });
 }
 
-void RunScanner::setNotes(const QString& folder, const QStringList& tags, const QString& note)
+std::optional<engine::RunNotes> RunScanner::setNotes(const QString& folder, const engine::RunNotes& notes)
 {
+    std::optional<engine::RunNotes> before;
     each({folder}, [&](const QString& path) {
-        engine::RunNotes notes{.tags = {}, .note = note.toStdString()};
-        for (const QString& tag : tags)
-            notes.tags.push_back(tag.toStdString());
-        engine::writeNotes(engine::RunFolder::open(path.toStdString()), notes);
+        const engine::RunFolder run = engine::RunFolder::open(path.toStdString());
+        engine::RunNotes had = engine::readNotes(run);
+        engine::writeNotes(run, notes);
+        before = std::move(had);
     });
+    return before;
 }
 
 }  // namespace isthmus::app

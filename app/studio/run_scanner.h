@@ -1,10 +1,13 @@
 #pragma once
 #include "app/studio/mailbox.h"
 #include "engine/runs/run_library.h"
+#include "engine/runs/run_notes.h"
 
 #include <QHash>
 #include <QObject>
 #include <QStringList>
+
+#include <optional>
 
 class QFileSystemWatcher;
 class QTimer;
@@ -31,7 +34,8 @@ public:
     /// Returns those that were moved.
     QStringList moveToTrash(const QStringList& folders);
     void restore(const QStringList& folders);
-    void setNotes(const QString& folder, const QStringList& tags, const QString& note);
+    /// Returns those that the run had before; nothing when they could not be written.
+    std::optional<engine::RunNotes> setNotes(const QString& folder, const engine::RunNotes& notes);
 
 private:
     void watch();

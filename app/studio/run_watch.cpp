@@ -48,9 +48,15 @@ void RunWatch::restore(const QStringList& folders)
     ask([folders](RunScanner& scanner) { scanner.restore(folders); });
 }
 
-void RunWatch::setNotes(const QString& folder, const QStringList& tags, const QString& note)
+void RunWatch::setNotes(const QString& folder, const engine::RunNotes& notes,
+                        std::function<void(const engine::RunNotes& before)> written)
 {
-    ask([=](RunScanner& scanner) { scanner.setNotes(folder, tags, note); });
+    ask([this, folder, notes, written = std::move(written)](RunScanner& scanner) {
+        const std::optional<engine::RunNotes> before = scanner.setNotes(folder, notes);
+        if (written && before)
+            QMetaObject::invokeMethod(
+                this, [written, before = *before] { written(before); }, Qt::QueuedConnection);
+    });
 }
 
 }  // namespace isthmus::app

@@ -17,7 +17,9 @@ public:
     /// `moved` is told here which of them it could be done to, unless that was none.
     void moveToTrash(const QStringList& folders, std::function<void(const QStringList& folders)> moved = {});
     void restore(const QStringList& folders);  ///< what moveToTrash() moved
-    void setNotes(const QString& folder, const QStringList& tags, const QString& note);
+    /// `written` is told here which notes the run had before, when that could be done.
+    void setNotes(const QString& folder, const engine::RunNotes& notes,
+                  std::function<void(const engine::RunNotes& before)> written = {});
 
 Q_SIGNALS:
     void found(const isthmus::app::RunsSeenPtr& runs);

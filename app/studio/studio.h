@@ -67,7 +67,8 @@ public:
     void chooseDataDir(const QString& folder);
     void chooseRunsDir(const QString& folder);
     void rememberFigure(const QString& file);
-    void moveToTrash(const QStringList& runs);  ///< can be undone
+    void moveToTrash(const QStringList& runs);                                        ///< can be undone
+    void setNotes(const QString& run, const QStringList& tags, const QString& note);  ///< can be undone
     /// Closes at once, or asks and stops training first; false while the window has to stay.
     bool mayClose();
 

@@ -1,5 +1,6 @@
 // What the studio does with files and folders: experiments, runs, data.
 #include "app/studio/main_window.h"
+#include "app/studio/run_notes_command.h"
 #include "app/studio/run_trash_command.h"
 #include "app/studio/settings.h"
 #include "app/studio/studio.h"
@@ -99,6 +100,17 @@ void Studio::moveToTrash(const QStringList& runs)
 {
     // What cannot be moved leaves nothing to be undone.
     runs_.moveToTrash(runs, [this](const QStringList& moved) { history_.push(new RunTrashCommand(runs_, moved)); });
+}
+
+void Studio::setNotes(const QString& run, const QStringList& tags, const QString& note)
+{
+    engine::RunNotes notes{.tags = {}, .note = note.toStdString()};
+    for (const QString& tag : tags)
+        notes.tags.push_back(tag.toStdString());
+    runs_.setNotes(run, notes, [this, run, notes](const engine::RunNotes& before) {
+        if (before != notes)
+            history_.push(new RunNotesCommand(runs_, run, before, notes));
+    });
 }
 
 std::vector<engine::OptionProblem> Studio::formProblems(const engine::Json& resolved) const

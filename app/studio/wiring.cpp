@@ -169,7 +169,7 @@ void wireLibrary(MainWindow& window, Commands& commands, Studio& studio)
     QObject::connect(&library, &widgets::LibraryPanel::resumeRequested, &studio, qOverload<const QString&>(&Studio::resumeRun));
     QObject::connect(&library, &widgets::LibraryPanel::compareRequested, &studio.comparison(), &CompareDesk::compare);
     QObject::connect(&library, &widgets::LibraryPanel::trashRequested, &studio, &Studio::moveToTrash);
-    QObject::connect(&library, &widgets::LibraryPanel::notesEdited, &runs, &RunWatch::setNotes);
+    QObject::connect(&library, &widgets::LibraryPanel::notesEdited, &studio, &Studio::setNotes);
     QObject::connect(&library, &widgets::LibraryPanel::showFolderRequested, &window,
                      [](const QString& folder) { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
     const auto choose = [&] {

@@ -111,7 +111,7 @@ private Q_SLOTS:
             program.studio.history().redo();
             program.studio.history().undo();
         }
-        program.studio.runs().setNotes(run, {QStringLiteral("paper")}, {});  // behind all of it
+        program.studio.runs().setNotes(run, {.tags = {"paper"}, .note = {}});  // behind all of it
         QVERIFY(QTest::qWaitFor([&] { return QFile::exists(run + QStringLiteral("/notes.json")); }, 60000));
         QCOMPARE(QDir(runs()).entryList(QDir::Dirs | QDir::NoDotAndDotDot), before);
         QVERIFY(program.window.findChild<QMessageBox*>() == nullptr);

@@ -149,7 +149,7 @@ class UndoTest final : public QObject {
         QTest::keyClick(box, box->currentIndex() == 0 || random_.bounded(2) ? Qt::Key_Down : Qt::Key_Up);
     }
 
-    /// What was closed by its own button becomes a command a moment later, what was moved to the trash when it lies there.
+    /// What was closed by its own button becomes a command a moment later, what changes a run when it has.
     static void settle(Program& program)
     {
         program.window.findChild<app::LayoutHistory*>()->change({}, [] {});
@@ -217,12 +217,15 @@ private Q_SLOTS:
                 closeAPanel(program);
             } else if (what < 55) {
                 moveTheCamera(program);
-            } else if (what < 97 || trashed == runsInAll) {
+            } else if (what < 94 || trashed == runsInAll) {
                 changeTheFigure(program);
             } else {
                 settle(program);
                 const int before = history.count();
-                program.studio.moveToTrash({run(trashed++)});
+                if (what < 97)
+                    program.studio.setNotes(run(trashed), {QStringLiteral("tag-%1").arg(before)}, QStringLiteral("noted"));
+                else
+                    program.studio.moveToTrash({run(trashed++)});
                 QTRY_COMPARE(history.count(), before + 1);
             }
         }

@@ -141,6 +141,8 @@ void FigurePage::paintEvent(QPaintEvent*)
                          drawing_ ? tr("The figure is being drawn.") : message_);
         return;
     }
+    if (image_.devicePixelRatio() != devicePixelRatioF())
+        order();  // the window has moved to another screen
     const QRectF page = pageRect();
     for (int k = 6; k > 0; --k)
         painter.fillRect(page.adjusted(-k, 2 - k, k, 2 + k), QColor(0, 0, 0, 9));
