@@ -89,7 +89,7 @@ void TestSummaryPlot::negativeForgettingIsShown()
     SummaryPlot plot;
     plot.setMatrix(matrix);
     QVERIFY(near(plot.forgettingValues(), {-12.0}));
-    QCOMPARE(plot.shownY(), (widgets::AxisSpan{-15.0, 100.0}));
+    QCOMPARE(plot.shownY(), (widgets::AxisSpan{-20.0, 100.0}));
 }
 
 void TestSummaryPlot::readsBothValues()

@@ -17,7 +17,7 @@ namespace {
 constexpr int gap = 6;  ///< between the letters of two rows
 
 /// Columns of words: how many letters wide they begin. All others have room for a mean and a band.
-constexpr std::pair<const char*, int> letters[] = {{"name", 12},    {"seed", 4},   {"method", 13}, {"benchmark", 18},
+constexpr std::pair<const char*, int> letters[] = {{"name", 16},    {"seed", 4},   {"method", 13}, {"benchmark", 18},
                                                    {"started", 17}, {"state", 12}, {"note", 24}};
 
 /// Rows of one height, whether they have an icon or not.

@@ -107,7 +107,8 @@ AxisSpan SummaryPlot::wholeY() const
     double least = 0.0;
     for (const double value : forgettingValues())
         least = std::min(least, value);
-    return {least < 0.0 ? -niceAbove(-least) : 0.0, 100.0};
+    constexpr double marker = 4.0;  // the room that one takes
+    return {least < 0.0 ? -niceAbove(marker - least) : 0.0, 100.0};
 }
 
 int SummaryPlot::pointCount() const { return curves_[Average]->dataCount() + curves_[Forgetting]->dataCount(); }
