@@ -19,7 +19,6 @@
 #include "widgets/run/log_view.h"
 #include "widgets/run/run_strip.h"
 #include "widgets/run/welcome_page.h"
-#include "widgets/scene3d/scene_shaders.h"
 
 #include <spdlog/spdlog.h>
 
@@ -236,7 +235,6 @@ void wire(MainWindow& window, Commands& commands, Settings& settings, Studio& st
     wireComfort(window, commands, settings, studio, figures);
     window.setMayClose([&window, &studio, &figures] { return mayLeaveFigure(window, figures) && studio.mayClose(); });
     QObject::connect(&log, &LogSink::logged, &window.log(), &widgets::LogView::append);
-    new widgets::SceneShaders(&window);
 }
 
 }  // namespace isthmus::app

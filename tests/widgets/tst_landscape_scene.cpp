@@ -1,13 +1,14 @@
 #include "tests/widgets/landscape_grids.h"
 #include "widgets/plots/elided_label.h"
 #include "widgets/scene3d/landscape_scene.h"
+#include "widgets/scene3d/scene_canvas.h"
 #include "widgets/theme/theme.h"
 
 #include <QApplication>
 #include <QFile>
 #include <QImage>
 #include <QLabel>
-#include <QOpenGLWidget>
+#include <QPainter>
 #include <QProcess>
 #include <QProxyStyle>
 #include <QSlider>
@@ -38,15 +39,24 @@ public:
     }
 };
 
-QImage framebuffer(const LandscapeScene& scene)
+QImage picture(const LandscapeScene& scene)
 {
-    scene.view();  // brings the picture up to date
-    return static_cast<QOpenGLWidget*>(scene.canvas())->grabFramebuffer();
+    scene.view();  // brings it up to date
+    return static_cast<widgets::SceneCanvas*>(scene.canvas())->picture(scene.devicePixelRatioF());
+}
+
+QImage withWords(const LandscapeScene& scene)
+{
+    scene.view();
+    QImage image(scene.canvas()->size(), QImage::Format_RGB32);
+    QPainter painter(&image);
+    static_cast<widgets::SceneCanvas*>(scene.canvas())->drawPicture(painter, 1.0);
+    return image;
 }
 
 QColor colorAt(const LandscapeScene& scene, QPointF pixel)
 {
-    const QImage image = framebuffer(scene);
+    const QImage image = picture(scene);
     return image.pixelColor((pixel * image.devicePixelRatio()).toPoint());
 }
 
@@ -261,7 +271,7 @@ void TestLandscapeScene::coarsePointsAreJoined()
     scene.setRange(widgets::ValueRange{0.0, 10.0});
     scene.setGrid(std::make_shared<engine::LandscapeGrid>(*grid));
     QVERIFY(!scene.canvasPoint(3.1, 5.0));
-    QVERIFY(count(framebuffer(scene), widgets::mapColor(ColorMap::Viridis, 1.0), 30) > 3);
+    QVERIFY(count(picture(scene), widgets::mapColor(ColorMap::Viridis, 1.0), 30) > 3);
 }
 
 void TestLandscapeScene::keysLookAlongTheAxes()
@@ -541,7 +551,7 @@ void TestLandscapeScene::cursorOfAnotherView()
     const QPointF at = *scene.canvasPoint(4.0, 7.0);
     scene.setLinkedCursor(Place{4.0, 7.0, 0.0});
     QVERIFY2(hovered.isEmpty(), "a linked cursor is not sent back");
-    const QImage image = framebuffer(scene);
+    const QImage image = picture(scene);
     const QPoint centre = (at * image.devicePixelRatio()).toPoint();
     const QImage with = image.copy(QRect(centre - QPoint(8, 8), QSize(16, 16)));
     QVERIFY(count(with, widgets::color(Role::Accent), 40) > 10);
@@ -562,8 +572,8 @@ void TestLandscapeScene::anchorsAndPathAreDrawn()
     scene.setRange(widgets::ValueRange{1.0, 2.0});
     scene.setGrid(grid);
     scene.press(Qt::Key_1);
-    QCOMPARE(count(framebuffer(scene), Qt::white, 20), 0);
-    const QPixmap plain = scene.canvas()->grab();
+    QCOMPARE(count(picture(scene), Qt::white, 20), 0);
+    const QImage plain = withWords(scene);
     grid = std::make_shared<engine::LandscapeGrid>(*grid);
     addAnchor(*grid, "task-01", {2.0, 2.0, 0.0}, 1.53);
     addAnchor(*grid, "task-02", {8.0, 2.0, 0.0}, 1.53);
@@ -572,8 +582,7 @@ void TestLandscapeScene::anchorsAndPathAreDrawn()
     const QPointF between = *scene.canvasPoint(5.3, 2.0);
     VERIFY_COLOR(colorAt(scene, *scene.canvasPoint(2.0, 2.0)), Qt::white);
     VERIFY_COLOR(colorAt(scene, between), widgets::mapColor(ColorMap::Viridis, 0.53));
-    QVERIFY2(count(scene.canvas()->grab().toImage(), widgets::color(Role::Text), 20)
-                 > count(plain.toImage(), widgets::color(Role::Text), 20) + 40,
+    QVERIFY2(count(withWords(scene), widgets::color(Role::Text), 20) > count(plain, widgets::color(Role::Text), 20) + 40,
              "their names");
     grid = std::make_shared<engine::LandscapeGrid>(*grid);
     grid->path = {0, 1};
@@ -631,7 +640,7 @@ void TestLandscapeScene::tetrahedronShowsItsPoints()
     scene.setRange(widgets::ValueRange{0.0, 3.0});
     scene.setGrid(tetrahedronGrid(3));
     QTRY_VERIFY(scene.canvas()->isVisible());
-    const QImage image = framebuffer(scene);
+    const QImage image = picture(scene);
     // The point at the top has the highest loss alone; shading darkens part of its ball.
     QVERIFY(count(image, widgets::mapColor(ColorMap::Viridis, 1.0), 40) > 20);
     QSignalSpy hovered(&scene, &LandscapeScene::hovered);
@@ -709,7 +718,7 @@ void TestLandscapeScene::cursorInATetrahedron()
     QSignalSpy hovered(&scene, &LandscapeScene::hovered);
     const QPointF at = *scene.canvasPoint(0.2, 0.2, 0.5);
     const auto accents = [&] {
-        const QImage image = framebuffer(scene);
+        const QImage image = picture(scene);
         const QPoint centre = (at * image.devicePixelRatio()).toPoint();
         return count(image.copy(QRect(centre - QPoint(8, 8), QSize(16, 16))), widgets::color(Role::Accent), 40);
     };

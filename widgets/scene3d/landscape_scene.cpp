@@ -111,9 +111,10 @@ void LandscapeScene::outdate()
     model_.reset();
     setNote(noteText());
     setEmpty(!grid_);
-    if (!grid_)
+    if (!grid_) {
         cursor_.reset();
-    else if (isVisible() && !rebuilding_->isActive())
+        canvas_->setModel(nullptr);
+    } else if (isVisible() && !rebuilding_->isActive())
         rebuilding_->start();
 }
 

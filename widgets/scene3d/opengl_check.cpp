@@ -29,6 +29,8 @@ QString findProblem()
             .arg(context.isOpenGLES() ? QStringLiteral("OpenGL ES") : QStringLiteral("OpenGL"))
             .arg(got.majorVersion())
             .arg(got.minorVersion());
+    if (!QOpenGLContext::supportsThreadedOpenGL())  // SceneRenderer
+        return SceneWords::tr("The three-dimensional view is drawn in a second thread, which this display's OpenGL cannot do.");
     return {};
 }
 

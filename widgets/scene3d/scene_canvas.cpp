@@ -1,17 +1,10 @@
 #include "widgets/scene3d/scene_canvas.h"
 
 #include "widgets/plots/plot_style.h"
-#include "widgets/scene3d/opengl_check.h"
-#include "widgets/scene3d/scene_drawing.h"
 #include "widgets/scene3d/scene_gestures.h"
 #include "widgets/scene3d/scene_labels.h"
 
-#include <QOpenGLContext>
-#include <QOpenGLFramebufferObject>
-#include <QOpenGLFunctions>
 #include <QPainter>
-#include <QResizeEvent>
-#include <QScopedValueRollback>
 #include <QStyle>
 #include <QTimer>
 #include <QVariantAnimation>
@@ -25,42 +18,17 @@ namespace {
 
 constexpr int journeyTime = 250;  // milliseconds
 constexpr int restTime = 200;
-constexpr int warmingPause = 5;  // for what else there is to do
 
 }  // namespace
 
-/// The words lie above what OpenGL draws, in the same text as all of the window's.
-class SceneCanvas::Labels final : public QWidget {
-public:
-    explicit Labels(SceneCanvas* canvas) : QWidget(canvas), canvas_(canvas)
-    {
-        setAttribute(Qt::WA_TransparentForMouseEvents);
-        setAttribute(Qt::WA_NoSystemBackground);
-    }
-
-protected:
-    void paintEvent(QPaintEvent*) override
-    {
-        if (!canvas_->model_)
-            return;
-        QPainter painter(this);
-        painter.setFont(plotFont());
-        paintSceneLabels(painter, *canvas_->model_, canvas_->projection());
-    }
-
-private:
-    SceneCanvas* canvas_;
-};
-
 SceneCanvas::SceneCanvas(QWidget* parent)
-    : QOpenGLWidget(parent),
-      drawing_(std::make_unique<SceneDrawing>()),
-      journey_(new QVariantAnimation(this)),
-      warming_(new QTimer(this)),
+    : QWidget(parent),
+      renderer_(new SceneRenderer(this)),
+      asking_(new QTimer(this)),
       resting_(new QTimer(this)),
-      labels_(new Labels(this))
+      journey_(new QVariantAnimation(this))
 {
-    setFormat(sceneFormat());
+    setAttribute(Qt::WA_OpaquePaintEvent);
     journey_->setStartValue(0.0);
     journey_->setEndValue(1.0);
     journey_->setDuration(journeyTime);
@@ -69,11 +37,19 @@ SceneCanvas::SceneCanvas(QWidget* parent)
         adapt();
         setView(SceneView::between(from_, to_, share.toDouble()));
     });
-    warming_->setInterval(warmingPause);
-    connect(warming_, &QTimer::timeout, this, &SceneCanvas::warmUp);
+    asking_->setSingleShot(true);
+    connect(asking_, &QTimer::timeout, this, &SceneCanvas::ask);
     resting_->setSingleShot(true);
     resting_->setInterval(restTime);
-    connect(resting_, &QTimer::timeout, this, qOverload<>(&QWidget::update));
+    connect(resting_, &QTimer::timeout, this, [this] {
+        if (std::exchange(moving_, false))
+            ask();
+    });
+    connect(renderer_, &SceneRenderer::drawn, this, [this](const SceneFrame& frame) {
+        frame_ = frame;
+        update();
+        Q_EMIT pictureShown();
+    });
     view_ = fitted(view_);
     seenOn_ = size();
     follow(new SceneGestures(*this, this));
@@ -108,22 +84,15 @@ void SceneCanvas::follow(const SceneGestures* gestures)
     });
 }
 
-SceneCanvas::~SceneCanvas()
-{
-    if (context())
-        disconnect(context(), nullptr, this, nullptr);
-    release();
-}
-
 void SceneCanvas::setModel(std::shared_ptr<const SceneModel> model)
 {
     const bool otherBox = model && (!model_ || !(model_->space == model->space));
     model_ = std::move(model);
-    if (!model_)
+    if (!model_) {
+        frame_.reset();
+        update();
         return;
-    drawing_->setModel(*model_);
-    if (isValid() && !warm_)
-        warming_->start();
+    }
     adapt();
     if (otherBox) {
         journey_->stop();
@@ -135,23 +104,39 @@ void SceneCanvas::setModel(std::shared_ptr<const SceneModel> model)
 
 void SceneCanvas::setCursorPlace(std::optional<QVector3D> place)
 {
-    drawing_->setCursor(place);
+    if (place == cursor_)
+        return;
+    cursor_ = place;
     changed();
 }
 
-void SceneCanvas::restyle()
-{
-    drawing_->restyle();
-    changed();
-}
+void SceneCanvas::restyle() { changed(); }
 
+/// A change that comes alone is drawn at once as it will stay. Of several in a row, a processor that draws leaves the edges
+/// rough, and draws once more when they are over.
 void SceneCanvas::changed()
 {
-    // A slow machine draws what moves with rough edges, and once more when it has come to rest.
-    if (drawing_->isSlow())
-        resting_->start();
-    update();
-    labels_->update();
+    if (!asking_->isActive()) {
+        moving_ = resting_->isActive();
+        asking_->start();
+    }
+    resting_->start();
+}
+
+void SceneCanvas::ask()
+{
+    if (model_ && isVisible() && !size().isEmpty())
+        renderer_->draw(shot(devicePixelRatioF()));
+}
+
+SceneShot SceneCanvas::shot(double pixelRatio) const
+{
+    return {.model = model_,
+            .cursor = cursor_,
+            .projection = projection(),
+            .pixelRatio = pixelRatio,
+            .scheme = currentScheme(),
+            .moving = moving_};
 }
 
 std::vector<QVector3D> SceneCanvas::outline() const { return (model_ ? model_->space : SceneSpace()).outline(); }
@@ -219,95 +204,47 @@ void SceneCanvas::tell(const SceneView& from, const SceneView& to)
         Q_EMIT cameraMoved({from, to, size(), gesture_});
 }
 
-void SceneCanvas::initializeGL()
+void SceneCanvas::paintEvent(QPaintEvent*)
 {
-    drawing_->start();
-    // Another window, another context.
-    connect(context(), &QOpenGLContext::aboutToBeDestroyed, this, &SceneCanvas::release, Qt::DirectConnection);
-    warm_ = false;
-    if (model_)
-        warming_->start();
-}
-
-/// A part a turn, so that the window answers meanwhile.
-void SceneCanvas::warmUp()
-{
-    makeCurrent();
-    QOpenGLFramebufferObject target(SceneDrawing::warmingSize, QOpenGLFramebufferObject::CombinedDepthStencil);
-    target.bind();
-    if (!drawing_->warmUp(projection(), devicePixelRatioF())) {
-        warm_ = true;
-        warming_->stop();
+    QPainter painter(this);
+    painter.fillRect(rect(), color(Role::Panel));
+    if (!frame_)
+        return;
+    if (frame_->shot.pixelRatio != devicePixelRatioF())  // on another screen
         changed();
-    }
-    target.release();
-    doneCurrent();
-}
-
-void SceneCanvas::release()
-{
-    warming_->stop();
-    if (!context())
-        return;
-    makeCurrent();
-    drawing_->stop();
-    doneCurrent();
-}
-
-void SceneCanvas::paintGL()
-{
-    if (blank_) {
-        const QColor panel = color(Role::Panel);
-        context()->functions()->glClearColor(panel.redF(), panel.greenF(), panel.blueF(), 1.0F);
-        context()->functions()->glClear(GL_COLOR_BUFFER_BIT);
-        return;
-    }
-    const double ratio = devicePixelRatioF();
-    drawing_->render(projection(), (QSizeF(size()) * ratio).toSize(), ratio, !resting_->isActive());
-}
-
-/// Qt wants a picture with each new size, of which a tab that comes to the front has several: one is drawn when it is painted.
-void SceneCanvas::paintEvent(QPaintEvent* event)
-{
-    if (resizing_)
-        return;
-    const QScopedValueRollback blank(blank_, !warm_);
-    QOpenGLWidget::paintEvent(event);
-}
-
-void SceneCanvas::drawPicture(QPainter& painter, double pixelRatio)
-{
-    if (!isValid())
-        grabFramebuffer();  // makes the context of a canvas that has not been shown
-    QImage image;
-    if (context()) {
-        makeCurrent();
-        GLint most = 0;
-        context()->functions()->glGetIntegerv(GL_MAX_TEXTURE_SIZE, &most);
-        const double ratio = std::min(pixelRatio, static_cast<double>(most) / std::max(width(), height()));
-        QOpenGLFramebufferObject target((QSizeF(size()) * ratio).toSize(), QOpenGLFramebufferObject::CombinedDepthStencil);
-        target.bind();
-        drawing_->render(projection(), target.size(), ratio, true);
-        image = target.toImage().convertToFormat(QImage::Format_RGB32);
-        target.release();
-        doneCurrent();
-        update();
-    }
-    painter.drawImage(QRectF(rect()), image);
+    const QSizeF beyond = QSizeF(size()) - frame_->shot.projection.canvas();  // until the one of this size is there
+    painter.translate(QPointF(beyond.width(), beyond.height()) / 2.0);
+    painter.drawImage(QPointF(), frame_->image);
     painter.setFont(plotFont());
-    if (model_)
-        paintSceneLabels(painter, *model_, projection());
+    paintSceneLabels(painter, *frame_->shot.model, frame_->shot.projection);
 }
 
 void SceneCanvas::resizeEvent(QResizeEvent* event)
 {
-    {
-        const QScopedValueRollback guard(resizing_, true);
-        QOpenGLWidget::resizeEvent(event);
-    }
-    labels_->setGeometry(rect());
+    QWidget::resizeEvent(event);
     adapt();
     changed();
+}
+
+void SceneCanvas::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    changed();
+}
+
+QImage SceneCanvas::picture(double pixelRatio)
+{
+    SceneShot now = shot(pixelRatio);
+    now.moving = false;
+    return model_ ? renderer_->drawNow(std::move(now)) : QImage();
+}
+
+void SceneCanvas::drawPicture(QPainter& painter, double pixelRatio)
+{
+    painter.drawImage(QRectF(rect()), picture(pixelRatio));
+    painter.setFont(plotFont());
+    if (model_)
+        paintSceneLabels(painter, *model_, projection());
 }
 
 }  // namespace isthmus::widgets

@@ -1,8 +1,9 @@
 #pragma once
 #include "widgets/scene3d/orbit_camera.h"
 #include "widgets/scene3d/scene_model.h"
+#include "widgets/scene3d/scene_renderer.h"
 
-#include <QOpenGLWidget>
+#include <QWidget>
 
 #include <memory>
 
@@ -11,19 +12,17 @@ class QVariantAnimation;
 
 namespace isthmus::widgets {
 
-class SceneDrawing;
 class SceneGestures;
 
-/// The canvas that a scene is drawn on, and the camera that the mouse and the keys move (SceneGestures).
-/// It is drawn only when something has changed.
-class SceneCanvas final : public QOpenGLWidget {
+/// The canvas that a scene is shown on, and the camera that the mouse and the keys move (SceneGestures). Another thread draws
+/// (SceneRenderer), and only when something has changed; meanwhile the picture before stays, with its words.
+class SceneCanvas final : public QWidget {
     Q_OBJECT
 
 public:
     explicit SceneCanvas(QWidget* parent = nullptr);
-    ~SceneCanvas() override;
 
-    /// The camera stays unless the box has another shape.
+    /// The camera stays unless the box has another shape. Null: nothing is shown.
     void setModel(std::shared_ptr<const SceneModel> model);
     void setCursorPlace(std::optional<QVector3D> place);
     void restyle();
@@ -37,50 +36,47 @@ public:
     /// The same direction from where the whole box is seen.
     SceneView fitted(SceneView view) const;
     SceneProjection projection() const;
-    /// It shows the scene; before, the shaders of its parts are compiled, some in each turn.
-    bool isReady() const { return warm_; }
 
-    /// Draws the picture for a file with so many pixels for one of the canvas; the words stay text.
+    /// The scene as it is now, without words, with so many pixels for one of the canvas. Waits for it.
+    QImage picture(double pixelRatio);
+    /// The same for a file, with words that stay text.
     void drawPicture(QPainter& painter, double pixelRatio);
 
 Q_SIGNALS:
+    void pictureShown();                         ///< another one
     void pointed(std::optional<QPointF> pixel);  ///< the mouse rests there; nothing: it has left, or it drags
     void clicked(QPointF pixel);                 ///< pressed and released without a drag
     void menuAsked(QPoint globalPosition);
     void cameraMoved(const isthmus::widgets::CameraMove& move);  ///< by the mouse or the keys
 
 protected:
-    void initializeGL() override;
-    void paintGL() override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
-    class Labels;
-
-    void warmUp();
     void follow(const SceneGestures* gestures);
     std::vector<QVector3D> outline() const;
     void adapt();
     void changed();
-    void release();
+    void ask();
+    SceneShot shot(double pixelRatio) const;
     void look(double azimuth, double elevation);
     void tell(const SceneView& from, const SceneView& to);
 
-    std::unique_ptr<SceneDrawing> drawing_;
+    SceneRenderer* renderer_;
     std::shared_ptr<const SceneModel> model_;
+    std::optional<QVector3D> cursor_;
     SceneView view_;
-    QSizeF seenOn_;  ///< the canvas's size that the view is made for
-    bool resizing_ = false;
-    bool warm_ = false;   ///< what is to be drawn has been drawn once in this context
-    bool blank_ = false;  ///< what is painted now
+    QSizeF seenOn_;                    ///< the canvas's size that the view is made for
+    std::optional<SceneFrame> frame_;  ///< the picture that is shown
+    QTimer* asking_;                   ///< one picture for all that changes in a turn
+    QTimer* resting_;                  ///< runs until nothing has changed for a while
+    bool moving_ = false;              ///< the picture asked for last is one of many
     int gesture_ = 0;
     QVariantAnimation* journey_;
     SceneView from_;
     SceneView to_;
-    QTimer* warming_;  ///< runs until it is warm
-    QTimer* resting_;  ///< runs until nothing has changed for a while
-    Labels* labels_;
 };
 
 }  // namespace isthmus::widgets

@@ -7,26 +7,19 @@
 #include "widgets/theme/scheme_color.h"
 
 #include <QByteArray>
-#include <QElapsedTimer>
 #include <qopengl.h>
 
 #include <vtkCamera.h>
 #include <vtkMatrix4x4.h>
 #include <vtkNew.h>
 #include <vtkOpenGLState.h>
-#include <vtkPropCollection.h>
 #include <vtkRenderer.h>
-
-#include <set>
-#include <utility>
-#include <vector>
 
 namespace isthmus::widgets {
 
 namespace {
 
 constexpr int antialiasing = 4;  // samples of a pixel
-constexpr int warmingTime = 5;   // milliseconds
 
 }  // namespace
 
@@ -40,7 +33,6 @@ struct SceneDrawing::Parts {
     CursorProp cursor;
     SceneSpace space;
     bool slow = false;
-    std::set<std::pair<vtkProp*, bool>> warm;  ///< what has been drawn, smooth or not
 
     void lookFrom(const SceneProjection& from)
     {
@@ -74,16 +66,6 @@ struct SceneDrawing::Parts {
         window->Render();
         window->GetState()->Pop();
     }
-
-    std::vector<vtkProp*> seen() const
-    {
-        std::vector<vtkProp*> all;
-        vtkPropCollection* props = renderer->GetViewProps();
-        for (int k = 0; k < props->GetNumberOfItems(); ++k)
-            if (auto* prop = vtkProp::SafeDownCast(props->GetItemAsObject(k)); prop->GetVisibility())
-                all.push_back(prop);
-        return all;
-    }
 };
 
 SceneDrawing::SceneDrawing() : parts_(std::make_unique<Parts>())
@@ -97,7 +79,6 @@ SceneDrawing::SceneDrawing() : parts_(std::make_unique<Parts>())
     parts_->anchors.addTo(*parts_->renderer);
     parts_->cursor.addTo(*parts_->renderer);
     parts_->renderer->GetActiveCamera()->SetUseExplicitProjectionTransformMatrix(true);
-    restyle();
 }
 
 SceneDrawing::~SceneDrawing() = default;
@@ -136,40 +117,10 @@ void SceneDrawing::stop()
 {
     parts_->window->SetIsCurrent(true);
     parts_->window->Finalize();
-    parts_->warm.clear();
     parts_->window->SetReadyForRendering(false);
 }
 
 bool SceneDrawing::isSlow() const { return parts_->slow; }
-
-bool SceneDrawing::warmUp(const SceneProjection& projection, double pixelRatio)
-{
-    parts_->box.turnTo(projection.view());
-    parts_->lookFrom(projection);
-    const std::vector<vtkProp*> seen = parts_->seen();
-    std::vector<vtkProp*> each = seen;
-    each.insert(each.begin(), nullptr);  // the framebuffers alone
-    const auto next = [&]() -> std::optional<std::pair<vtkProp*, bool>> {
-        for (const bool smooth : {false, true})
-            for (vtkProp* prop : each)
-                if ((smooth || parts_->slow) && !parts_->warm.contains({prop, smooth}))
-                    return std::pair(prop, smooth);
-        return std::nullopt;
-    };
-    QElapsedTimer clock;
-    clock.start();
-    for (auto cold = next(); cold; cold = next()) {
-        if (clock.hasExpired(warmingTime))
-            return true;
-        for (vtkProp* prop : seen)
-            prop->SetVisibility(prop == cold->first);
-        parts_->draw(warmingSize, pixelRatio, cold->second);
-        for (vtkProp* prop : seen)
-            prop->VisibilityOn();
-        parts_->warm.insert(*cold);
-    }
-    return false;
-}
 
 void SceneDrawing::render(const SceneProjection& projection, QSize pixels, double pixelRatio, bool smooth)
 {

@@ -18,17 +18,12 @@ public:
 
     void setModel(const SceneModel& model);
     void setCursor(std::optional<QVector3D> place);
-    /// Takes the colours of the theme.
-    void restyle(Scheme scheme = currentScheme());
+    /// Takes the colours of a theme; before the first render.
+    void restyle(Scheme scheme);
 
     void start();         ///< before the first render in a context
     void stop();          ///< before the context goes
     bool isSlow() const;  ///< OpenGL is done by the processor
-    /// Draws some of what has never been drawn in this context into the framebuffer, which has `warmingSize`: for milliseconds,
-    /// but for what a single shader takes to be compiled. False: nothing is left, a picture takes no longer than the next.
-    bool warmUp(const SceneProjection& projection, double pixelRatio);
-    /// Small, because shaders take their time and not pixels; no powers of two, for which drivers have shaders of their own.
-    static constexpr QSize warmingSize{17, 13};
     /// `pixelRatio`: framebuffer pixels in one of the projection's; `smooth`: with antialiased edges.
     void render(const SceneProjection& projection, QSize pixels, double pixelRatio, bool smooth);
 
