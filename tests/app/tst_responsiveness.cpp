@@ -39,7 +39,7 @@ engine::Json experiment(bool mnist)
               {"test_per_task", 500}}},
             {"model", {{"kind", "mlp"}, {"hidden", {256, 256}}}},
             {"method", {{"kind", "subspace_connectivity"}, {"vertices", 3}, {"connect_steps", 100}}},
-            {"training", {{"epochs", 1}, {"batch_size", 10}}}};
+            {"training", {{"epochs", mnist ? 2 : 4}, {"batch_size", 10}}}};
 }
 
 }  // namespace

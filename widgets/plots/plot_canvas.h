@@ -4,14 +4,16 @@
 namespace isthmus::widgets {
 
 /// A plot's canvas. It is drawn once when control returns, however often it was changed or given another size meanwhile: a tab
-/// that comes to the front lays its panels out several times, and most end as large as they were. While nobody sees it, it
-/// keeps its picture.
+/// that comes to the front lays its panels out several times, and most end as large as they were. Of several canvases one is
+/// drawn in each turn of the event loop, so that the window answers in between. While nobody sees it, a canvas keeps its picture.
 class PlotCanvas final : public QCustomPlot {
 public:
     explicit PlotCanvas(QWidget* parent);
 
     /// What it shows has changed. Where nobody sees it, it is drawn when it is seen again.
     void redraw();
+    /// False: there was nothing to be drawn, or nobody sees it.
+    bool drawIfNeeded();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -20,11 +22,10 @@ protected:
 
 private:
     void drawSoon();
-    void drawIfNeeded();
 
     QSize drawn_;            ///< how large the picture is
     bool outdated_ = false;  ///< shows what was
-    bool asked_ = false;     ///< will be drawn when control returns
+    bool asked_ = false;     ///< will be drawn when its turn comes
     bool resting_ = false;   ///< has just come to the front
 };
 

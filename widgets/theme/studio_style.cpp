@@ -39,6 +39,34 @@ void drawTabShape(const QStyleOption& option, QPainter& painter)
     }
 }
 
+void drawToolBar(const QStyleOption& option, QPainter& painter)
+{
+    painter.fillRect(option.rect, color(Role::Window));
+    QRect edge = option.rect;
+    edge.setTop(edge.bottom());
+    painter.fillRect(edge, color(Role::Line));
+}
+
+/// `share` of a colour over the window's, opaque.
+QColor overWindow(Role role, float share)
+{
+    const QColor over = color(role), under = color(Role::Window);
+    const auto mixed = [share](float a, float b) { return share * a + (1.0F - share) * b; };
+    return QColor::fromRgbF(mixed(over.redF(), under.redF()), mixed(over.greenF(), under.greenF()),
+                            mixed(over.blueF(), under.blueF()));
+}
+
+void drawScrollHandle(const QStyleOptionSlider& bar, QRect handle, QPainter& painter)
+{
+    constexpr int beside = 3;  // pixels of the groove at each side
+    const bool upright = bar.orientation == Qt::Vertical;
+    const bool held = bar.state.testFlag(QStyle::State_Sunken) && bar.activeSubControls.testFlag(QStyle::SC_ScrollBarSlider);
+    const bool met = bar.state.testFlag(QStyle::State_MouseOver) && bar.activeSubControls.testFlag(QStyle::SC_ScrollBarSlider);
+    handle.adjust(upright ? beside : 0, upright ? 0 : beside, upright ? -beside : 0, upright ? 0 : -beside);
+    if (bar.state.testFlag(QStyle::State_Enabled) && bar.minimum < bar.maximum)
+        painter.fillRect(handle, overWindow(Role::Muted, held ? 1.0F : met ? 0.8F : 0.6F));
+}
+
 }  // namespace
 
 StudioStyle::StudioStyle() : QProxyStyle(QStringLiteral("Fusion")) {}
@@ -72,9 +100,23 @@ void StudioStyle::drawControl(ControlElement element, const QStyleOption* option
         QStyleOptionTab quiet(*tab);
         quiet.palette.setColor(QPalette::WindowText, color(Role::Muted));
         QProxyStyle::drawControl(element, &quiet, painter, widget);
+    } else if (element == CE_ToolBar) {
+        drawToolBar(*option, *painter);
     } else {
         QProxyStyle::drawControl(element, option, painter, widget);
     }
+}
+
+void StudioStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
+                                     const QWidget* widget) const
+{
+    const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
+    if (control != CC_ScrollBar || bar == nullptr) {
+        QProxyStyle::drawComplexControl(control, option, painter, widget);
+        return;
+    }
+    painter->fillRect(bar->rect, color(Role::Window));
+    drawScrollHandle(*bar, proxy()->subControlRect(CC_ScrollBar, bar, SC_ScrollBarSlider, widget), *painter);
 }
 
 }  // namespace isthmus::widgets
