@@ -60,8 +60,6 @@ private:
 
 /// Lowers the priority of the calling thread, and of those that it starts afterwards, by so many of the system's levels.
 void giveWay(int levels);
-/// So many for the work behind a window, whose thread then has the processor when it wants it.
-inline constexpr int levelsBehindTheWindow = 10;
 
 /// Rounds denormal numbers to zero in the calling thread: near zero they cost a hundred times as much.
 void roundDenormals();

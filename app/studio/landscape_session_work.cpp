@@ -1,5 +1,6 @@
 // What a landscape session does in its thread. What it is asked is in landscape_session.cpp.
 #include "app/studio/landscape_session.h"
+#include "app/studio/work_priority.h"
 #include "engine/error.h"
 #include "engine/landscapes/landscape_files.h"
 #include "engine/machine.h"
@@ -29,7 +30,7 @@ void LandscapeSession::post(Tell tell)
 
 void LandscapeSession::work(std::stop_token stop)
 {
-    engine::giveWay(engine::levelsBehindTheWindow);
+    engine::giveWay(levelsBehindTheWindow);
     while (!stop.stop_requested()) {
         Requests requests;
         std::stop_token current;

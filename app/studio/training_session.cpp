@@ -1,5 +1,6 @@
 #include "app/studio/training_session.h"
 
+#include "app/studio/work_priority.h"
 #include "engine/machine.h"
 
 namespace isthmus::app {
@@ -52,7 +53,7 @@ void TrainingSession::launch(MakeSession make)
     snapshots_.clear();
     landscapes_.clear();
     worker_ = std::jthread([this, make = std::move(make)](std::stop_token stop) {
-        engine::giveWay(engine::levelsBehindTheWindow);
+        engine::giveWay(levelsBehindTheWindow);
         engine::RunOutcome outcome = work(make, stop);
         QMetaObject::invokeMethod(
             this,
