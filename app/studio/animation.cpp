@@ -1,12 +1,17 @@
 #include "app/studio/animation.h"
 
+#include "app/studio/film_frame.h"
 #include "widgets/plots/plot_frame.h"
 
 #include <QDir>
 #include <QFile>
+#include <QImage>
 #include <QProcess>
+#include <QSaveFile>
 #include <QStandardPaths>
 #include <QTimer>
+
+#include <algorithm>
 
 namespace isthmus::app {
 
@@ -14,17 +19,22 @@ namespace {
 
 constexpr int picturesASecond = 2;
 
-QString pictureName(const QString& scene, int task)
-{
-    return QStringLiteral("%1-%2.png").arg(scene).arg(task, 2, 10, QLatin1Char('0'));
-}
-
 }  // namespace
 
 Animation::Animation(std::vector<Scene> scenes, std::function<void(int)> showTask, int last, const QString& folder,
                      QObject* parent)
-    : QObject(parent), scenes_(std::move(scenes)), showTask_(std::move(showTask)), last_(last), folder_(folder)
+    : QObject(parent),
+      scenes_(std::move(scenes)),
+      contents_(scenes_.size()),
+      showTask_(std::move(showTask)),
+      last_(last),
+      folder_(folder)
 {
+}
+
+QString Animation::pictureOf(const Scene& scene, int task) const
+{
+    return QDir(folder_).filePath(QStringLiteral("%1-%2.png").arg(scene.name).arg(task, 2, 10, QLatin1Char('0')));
 }
 
 void Animation::start() { QTimer::singleShot(0, this, &Animation::step); }
@@ -32,16 +42,43 @@ void Animation::start() { QTimer::singleShot(0, this, &Animation::step); }
 void Animation::step()
 {
     showTask_(++task_);
-    for (const Scene& scene : scenes_) {
-        const QString file = QDir(folder_).filePath(pictureName(scene.name, task_));
-        if (!scene.plot->savePicture(file)) {  // which has said why
-            showTask_(last_);
-            Q_EMIT ended(files_);
+    for (std::size_t k = 0; k < scenes_.size(); ++k) {
+        const QString file = pictureOf(scenes_[k], task_);
+        if (!scenes_[k].plot->savePicture(file)) {  // which has said why
+            giveUp();
             return;
         }
+        contents_[k] |= contentOf(QImage(file));
         files_ << file;
     }
-    QTimer::singleShot(0, this, task_ < last_ ? &Animation::step : &Animation::film);
+    QTimer::singleShot(0, this, task_ < last_ ? &Animation::step : &Animation::frame);
+}
+
+void Animation::frame()
+{
+    const std::size_t k = framed_ % scenes_.size();
+    const int task = 1 + static_cast<int>(framed_ / scenes_.size());
+    const QImage picture(pictureOf(scenes_[k], task));
+    const double ratio = static_cast<double>(picture.width()) / std::max(1, scenes_[k].plot->canvas()->width());
+    QSaveFile file(pictureOf(scenes_[k], task));
+    const bool written =
+        file.open(QIODevice::WriteOnly)
+        && filmFrame(picture, contents_[k], tr("after task %1 of %2").arg(task).arg(last_), ratio).save(&file, "PNG")
+        && file.commit();
+    if (!written) {
+        Q_EMIT problem(tr("%1 could not be written: %2").arg(QDir::toNativeSeparators(file.fileName()), file.errorString()));
+        giveUp();
+        return;
+    }
+    ++framed_;
+    QTimer::singleShot(0, this,
+                       framed_ < scenes_.size() * static_cast<std::size_t>(last_) ? &Animation::frame : &Animation::film);
+}
+
+void Animation::giveUp()
+{
+    showTask_(last_);
+    Q_EMIT ended(files_);
 }
 
 void Animation::film()
@@ -72,13 +109,12 @@ void Animation::film()
         Q_EMIT ended(files_);
     });
     // In the folder, whose name may have signs that the pattern gives a meaning; as many as there are now, whatever lies there
-    // from before. Most players want even sides and this colour format.
+    // from before. Most players want this colour format.
     work->setWorkingDirectory(folder_);
-    work->start(program,
-                {QStringLiteral("-y"), QStringLiteral("-loglevel"), QStringLiteral("error"), QStringLiteral("-framerate"),
-                 QString::number(picturesASecond), QStringLiteral("-i"), name + QStringLiteral("-%02d.png"),
-                 QStringLiteral("-frames:v"), QString::number(last_), QStringLiteral("-vf"),
-                 QStringLiteral("pad=ceil(iw/2)*2:ceil(ih/2)*2,format=yuv420p"), name + QStringLiteral(".mp4")});
+    work->start(program, {QStringLiteral("-y"), QStringLiteral("-loglevel"), QStringLiteral("error"),
+                          QStringLiteral("-framerate"), QString::number(picturesASecond), QStringLiteral("-i"),
+                          name + QStringLiteral("-%02d.png"), QStringLiteral("-frames:v"), QString::number(last_),
+                          QStringLiteral("-vf"), QStringLiteral("format=yuv420p"), name + QStringLiteral(".mp4")});
 }
 
 }  // namespace isthmus::app

@@ -1,5 +1,6 @@
 #pragma once
 #include <QObject>
+#include <QRect>
 #include <QStringList>
 
 #include <functional>
@@ -13,8 +14,8 @@ class PlotFrame;
 
 namespace isthmus::app {
 
-/// Plots as a sequence of pictures, one for each task, and as films where the program ffmpeg is there. One picture an event, so
-/// that the window goes on.
+/// Plots as a sequence of pictures, one for each task, and as films where the program ffmpeg is there. Above each picture stands
+/// which task it is after; what is empty in all pictures of a plot is cut off. One picture an event, so that the window goes on.
 class Animation final : public QObject {
     Q_OBJECT
 public:
@@ -35,13 +36,18 @@ Q_SIGNALS:
 
 private:
     void step();
+    void frame();
+    void giveUp();
     void film();
+    QString pictureOf(const Scene& scene, int task) const;
 
     std::vector<Scene> scenes_;
+    std::vector<QRect> contents_;  ///< of all pictures of a scene so far
     std::function<void(int)> showTask_;
     int last_;
     QString folder_;
     int task_ = 0;
+    std::size_t framed_ = 0;  ///< pictures that are as they stay
     std::size_t filmed_ = 0;
     QStringList files_;
 };

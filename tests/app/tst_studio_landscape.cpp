@@ -1,4 +1,5 @@
 // The landscape's panels driven as a person drives them, on a real run.
+#include "app/studio/film_frame.h"
 #include "app/studio/landscape_workspace.h"
 #include "engine/landscapes/landscape_files.h"
 #include "engine/runs/session.h"
@@ -220,6 +221,17 @@ private Q_SLOTS:
         const QImage second(out.filePath("map-02.png"));
         QVERIFY(!first.isNull() && first.size() == second.size());
         QVERIFY(first != second);
+        // Cut to what is not empty, below the words, which are not the same.
+        const QImage surface(out.filePath("surface-01.png"));
+        for (const QImage& frame : {first, surface}) {
+            QCOMPARE(frame.width() % 2 + frame.height() % 2, 0);
+            const QRect content = app::contentOf(frame);
+            QVERIFY(content.top() < 60 && content.left() < 60);
+            QVERIFY(frame.height() - content.bottom() < 60 && frame.width() - content.right() < 120);
+        }
+        const QRect words(0, 0, 300, 40);
+        QVERIFY(app::contentOf(first.copy(words)).isValid());
+        QVERIFY(first.copy(words) != second.copy(words));
         QFile asked(out.filePath("map.mp4"));
         QVERIFY(asked.open(QIODevice::ReadOnly));
         QVERIFY(asked.readAll().contains("map-%02d.png"));

@@ -100,6 +100,7 @@ private Q_SLOTS:
     void definitionNamesTheSource_data();
     void definitionNamesTheSource();
     void picturesHaveContoursAsLines();
+    void picturesHaveTheWordsOfNow();
     void compactHasNoLabels();
 };
 
@@ -576,6 +577,24 @@ void TestLandscapeMap::definitionNamesTheSource()
     LandscapeMap map;
     map.setGrid(tests::shared(grid));
     QVERIFY2(map.definition().contains(words), qPrintable(map.definition()));
+}
+
+void TestLandscapeMap::picturesHaveTheWordsOfNow()
+{
+    const QTemporaryDir folder;
+    LandscapeMap map;
+    map.setGrid(tests::shared(tests::plane()));
+    map.setShowing(taskOne());
+    shown(map);
+    GridShowing accuracy = taskOne();
+    accuracy.measure = GridShowing::Measure::Accuracy;
+    map.setShowing(accuracy);  // and no turn of the event loop
+    QFile file(folder.filePath(QStringLiteral("map.svg")));
+    QVERIFY(map.savePicture(file.fileName()));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray written = file.readAll().toLower();
+    QVERIFY(written.contains("accuracy"));
+    QVERIFY(!written.contains("loss"));
 }
 
 void TestLandscapeMap::picturesHaveContoursAsLines()

@@ -175,7 +175,7 @@ void CurvePlot::drawPicture(QPaintDevice& device, bool vector)
         QCPPainter painter(&device);
         if (vector)
             painter.setMode(QCPPainter::pmVectorized);
-        plot_->toPainter(&painter, plot_->width(), plot_->height());
+        plot_->drawInto(painter);
     }
     for (int i = 0; i < plot_->graphCount(); ++i)
         plot_->graph(i)->setAdaptiveSampling(true);

@@ -296,7 +296,7 @@ void LandscapeMap::drawPicture(QPaintDevice& device, bool vector)
 void LandscapeMap::drawInto(QCPPainter& painter)
 {
     cursor_->setVisible(false);
-    plot_->toPainter(&painter, plot_->width(), plot_->height());
+    plot_->drawInto(painter);
     cursor_->setVisible(true);
     view_->redraw();
 }

@@ -143,7 +143,7 @@ void MapTiles::drawInto(QCPPainter& painter)
     };
     for (LandscapeMap* map : maps_)
         drawAt(map->pos() + map->canvas()->pos(), [&] { map->drawInto(painter); });
-    drawAt(barPlot_->pos(), [&] { barPlot_->toPainter(&painter, barPlot_->width(), barPlot_->height()); });
+    drawAt(barPlot_->pos(), [&] { barPlot_->drawInto(painter); });
     drawCaptions(painter);
 }
 

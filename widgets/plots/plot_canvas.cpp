@@ -88,6 +88,14 @@ bool PlotCanvas::drawIfNeeded()
     return needed;
 }
 
+void PlotCanvas::drawInto(QCPPainter& painter)
+{
+    if (outdated_ || drawn_ != size())
+        replot();  // what follows the axes, such as shortened labels, is fitted with it
+    painter.setMode(QCPPainter::pmNoCaching);
+    toPainter(&painter, width(), height());
+}
+
 void PlotCanvas::paintEvent(QPaintEvent* event)
 {
     if (drawn_ != size())  // painted before control has returned

@@ -14,6 +14,8 @@ public:
     void redraw();
     /// False: there was nothing to be drawn, or nobody sees it.
     bool drawIfNeeded();
+    /// Draws for a file what it is to show now, whether or not the screen shows it yet.
+    void drawInto(QCPPainter& painter);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
