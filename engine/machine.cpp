@@ -143,6 +143,14 @@ void keepToThisThread()
         omp_set_num_threads(1);  // of the calling thread; at::set_num_threads() would change that of threads to come, too
 }
 
+KeptToThisThread::KeptToThisThread() : before_(at::get_num_threads()) { keepToThisThread(); }
+
+KeptToThisThread::~KeptToThisThread()
+{
+    if (omp_set_num_threads)
+        omp_set_num_threads(before_);
+}
+
 SignalsKeptOut::SignalsKeptOut()
 {
     sigset_t all;

@@ -45,6 +45,18 @@ void useThreads(int threads);
 /// LibTorch's operations in the calling thread stay in it: for a thread that is one of several which share the cores.
 void keepToThisThread();
 
+/// The same while it lives.
+class KeptToThisThread {
+public:
+    KeptToThisThread();
+    ~KeptToThisThread();
+    KeptToThisThread(const KeptToThisThread&) = delete;
+    KeptToThisThread& operator=(const KeptToThisThread&) = delete;
+
+private:
+    int before_;
+};
+
 /// While it lives, no signal is handled in the calling thread or in threads that it starts: another one has to. oneDNN's matrix
 /// products use the stack pointer for their data, and a signal would write its frame there.
 class SignalsKeptOut {

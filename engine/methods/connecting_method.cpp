@@ -193,7 +193,8 @@ at::Tensor ConnectingMethod::connect(std::int64_t step, const TaskContext& conte
                          {.rate = connectingRate(step),
                           .momentum = options_.at("connect_momentum").get<double>(),
                           .dropout = options_.at("connect_dropout").get<double>(),
-                          .chainFactor = options_.at("chain_factor").get<bool>()},
+                          .chainFactor = options_.at("chain_factor").get<bool>(),
+                          .companion = context.companion},
                          stream, next);
 }
 

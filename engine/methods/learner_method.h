@@ -52,7 +52,8 @@ protected:
     static StepSettings learning(const TaskContext& context)
     {
         const TrainingSettings& now = context.settings;
-        return {.rate = now.rateAt(context.task), .momentum = now.momentum, .dropout = now.dropout};
+        return {
+            .rate = now.rateAt(context.task), .momentum = now.momentum, .dropout = now.dropout, .companion = context.companion};
     }
     /// Numbers in one network.
     double networkFloats() const { return static_cast<double>(learner_.simplex().vertices.size(1)); }

@@ -4,10 +4,13 @@
 #include "engine/models/classifier.h"
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
 namespace isthmus::engine {
+
+class Companion;
 
 /// The "training" section, and the model's dropout, as they stand at this step: some may change while a run goes on.
 struct TrainingSettings {
@@ -39,7 +42,8 @@ struct TaskContext {
     BatchOrder& order;
     const TrainingSettings& settings;
     Seeds seeds;
-    TaskSource* tasks = nullptr;  ///< for methods that look at other tasks' data
+    TaskSource* tasks = nullptr;               ///< for methods that look at other tasks' data
+    std::optional<Companion*> companion = {};  ///< as StepSettings has it
 
     /// The random stream of one step of one phase.
     Random stream(const char* purpose, std::int64_t step) const { return streamOf(seeds.run, purpose, step); }

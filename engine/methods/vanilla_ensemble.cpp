@@ -4,12 +4,32 @@
 #include "engine/methods/method.h"
 
 #include "engine/machine.h"
+#include "engine/subspaces/companion.h"
 
 #include <ATen/Parallel.h>
+#include <exception>
 
 namespace isthmus::engine {
 
 namespace {
+
+/// On the processor, without the 20 µs that LibTorch takes for it when training has filled the caches.
+template <typename Real>
+at::Tensor meanOf(const std::vector<at::Tensor>& losses)
+{
+    Real sum = 0;
+    for (const at::Tensor& loss : losses)
+        sum += *loss.data_ptr<Real>();
+    return at::scalar_tensor(sum / static_cast<Real>(losses.size()), losses.front().options());
+}
+
+at::Tensor meanOf(const std::vector<at::Tensor>& losses)
+{
+    const at::Tensor& first = losses.front();
+    if (!first.is_cpu())
+        return at::stack(losses).mean();
+    return first.scalar_type() == at::kDouble ? meanOf<double>(losses) : meanOf<float>(losses);
+}
 
 const OptionGroup& declaration()
 {
@@ -37,7 +57,7 @@ const OptionGroup& declaration()
 
 class VanillaEnsemble final : public Method {
 public:
-    explicit VanillaEnsemble(const MethodContext& context)
+    explicit VanillaEnsemble(const MethodContext& context) : perceptron_(!context.network->model->perceptronWidths().empty())
     {
         for (int k = 0; k < context.options.at("members").get<int>(); ++k) {
             seeds_.push_back(context.seeds.member(k));
@@ -62,20 +82,29 @@ public:
         members_.front()->beforeStep(phase, step, ofMember(0, context));
     }
 
-    /// The members share the threads: each is computed by one of them, so their number changes no bit.
+    /// The members share the threads, whose number changes no bit.
     at::Tensor step(const std::string& phase, std::int64_t step, const TaskContext& context) override
     {
         std::vector<at::Tensor> losses(members_.size());
-        const auto stepSome = [&](std::int64_t begin, std::int64_t end) {
-            roundDenormals();  // of the calling thread
-            for (auto k = static_cast<std::size_t>(begin); k < static_cast<std::size_t>(end); ++k)
-                losses[k] = members_[k]->step(phase, step, ofMember(k, context));
+        const auto stepOne = [&](std::int64_t number, std::optional<Companion*> companion) {
+            const auto k = static_cast<std::size_t>(number);
+            TaskContext own = ofMember(k, context);
+            own.companion = companion;
+            losses[k] = members_[k]->step(phase, step, own);
         };
-        if (context.train.labels.is_cpu())
-            at::parallel_for(0, std::ssize(members_), 1, stepSome);
+        const bool onProcessor = context.train.labels.is_cpu();
+        if (onProcessor && perceptron_ && at::get_num_threads() == 2)
+            stepInPairs(stepOne);
+        else if (onProcessor)
+            at::parallel_for(0, std::ssize(members_), 1, [&](std::int64_t begin, std::int64_t end) {
+                roundDenormals();  // of the calling thread
+                for (std::int64_t k = begin; k < end; ++k)
+                    stepOne(k, nullptr);
+            });
         else  // the device takes its work one after the other
-            stepSome(0, std::ssize(members_));
-        return at::stack(losses).mean();
+            for (std::int64_t k = 0; k < std::ssize(members_); ++k)
+                stepOne(k, nullptr);
+        return meanOf(losses);
     }
 
     void changeOptions(const Json& options) override
@@ -158,6 +187,29 @@ private:
         return own;
     }
 
+    /// Two threads take a member each; if one is left over, they share its step.
+    template <typename StepOne>
+    void stepInPairs(StepOne stepOne)
+    {
+        if (!companion_)
+            companion_ = std::make_unique<Companion>();
+        const KeptToThisThread alone;  // LibTorch's threads would take the companion's processor
+        const std::int64_t paired = std::ssize(members_) / 2 * 2;
+        std::vector<std::exception_ptr> failures(members_.size());
+        Companion::share(companion_.get(), paired, [&](std::int64_t k, bool) {
+            try {
+                stepOne(k, nullptr);
+            } catch (...) {
+                failures[static_cast<std::size_t>(k)] = std::current_exception();
+            }
+        });
+        for (const std::exception_ptr& failure : failures)
+            if (failure)
+                std::rethrow_exception(failure);
+        if (paired < std::ssize(members_))
+            stepOne(paired, companion_.get());
+    }
+
     template <typename Act>
     void forEach(const TaskContext& context, Act act)
     {
@@ -165,8 +217,10 @@ private:
             act(*members_[k], ofMember(k, context));
     }
 
+    bool perceptron_;
     std::vector<Seeds> seeds_;
     std::vector<std::unique_ptr<Method>> members_;
+    std::unique_ptr<Companion> companion_;  ///< where there are two threads
 };
 
 std::string problem(const Json& options)

@@ -11,16 +11,18 @@ namespace isthmus::engine {
 
 namespace {
 
+using Clock = std::chrono::steady_clock;
+
 // What is left of a share, in one number so that both threads take from it in one exchange: blocks `first` … `last - 1`.
 constexpr std::uint64_t bits = 20;
 constexpr std::uint64_t oneBlock = std::uint64_t{1} << bits;
 constexpr std::uint64_t oneShare = oneBlock * oneBlock;
 constexpr std::uint64_t mask = oneBlock - 1;
 constexpr int looksBeforeSleep = 4096;  // some 100 µs: longer than what lies between two shares of a step, or of two steps
-constexpr int patience = 2048;          // looks, some 50 µs: many times a block
-// Shares: after how many a companion that was held up is tried again.
-constexpr int shortestApart = 256;
-constexpr int longestApart = 65536;
+constexpr Clock::duration shortestPatience = std::chrono::microseconds(150);  // many times a small block
+// After how long a companion that was held up is tried again.
+constexpr Clock::duration shortestApart = std::chrono::milliseconds(5);
+constexpr Clock::duration longestApart = std::chrono::seconds(1);
 
 std::uint64_t first(std::uint64_t ends) { return ends >> bits & mask; }
 std::uint64_t last(std::uint64_t ends) { return ends & mask; }
@@ -62,8 +64,8 @@ void Companion::shareOut(std::int64_t count, Call call, void* work)
 {
     const auto blocks = static_cast<std::uint64_t>(count);
     assert(blocks <= mask);
-    if (alone_ > 0) {
-        --alone_;
+    const Clock::time_point began = Clock::now();
+    if (began < aloneUntil_) {
         for (std::int64_t block = 0; block < count; ++block)
             call(work, block, false);
         return;
@@ -81,28 +83,32 @@ void Companion::shareOut(std::int64_t count, Call call, void* work)
             call(work, static_cast<std::int64_t>(first(ends)), false);
             ends = ends_.load();
         }
-    waitFor(blocks - last(ends));
+    waitFor(blocks - last(ends), began);
 }
 
-/// Waits for the companion's last block. One that takes far longer than a block has lost its processor to another program: it is
-/// left alone for a while, and for longer each time.
-void Companion::waitFor(std::uint64_t blocks)
+/// Waits for the companion's last block. One that takes far longer than a block, and no less than all that the owner did since
+/// the share began, has lost its processor to another program: it is left alone for a while, and for longer if that was just so.
+void Companion::waitFor(std::uint64_t blocks, Clock::time_point began)
 {
     std::uint64_t done = helped_.load(std::memory_order_acquire);
-    int looked = 0;
-    for (; done < blocks; done = helped_.load(std::memory_order_acquire), ++looked)
-        looked < patience ? pause() : helped_.wait(done);
-    if (looked > patience) {
-        apart_ = std::clamp(4 * apart_, shortestApart, longestApart);
-        alone_ = apart_;
-    } else if (blocks > 0) {
-        apart_ = std::max(apart_ - 1, 0);
-    }
+    if (done == blocks)
+        return;
+    const Clock::time_point came = Clock::now();
+    Clock::time_point now = came;
+    const Clock::duration patience = std::max(shortestPatience, came - began);
+    for (; done < blocks; done = helped_.load(std::memory_order_acquire), now = Clock::now())
+        now - came < patience ? pause() : helped_.wait(done);
+    if (now - came < patience)
+        return;
+    const Clock::duration together = now - aloneUntil_;
+    apart_ = std::clamp(4 * (apart_ - std::min(apart_, together)), shortestApart, longestApart);
+    aloneUntil_ = now + apart_;
 }
 
 void Companion::help()
 {
     roundDenormals();
+    keepToThisThread();
     cpu_set_t usable;
     const bool known = pthread_getaffinity_np(pthread_self(), sizeof usable, &usable) == 0;
     for (int looked = 0; !over_;) {

@@ -1,14 +1,15 @@
 #pragma once
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <thread>
 
 namespace isthmus::engine {
 
-/// A second thread for work of some microseconds in blocks. Its owner takes the blocks from the first one on, the companion from
-/// the last one on, until they meet. So each finds in its caches what it had in the share before; and a companion that gets no
-/// processor, because other programs have it, takes nothing and is not waited for. Between shares it looks out for the next one
-/// a while and then sleeps.
+/// A second thread for work in blocks, of microseconds or whole training steps. Its owner takes the blocks from the first one on,
+/// the companion from the last one on, until they meet. So each finds in its caches what it had in the share before; and a
+/// companion that gets no processor, because other programs have it, takes nothing and is not waited for. Between shares it looks
+/// out for the next one a while and then sleeps.
 class Companion {
 public:
     Companion();
@@ -34,16 +35,16 @@ private:
 
     void shareOut(std::int64_t blocks, Call call, void* work);
     void help();
-    void waitFor(std::uint64_t blocks);
+    void waitFor(std::uint64_t blocks, std::chrono::steady_clock::time_point began);
     bool takeLast(std::uint64_t ends);
 
     Call call_ = nullptr;  ///< of the share at hand, and what it is called with
     void* work_ = nullptr;
     alignas(64) std::atomic<std::uint64_t> ends_{0};    ///< number of the share, first block left, first block taken behind it
     alignas(64) std::atomic<std::uint64_t> helped_{0};  ///< blocks that the companion has done in this share
-    int alone_ = 0;                                     ///< shares to come without the companion
-    int apart_ = 0;                         ///< how many these were when it was last held up, less one for each share since
-    std::atomic<int> ownersProcessor_{-1};  ///< where the owner was when it last shared
+    std::chrono::steady_clock::time_point aloneUntil_;  ///< shares before are done without the companion
+    std::chrono::steady_clock::duration apart_{};       ///< how long that was when it was last held up
+    std::atomic<int> ownersProcessor_{-1};              ///< where the owner was when it last shared
     std::atomic<bool> over_{false};
     std::thread thread_;  // last: it uses the rest
 };

@@ -29,7 +29,7 @@ public:
             passes_.emplace_back(network_);
         Dropout dropout{settings.dropout, dropoutStream};
         const bool ready = isReady(simplex, terms);
-        Companion* const companion = companionFor(simplex, terms);
+        Companion* const companion = companionFor(simplex, terms, settings);
         double loss = 0.0;
         for (std::size_t k = 0; k < terms.size(); ++k)  // all passes before any vertex moves
             loss +=
@@ -60,6 +60,8 @@ private:
         std::int64_t count;
     };
 
+    /// The first half of every layer's rows, then the second: two threads that take from both ends move the rows that each has
+    /// had in its caches since the pass, where they share layer by layer.
     static std::vector<Block> blocksOf(const PerceptronPass<Real>& pass)
     {
         std::vector<Block> blocks;
@@ -70,6 +72,8 @@ private:
             }
             blocks.push_back({l, -1, 1, pass.offset(l) + pass.in(l)*pass.out(l), pass.out(l)});
         }
+        std::stable_partition(blocks.begin(), blocks.end(),
+                              [&](const Block& block) { return 2 * block.row < pass.out(block.layer); });
         return blocks;
     }
 
@@ -81,14 +85,16 @@ private:
 
     /// Several vertices are moved, or looked at from several points, in more memory than one processor's second cache holds:
     /// two share the work where there are two and that is faster. A single network stays with one, and so do the members of an
-    /// ensemble, which train side by side.
-    Companion* companionFor(const Simplex& simplex, std::span<const LossTerm> terms)
+    /// ensemble that train side by side; one that trains alone, because their number is odd, is given the second thread.
+    Companion* companionFor(const Simplex& simplex, std::span<const LossTerm> terms, const StepSettings& settings)
     {
         const bool large = simplex.count() > 1 || terms.size() > 1;
-        if (!large || at::get_num_threads() < 2 || at::in_parallel_region())
+        const bool two =
+            settings.companion ? *settings.companion != nullptr : large && at::get_num_threads() > 1 && !at::in_parallel_region();
+        if (!two || !shared_.second(std::chrono::steady_clock::now()))
             return nullptr;
-        if (!shared_.second(std::chrono::steady_clock::now()))
-            return nullptr;
+        if (settings.companion)
+            return *settings.companion;
         if (!companion_)
             companion_ = std::make_unique<Companion>();
         return companion_.get();

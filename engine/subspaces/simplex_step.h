@@ -3,9 +3,12 @@
 #include "engine/subspaces/simplex.h"
 
 #include <memory>
+#include <optional>
 #include <span>
 
 namespace isthmus::engine {
+
+class Companion;
 
 /// The point sum_i a_i w_i + b anchor of weight space.
 struct Place {
@@ -34,6 +37,8 @@ struct StepSettings {
     double dropout = 0.0;
     bool chainFactor = true;  ///< false: shares are divided by 1 - b, as public MC-SGD codes do
     CosineTerm cosine = {};
+    /// The second thread that may help with the step, null: none. Unset: the kernel has one of its own where that is faster.
+    std::optional<Companion*> companion = {};
 };
 
 /// A loss and its gradient with respect to the weights [P].

@@ -1,8 +1,10 @@
 // Ensembles: members that are the networks they are said to be.
+#include "engine/machine.h"
 #include "engine/models/evaluation.h"
 #include "engine/models/resnet.h"
 #include "tests/support/tiny_problem.h"
 
+#include <ATen/Parallel.h>
 #include <QtTest>
 
 using namespace isthmus::tests;
@@ -154,6 +156,81 @@ private Q_SLOTS:
         // Shared by the members, so no larger than that of one.
         QCOMPARE(ensemble.memory().count(), alone[0]->memory().count());
         QCOMPARE(ensemble->storedFloats(), 3.0 * (*alone[0])->storedFloats());
+    }
+
+    /// Two threads take the members in pairs and share the step of one that is left over; no bit of them changes.
+    void twoThreadsChangeNoMember_data()
+    {
+        QTest::addColumn<QString>("base");
+        QTest::addColumn<int>("members");
+        for (const MethodInfo& row : singleNetworkMethods())
+            for (const int members : {2, 3, 4})
+                if (row.declaration->id != "multitask")  // needs a task source
+                    QTest::addRow("%d of %s", members, row.declaration->id.c_str())
+                        << QString::fromStdString(row.declaration->id) << members;
+    }
+
+    void twoThreadsChangeNoMember()
+    {
+        QFETCH(QString, base);
+        QFETCH(int, members);
+        Json ofBase{{"kind", base.toStdString()}};
+        if (base == QLatin1String("mc_sgd"))
+            ofBase["connect_steps"] = 60;
+        const TrainingSettings busy{.epochs = 20, .batchSize = 8, .learningRate = 0.05, .momentum = 0.5, .dropout = 0.2};
+        const auto after = [&](int threads) {
+            useThreads(threads);
+            TinyMethod ensemble({{"kind", "vanilla_ensemble"}, {"members", members}, {"base", ofBase}}, perceptron({150, 70}));
+            std::vector<double> losses;
+            for (int task = 1; task <= 2; ++task)
+                for (const double loss : ensemble.learn(task, tinyTask(static_cast<std::uint64_t>(task)), busy))
+                    losses.push_back(loss);
+            return std::pair(losses, ensemble->state());
+        };
+        const auto restored = qScopeGuard([] { useThreads(1); });
+        const auto [alone, one] = after(1);
+        const auto [shared, two] = after(2);
+        QCOMPARE(at::get_num_threads(), 2);  // as it was before the steps
+        QCOMPARE(shared, alone);
+        QCOMPARE(two.size(), one.size());
+        for (const auto& [name, tensor] : one)
+            QVERIFY2(at::equal(tensor, two.at(name)), name.c_str());
+    }
+
+    /// What goes wrong in any member's step is what the ensemble says, whichever thread it went wrong in.
+    void aFailingStepIsNotLost_data()
+    {
+        QTest::addColumn<int>("members");
+        QTest::newRow("in a pair") << 4;
+        QTest::newRow("one left over") << 3;
+    }
+
+    void aFailingStepIsNotLost()
+    {
+        QFETCH(int, members);
+        Examples train = tinyTask(1);
+        train.labels = train.labels.narrow(0, 0, 5);  // fewer than images, so that no batch has its labels
+        BatchOrder order(30, 30, 1, 1);
+        const TaskContext context{1, train, order, settings, tinySeeds};
+        const auto messageOf = [&](Method& method) {
+            try {
+                method.step("learn", 0, context);
+            } catch (const std::exception& error) {
+                return QString::fromUtf8(error.what()).section(u'\n', 0, 0);
+            }
+            return QString();
+        };
+        TinyMethod alone(Json{{"kind", "sgd"}});
+        const QString said = messageOf(*alone);
+        QVERIFY(!said.isEmpty());
+        TinyMethod ensemble({{"kind", "vanilla_ensemble"}, {"members", members}, {"base", "sgd"}});
+        const auto restored = qScopeGuard([] { useThreads(1); });
+        for (const int threads : {1, 2, 3}) {
+            useThreads(threads);
+            for (int repetition = 0; repetition < 20; ++repetition)
+                QCOMPARE(messageOf(*ensemble), said);
+            QCOMPARE(at::get_num_threads(), threads);
+        }
     }
 
     void aDivergingBaseNamesItsOption()
