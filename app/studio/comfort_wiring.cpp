@@ -13,6 +13,7 @@
 #include "engine/data/datasets.h"
 #include "engine/machine.h"
 #include "engine/reproduction/presets.h"
+#include "widgets/accessible/focus_keys.h"
 #include "widgets/commands/choice_menu.h"
 #include "widgets/commands/command_palette.h"
 #include "widgets/commands/shortcut_sheet.h"
@@ -50,6 +51,8 @@ void wireHelp(MainWindow& window, const Commands& commands, Settings& settings)
     });
     QObject::connect(palette, &widgets::CommandPalette::ran, &window,
                      [&settings](const QString& id) { settings.addRecentCommand(id); });
+    new widgets::FocusKeys(&window);
+    commands.on(Command::WhatIsThis, &window, [] { widgets::showTipOfFocus(); });
     commands.on(Command::Shortcuts, &window, [&window] {
         auto* sheet = new widgets::ShortcutSheet(widgets::menuEntries(*window.menuBar()), &window);
         sheet->setAttribute(Qt::WA_DeleteOnClose);
@@ -59,10 +62,15 @@ void wireHelp(MainWindow& window, const Commands& commands, Settings& settings)
 
 void wireViews(MainWindow& window, const Commands& commands, Settings& settings, Studio& studio)
 {
-    commands.on(Command::ShowTraining, &window, [&] { window.showTraining(); });
-    commands.on(Command::ShowLandscape, &window, [&] { window.showLandscape(); });
-    commands.on(Command::ShowComparison, &window, [&] { window.showComparison(); });
-    commands.on(Command::ShowFigures, &window, [&] { window.showFigures(); });
+    const std::pair<Command, void (MainWindow::*)()> views[] = {{Command::ShowTraining, &MainWindow::showTraining},
+                                                                {Command::ShowLandscape, &MainWindow::showLandscape},
+                                                                {Command::ShowComparison, &MainWindow::showComparison},
+                                                                {Command::ShowFigures, &MainWindow::showFigures}};
+    for (const auto& [command, show] : views)
+        commands.on(command, &window, [&window, show = show] {
+            (window.*show)();
+            window.enterView();
+        });
     auto* history = new LayoutHistory(window, studio.history());
     auto* layouts = new NamedLayouts(window, *history, settings);
     commands.on(Command::SaveLayout, layouts, [layouts] { layouts->askForName(); });

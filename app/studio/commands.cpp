@@ -74,10 +74,12 @@ constexpr Row table[] = {
     {Command::SystemTheme, "system-theme", QT_TRANSLATE_NOOP("Commands", "As the &system"), "", nullptr, ""},
     {Command::Handbook, "show-handbook", QT_TRANSLATE_NOOP("Commands", "&Handbook"),
      QT_TRANSLATE_NOOP("Commands", "Open the handbook where it speaks of what has the focus"), "info", "F1"},
+    {Command::WhatIsThis, "what-is-this", QT_TRANSLATE_NOOP("Commands", "&What is this?"),
+     QT_TRANSLATE_NOOP("Commands", "Show the tip of what has the focus, such as the help of an option"), nullptr, "Shift+F1"},
     {Command::FindCommand, "find-command", QT_TRANSLATE_NOOP("Commands", "&Find command…"),
      QT_TRANSLATE_NOOP("Commands", "Find a command by some of its letters, and run it"), "find", "Ctrl+Shift+P"},
     {Command::Shortcuts, "show-shortcuts", QT_TRANSLATE_NOOP("Commands", "&Keyboard shortcuts"),
-     QT_TRANSLATE_NOOP("Commands", "Show every key"), nullptr, "Shift+F1"},
+     QT_TRANSLATE_NOOP("Commands", "Show every key"), nullptr, "Ctrl+?"},
     {Command::About, "about", QT_TRANSLATE_NOOP("Commands", "&About Isthmus"), "", nullptr, ""},
 };
 

@@ -36,6 +36,7 @@ enum class Command {
     DarkTheme,
     SystemTheme,
     Handbook,
+    WhatIsThis,
     FindCommand,
     Shortcuts,
     About,

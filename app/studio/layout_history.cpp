@@ -1,5 +1,6 @@
 #include "app/studio/layout_history.h"
 
+#include "app/studio/done_command.h"
 #include "app/studio/main_window.h"
 
 #include <QAction>
@@ -17,30 +18,6 @@ namespace isthmus::app {
 namespace {
 
 constexpr int restInterval = 150;  ///< milliseconds
-
-/// The layout before and after; done already when it comes to be.
-class LayoutCommand final : public QUndoCommand {
-public:
-    using Apply = std::function<void(const WindowLayout&)>;
-
-    LayoutCommand(const QString& text, WindowLayout before, WindowLayout after, Apply apply)
-        : QUndoCommand(text), before_(std::move(before)), after_(std::move(after)), apply_(std::move(apply))
-    {
-    }
-
-    void undo() override { apply_(before_); }
-    void redo() override
-    {
-        if (std::exchange(made_, true))
-            apply_(after_);
-    }
-
-private:
-    WindowLayout before_;
-    WindowLayout after_;
-    Apply apply_;
-    bool made_ = false;
-};
 
 }  // namespace
 
@@ -91,8 +68,8 @@ void LayoutHistory::settle()
     }
     WindowLayout before = std::exchange(settled_, window_.layoutState());
     if (const QString text = std::exchange(text_, {}); !text.isEmpty() && before != settled_)
-        history_.push(
-            new LayoutCommand(text, std::move(before), settled_, [this](const WindowLayout& layout) { apply(layout); }));
+        history_.push(new DoneCommand(
+            text, [this, before = std::move(before)] { apply(before); }, [this, after = settled_] { apply(after); }));
 }
 
 void LayoutHistory::change(const QString& text, const std::function<void()>& act)

@@ -5,6 +5,7 @@
 #include "app/studio/handbook_place.h"
 #include "app/studio/landscape_workspace.h"
 #include "app/studio/panel.h"
+#include "app/studio/panel_key.h"
 #include "app/studio/settings.h"
 #include "app/studio/workspace.h"
 #include "widgets/figures/editor/figure_editor.h"
@@ -24,6 +25,7 @@
 #include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QToolBar>
 #include <QVBoxLayout>
@@ -61,6 +63,8 @@ MainWindow::MainWindow(const engine::ExperimentSchema& schema, const engine::Opt
     tabs_->addTab(comparison_, widgets::icon(QStringLiteral("compare")), tr("Compare"));
     tabs_->addTab(figures_, widgets::icon(QStringLiteral("figure")), tr("Figures"));
     tabs_->setAccessibleName(tr("Views"));
+    tabs_->setFocusPolicy(Qt::NoFocus);
+    tabs_->tabBar()->setFocusPolicy(Qt::TabFocus);  // which it gave up with its frame
     tabs_->setMinimumWidth(narrowestViews);
     stack_->addWidget(tabs_);
     auto* middle = new QWidget;
@@ -120,7 +124,7 @@ void MainWindow::addPanels(const engine::ExperimentSchema& schema)
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     int digit = 1;
     for (QDockWidget* panel : {formPanel_, libraryPanel_, logPanel_, queuePanel_}) {
-        panel->toggleViewAction()->setShortcut(QStringLiteral("Alt+%1").arg(digit++));
+        new PanelKey(panel, QKeySequence(QStringLiteral("Alt+%1").arg(digit++)));
         // Whoever shows it although it makes room, and closes it again, does not want it back with another view.
         connect(panel->toggleViewAction(), &QAction::triggered, this, [this, panel] { madeRoom_.removeOne(panel); });
     }
@@ -145,6 +149,16 @@ void MainWindow::showTab(QWidget& tab)
 {
     showWorkspace();
     tabs_->setCurrentWidget(&tab);
+}
+
+void MainWindow::enterView() { focusInto(*tabs_->currentWidget()); }
+
+void MainWindow::enterForm()
+{
+    showTraining();
+    formPanel_->show();
+    formPanel_->raise();
+    form_->begin();
 }
 
 void MainWindow::showTraining() { showTab(*workspace_); }

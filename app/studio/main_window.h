@@ -63,6 +63,8 @@ public:
     void showComparison();
     void showFigures();
     bool showsFigures() const;
+    void enterView();  ///< the focus goes into the tab that is shown
+    void enterForm();  ///< and to the beginning of the experiment's form, which is shown
     void showQueue();
     void resetLayout();
     WindowLayout layoutState() const;

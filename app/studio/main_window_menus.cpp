@@ -35,7 +35,7 @@ void MainWindow::addMenus(Commands& commands)
     fill(run, commands, {Command::Branch});
     addViewMenu(commands);
     QMenu* help = menuBar()->addMenu(tr("&Help"));
-    fill(help, commands, {Command::Handbook, Command::FindCommand, Command::Shortcuts});
+    fill(help, commands, {Command::Handbook, Command::WhatIsThis, Command::FindCommand, Command::Shortcuts});
     help->addSeparator();
     fill(help, commands, {Command::About});
 }

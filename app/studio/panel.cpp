@@ -2,6 +2,7 @@
 
 #include "widgets/theme/theme.h"
 
+#include <QApplication>
 #include <QMainWindow>
 #include <QPainter>
 
@@ -33,6 +34,23 @@ protected:
     }
 };
 
+/// Qt keeps a panel that lies behind another one beyond the edge of the window, and Tab would go there.
+void keepFocusOut(QDockWidget* panel, QWidget* content)
+{
+    QSizePolicy policy = content->sizePolicy();
+    policy.setRetainSizeWhenHidden(true);  // nothing moves when it comes to the front
+    content->setSizePolicy(policy);
+    QObject::connect(panel, &QDockWidget::visibilityChanged, content, [panel, content](bool inFront) {
+        if (panel->isVisible())
+            content->setVisible(inFront);
+    });
+}
+
+bool takesFocus(const QWidget* widget)
+{
+    return widget != nullptr && widget->isVisible() && widget->isEnabled() && (widget->focusPolicy() & Qt::TabFocus) != 0;
+}
+
 }  // namespace
 
 QDockWidget* makePanel(QMainWindow* window, const QString& id, const QString& title, QWidget* content, PanelTitle titleKind)
@@ -42,7 +60,20 @@ QDockWidget* makePanel(QMainWindow* window, const QString& id, const QString& ti
     panel->setWidget(content);
     if (titleKind == PanelTitle::InContent)
         panel->setTitleBarWidget(new Grip(panel));
+    keepFocusOut(panel, content);
     return panel;
+}
+
+void focusInto(QWidget& place)
+{
+    if (place.isAncestorOf(QApplication::focusWidget()))
+        return;
+    QWidget* to = place.focusWidget();
+    for (QWidget* next = place.nextInFocusChain(); !takesFocus(to) && next != &place; next = next->nextInFocusChain())
+        if (place.isAncestorOf(next))
+            to = next;
+    if (takesFocus(to))
+        to->setFocus(Qt::TabFocusReason);
 }
 
 }  // namespace isthmus::app

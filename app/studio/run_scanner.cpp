@@ -4,6 +4,7 @@
 #include "engine/runs/run_trash.h"
 
 #include <QElapsedTimer>
+#include <QFileInfo>
 #include <QFileSystemWatcher>
 #include <QSet>
 #include <QTimer>
@@ -122,6 +123,9 @@ std::optional<engine::RunNotes> RunScanner::setNotes(const QString& folder, cons
     std::optional<engine::RunNotes> before;
     each({folder}, [&](const QString& path) {
         const engine::RunFolder run = engine::RunFolder::open(path.toStdString());
+        if (const std::filesystem::path aside = engine::setDamagedNotesAside(run); !aside.empty())
+            tell_(tr("The notes of %1 were damaged; what was there is kept in %2.")
+                      .arg(QFileInfo(path).fileName(), QString::fromStdString(aside.filename().string())));
         engine::RunNotes had = engine::readNotes(run);
         engine::writeNotes(run, notes);
         before = std::move(had);

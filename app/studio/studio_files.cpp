@@ -1,13 +1,13 @@
 // What the studio does with files and folders: experiments, runs, data.
+#include "app/studio/done_command.h"
 #include "app/studio/main_window.h"
-#include "app/studio/run_notes_command.h"
-#include "app/studio/run_trash_command.h"
 #include "app/studio/settings.h"
 #include "app/studio/studio.h"
 #include "engine/data/datasets.h"
 #include "widgets/forms/experiment_form.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QSaveFile>
 
 namespace isthmus::app {
@@ -99,7 +99,11 @@ void Studio::rememberFigure(const QString& file)
 void Studio::moveToTrash(const QStringList& runs)
 {
     // What cannot be moved leaves nothing to be undone.
-    runs_.moveToTrash(runs, [this](const QStringList& moved) { history_.push(new RunTrashCommand(runs_, moved)); });
+    runs_.moveToTrash(runs, [this](const QStringList& moved) {
+        history_.push(new DoneCommand(
+            tr("moving %n run(s) to the trash", nullptr, static_cast<int>(moved.size())), [this, moved] { runs_.restore(moved); },
+            [this, moved] { runs_.moveToTrash(moved); }));
+    });
 }
 
 void Studio::setNotes(const QString& run, const QStringList& tags, const QString& note)
@@ -109,7 +113,9 @@ void Studio::setNotes(const QString& run, const QStringList& tags, const QString
         notes.tags.push_back(tag.toStdString());
     runs_.setNotes(run, notes, [this, run, notes](const engine::RunNotes& before) {
         if (before != notes)
-            history_.push(new RunNotesCommand(runs_, run, before, notes));
+            history_.push(new DoneCommand(
+                tr("tags and note of %1").arg(QFileInfo(run).fileName()), [this, run, before] { runs_.setNotes(run, before); },
+                [this, run, notes] { runs_.setNotes(run, notes); }));
     });
 }
 

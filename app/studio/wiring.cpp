@@ -36,7 +36,12 @@ namespace {
 void wireFiles(MainWindow& window, Commands& commands, Studio& studio)
 {
     const QString json = MainWindow::tr("Experiments (*.json)");
-    commands.on(Command::NewExperiment, &studio, [&] { studio.newExperiment(); });
+    const auto begin = [&] {
+        studio.newExperiment();
+        if (studio.formIsFree())
+            window.enterForm();
+    };
+    commands.on(Command::NewExperiment, &studio, begin);
     commands.on(Command::OpenExperiment, &studio, [&, json] {
         if (const QString file = QFileDialog::getOpenFileName(&window, MainWindow::tr("Open experiment"), {}, json);
             !file.isEmpty())
@@ -62,7 +67,7 @@ void wireFiles(MainWindow& window, Commands& commands, Studio& studio)
             studio.chooseDataDir(folder);
     });
     QObject::connect(&window.welcome(), &widgets::WelcomePage::demonstrationRequested, &studio, &Studio::runDemonstration);
-    QObject::connect(&window.welcome(), &widgets::WelcomePage::newExperimentRequested, &studio, [&] { studio.newExperiment(); });
+    QObject::connect(&window.welcome(), &widgets::WelcomePage::newExperimentRequested, &studio, begin);
     QObject::connect(&window.welcome(), &widgets::WelcomePage::openRunRequested, &studio, openRun);
     QObject::connect(&window.welcome(), &widgets::WelcomePage::recentRequested, &studio, &Studio::openRun);
 }

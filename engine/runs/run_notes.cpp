@@ -16,6 +16,25 @@ RunNotes readNotes(const RunFolder& folder)
     });
 }
 
+std::filesystem::path setDamagedNotesAside(const RunFolder& folder)
+{
+    try {
+        readNotes(folder);
+        return {};
+    } catch (const Error& problem) {
+        if (problem.kind() != Error::Kind::BadInput)
+            throw;
+    }
+    std::filesystem::path aside = folder.path() / "notes-damaged.json";
+    for (int number = 2; std::filesystem::exists(aside); ++number)
+        aside.replace_filename("notes-damaged-" + std::to_string(number) + ".json");
+    std::error_code wrong;
+    std::filesystem::rename(folder.notes(), aside, wrong);
+    if (wrong)
+        throw Error(Error::Kind::Failed, folder.notes().string() + ": cannot be renamed: " + wrong.message());
+    return aside;
+}
+
 void writeNotes(const RunFolder& folder, const RunNotes& notes)
 {
     std::error_code none;

@@ -117,6 +117,27 @@ private Q_SLOTS:
         QVERIFY(program.window.findChild<QMessageBox*>() == nullptr);
     }
 
+    void damagedNotesDoNotStandInTheWay()
+    {
+        Program program(runs());
+        QVERIFY(QTest::qWaitForWindowExposed(&program.window));
+        QVERIFY(QTest::qWaitFor([&] { return count(program) == 2; }, 60000));
+        const QString run = QDir(runs()).filePath(QDir(runs()).entryList(QDir::Dirs | QDir::NoDotAndDotDot).first());
+        QFile notes(run + QStringLiteral("/notes.json"));
+        QVERIFY(notes.open(QIODevice::WriteOnly) && notes.write("{\"note\": \"precious") > 0);
+        notes.close();
+        program.studio.setNotes(run, {QStringLiteral("kept")}, {});
+        QVERIFY(QTest::qWaitFor([&] { return program.studio.history().count() == 1; }, 60000));
+        QTRY_VERIFY(program.window.findChild<QMessageBox*>() != nullptr);
+        QVERIFY(program.window.findChild<QMessageBox*>()->informativeText().contains(QStringLiteral("notes-damaged.json")));
+        QVERIFY(notes.open(QIODevice::ReadOnly) && notes.readAll().contains("kept"));
+        notes.close();
+        QFile aside(run + QStringLiteral("/notes-damaged.json"));
+        QVERIFY(aside.open(QIODevice::ReadOnly));
+        QCOMPARE(aside.readAll(), QByteArray("{\"note\": \"precious"));
+        QVERIFY(aside.remove() && notes.remove());
+    }
+
     void aLostRunIsResumedFromItsRow()
     {
         Program program(runs());

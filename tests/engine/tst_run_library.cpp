@@ -264,6 +264,22 @@ private Q_SLOTS:
         fs::remove_all(run.path());
     }
 
+    void damagedNotesAreKeptUnderAnotherName()
+    {
+        const RunFolder run = RunFolder::open(copyOf(done_, "damaged"));
+        QVERIFY(setDamagedNotesAside(run).empty());  // there are none
+        writeNotes(run, {.tags = {"paper"}, .note = {}});
+        QVERIFY(setDamagedNotesAside(run).empty());
+        QCOMPARE(readNotes(run).tags, std::vector<std::string>{"paper"});
+        for (const char* name : {"notes-damaged.json", "notes-damaged-2.json"}) {
+            overwrite(run.notes(), name);
+            QCOMPARE(setDamagedNotesAside(run), run.path() / name);
+            QVERIFY(!fs::exists(run.notes()));
+            QCOMPARE(readFile(run.path() / name), std::string(name));
+        }
+        fs::remove_all(run.path());
+    }
+
     void aRunGoesToTheTrashAndBack()
     {
         const fs::path run = copyOf(done_, "unwanted");

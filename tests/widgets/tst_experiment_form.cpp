@@ -3,6 +3,7 @@
 #include "widgets/forms/fold_button.h"
 #include "widgets/forms/icon_label.h"
 
+#include <QAccessible>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -78,6 +79,20 @@ private Q_SLOTS:
         QVERIFY(heading->findChild<widgets::IconLabel*>(QStringLiteral("sign"))->isVisible());
         form_->setExperiment(form_->experiment());
         QVERIFY(control(*form_, "epochs")->isVisible());  // shown, for it holds an error
+    }
+
+    void aHeadingIsSaidToBeExpandedOrNot()
+    {
+        auto* heading = form_->findChild<FoldButton*>(QStringLiteral("training"));
+        QVERIFY(heading != nullptr);
+        QAccessibleInterface* spoken = QAccessible::queryAccessibleInterface(heading);
+        QCOMPARE(spoken->role(), QAccessible::Button);
+        QCOMPARE(spoken->text(QAccessible::Name), heading->text());
+        QVERIFY(spoken->state().expandable && spoken->state().expanded && !spoken->state().collapsed);
+        QVERIFY(!spoken->state().checkable && !spoken->state().checked);
+        spoken->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+        QVERIFY(!heading->isChecked());
+        QVERIFY(spoken->state().collapsed && !spoken->state().expanded);
     }
 
     void anExperimentGoesInAndComesOut()

@@ -223,6 +223,17 @@ private Q_SLOTS:
         QCOMPARE(opened.first().first().toString(), two.first());
     }
 
+    void tabBringsARunToWorkOn()
+    {
+        show(six());
+        filter()->setFocus();
+        QVERIFY(panel_->selectedFolders().isEmpty());
+        for (int i = 0; i < 4; ++i)
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QVERIFY(table().hasFocus());
+        QCOMPARE(panel_->selectedFolders().size(), 1);
+    }
+
     void tagsAndANoteAreEdited()
     {
         show(six());

@@ -1,5 +1,6 @@
 #include "widgets/compare/matrix_tiles.h"
 
+#include "widgets/compare/tab_place.h"
 #include "widgets/plots/plot_style.h"
 #include "widgets/plots/tile_flow.h"
 #include "widgets/theme/set_style.h"
@@ -40,6 +41,7 @@ void MatrixTiles::setTiles(std::vector<Tile> tiles)
         matrices_[i]->setMatrix(tiles_[i].matrix, tiles_[i].values);
         matrices_[i]->setAccessibleName(tiles_[i].name);
     }
+    giveTabPlace(*this, QList<QWidget*>(matrices_.begin(), matrices_.end()));
     place();
     update();
 }

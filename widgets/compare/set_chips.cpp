@@ -1,5 +1,6 @@
 #include "widgets/compare/set_chips.h"
 
+#include "widgets/compare/tab_place.h"
 #include "widgets/theme/icons.h"
 #include "widgets/theme/set_style.h"
 #include "widgets/theme/theme.h"
@@ -97,6 +98,7 @@ void SetChips::setSets(const engine::RunSetsPtr& sets)
     }
     chips_.clear();
     selected_ = -1;
+    QList<QWidget*> controls;
     const int count = sets ? static_cast<int>(sets->size()) : 0;
     for (int set = 0; set < count; ++set) {
         const engine::RunSet& shown = (*sets)[static_cast<std::size_t>(set)];
@@ -121,7 +123,9 @@ void SetChips::setSets(const engine::RunSetsPtr& sets)
         row->addWidget(remove);
         chip->show();
         chips_ << chip;
+        controls << select << remove;
     }
+    giveTabPlace(*this, controls);
     flow();
 }
 

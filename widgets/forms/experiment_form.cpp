@@ -7,6 +7,7 @@
 #include "widgets/forms/option_section.h"
 
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QStringList>
 #include <QVBoxLayout>
 
@@ -97,6 +98,14 @@ void ExperimentForm::setExperiment(const engine::Json& given)
     for (OptionSection* each : sections_)
         each->reveal();
     rememberLive();
+}
+
+void ExperimentForm::begin()
+{
+    findChild<QScrollArea*>()->verticalScrollBar()->setValue(0);
+    for (QWidget* next = &sections_.front()->content(); next->nextInFocusChain() != this; next = next->nextInFocusChain())
+        if (next->isVisible() && next->isEnabled() && (next->focusPolicy() & Qt::TabFocus) != 0)
+            return next->setFocus(Qt::TabFocusReason);
 }
 
 /// Hands each section its object, and returns what has no field.

@@ -39,6 +39,9 @@ public:
     /// whose path is an option stands at its field, one whose path is a section at the top of that section.
     void setExtraChecks(ExtraChecks checks);
 
+    /// Shows its top, with the focus in the first field.
+    void begin();
+
     /// While running, live options stay editable and say "from the next step"; the rest is read-only.
     void setRunning(bool running);
 

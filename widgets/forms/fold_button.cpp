@@ -1,9 +1,11 @@
 #include "widgets/forms/fold_button.h"
 
+#include "widgets/accessible/fold_accessible.h"
 #include "widgets/forms/icon_label.h"
 #include "widgets/forms/toned_label.h"
 #include "widgets/theme/icons.h"
 
+#include <QAccessible>
 #include <QHBoxLayout>
 #include <QPainter>
 
@@ -22,6 +24,7 @@ FoldButton::FoldButton(const QString& title, Level level, QWidget* parent)
       note_(new TonedLabel(Role::Muted, this)),
       sign_(new IconLabel(QStringLiteral("error"), Role::Bad, signSide, this))
 {
+    announceFolds();
     setText(title);
     setCheckable(true);
     setFocusPolicy(Qt::TabFocus);
@@ -42,14 +45,33 @@ FoldButton::FoldButton(const QString& title, Level level, QWidget* parent)
     sign_->setAttribute(Qt::WA_TransparentForMouseEvents);
     sign_->setObjectName(QStringLiteral("sign"));
     sign_->hide();
+    connect(this, &FoldButton::toggled, this, [this] {
+        QAccessible::State changed;
+        changed.expanded = true;
+        QAccessibleStateChangeEvent event(this, changed);
+        QAccessible::updateAccessibility(&event);
+    });
 }
 
-void FoldButton::setNote(const QString& note) { note_->setText(note); }
+void FoldButton::setNote(const QString& note)
+{
+    note_->setText(note);
+    describe();
+}
 
 void FoldButton::setWrong(bool wrong)
 {
     sign_->setVisible(wrong);
-    setAccessibleDescription(wrong ? tr("contains an error") : QString());
+    describe();
+}
+
+void FoldButton::describe()
+{
+    QStringList words{note_->text(), toolTip()};
+    if (!sign_->isHidden())
+        words.prepend(tr("contains an error"));
+    words.removeAll(QString());
+    setAccessibleDescription(words.join(QStringLiteral(". ")));
 }
 
 QSize FoldButton::sizeHint() const

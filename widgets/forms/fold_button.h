@@ -25,6 +25,8 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void describe();
+
     QLabel* note_ = nullptr;
     IconLabel* sign_ = nullptr;
 };

@@ -2,7 +2,7 @@
 
 #include "widgets/library/grouped_runs.h"
 
-#include <QEvent>
+#include <QFocusEvent>
 #include <QHeaderView>
 #include <QScopedValueRollback>
 #include <QScrollBar>
@@ -162,6 +162,14 @@ void RunTable::fitColumns()
             width = qMax(width, metrics.horizontalAdvance(line) + 24);
         header()->resizeSection(section, widths_.value(id, width));
     }
+}
+
+void RunTable::focusInEvent(QFocusEvent* event)
+{
+    QTreeView::focusInEvent(event);
+    const bool byKey = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    if (byKey && currentIndex().isValid() && !selectionModel()->hasSelection())
+        selectionModel()->select(currentIndex(), QItemSelectionModel::Select | QItemSelectionModel::Rows);
 }
 
 void RunTable::changeEvent(QEvent* event)

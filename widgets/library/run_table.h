@@ -35,6 +35,8 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent* event) override;
+    /// Tab brings the current run along, so that keys and the menu have one to work on.
+    void focusInEvent(QFocusEvent* event) override;
 
 private:
     void prepareHeader();

@@ -140,7 +140,8 @@ void MatrixCanvas::drawLabels(QPainter& painter) const
             painter.drawText(QRect(0, row.center().y() - line / 2, cells.left() - 6, line), Qt::AlignRight | Qt::AlignVCenter,
                              QString::number(k));
     }
-    const QString above = values_ == Values::Accuracies ? tr("Accuracy on task") : tr("Difference on task");
+    const QString all = values_ == Values::Accuracies ? tr("Accuracy on task") : tr("Difference on task");
+    const QString above = cellMetrics().elidedText(all, Qt::ElideRight, width());
     const int left = std::max(0, cells.center().x() - cellMetrics().horizontalAdvance(above) / 2);  // may be wider than the cells
     painter.drawText(QPoint(left, cellMetrics().ascent()), above);
     painter.save();

@@ -153,6 +153,7 @@ void PlotFrame::setEmpty(bool empty)
         setReadout({});
     }
     stack_->setCurrentIndex(empty ? 0 : 1);
+    title_->setAccessibleName(empty ? title() : QString());  // else the canvas says it
     for (QAction* action : needData_)
         action->setEnabled(!empty);
 }
@@ -241,6 +242,14 @@ void PlotFrame::askForData()
 void PlotFrame::showDefinition()
 {
     QWhatsThis::showText(mapToGlobal(QPoint(width() / 2, header_->geometry().bottom())), definition(), this);
+}
+
+bool PlotFrame::event(QEvent* event)
+{
+    if (event->type() != QEvent::WhatsThis)
+        return QWidget::event(event);
+    showDefinition();
+    return true;
 }
 
 void PlotFrame::contextMenuEvent(QContextMenuEvent* event)

@@ -3,6 +3,7 @@
 #include "widgets/theme/icons.h"
 #include "widgets/theme/theme.h"
 
+#include <qdrawutil.h>
 #include <QPainter>
 #include <QStyleOption>
 
@@ -76,6 +77,8 @@ void StudioStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* op
 {
     if (element == PE_IndicatorCheckBox)
         drawCheckBox(*option, *painter);
+    else if (element == PE_FrameMenu)  // Fusion's own is not to be seen on a dark table
+        qDrawPlainRect(painter, option->rect, color(Role::Line));
     else if (element != PE_FrameTabBarBase)
         QProxyStyle::drawPrimitive(element, option, painter, widget);
 }
