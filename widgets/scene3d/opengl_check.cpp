@@ -1,9 +1,13 @@
 #include "widgets/scene3d/opengl_check.h"
 
+#include "widgets/scene3d/drawing_priority.h"
+
 #include <QCoreApplication>
 #include <QOffscreenSurface>
 #include <QOpenGLContext>
 #include <QSurfaceFormat>
+
+#include <thread>
 
 namespace isthmus::widgets {
 
@@ -13,13 +17,10 @@ struct SceneWords {
     Q_DECLARE_TR_FUNCTIONS(isthmus::widgets::LandscapeScene)
 };
 
-QString findProblem()
+QString findProblem(QOffscreenSurface& surface)
 {
     QOpenGLContext context;
     context.setFormat(sceneFormat());
-    QOffscreenSurface surface;
-    surface.setFormat(sceneFormat());
-    surface.create();
     if (!context.create() || !surface.isValid() || !context.makeCurrent(&surface))
         return SceneWords::tr("The three-dimensional view needs OpenGL 3.2 or later, and this display offers no OpenGL at all.");
     const QSurfaceFormat got = context.format();
@@ -29,8 +30,6 @@ QString findProblem()
             .arg(context.isOpenGLES() ? QStringLiteral("OpenGL ES") : QStringLiteral("OpenGL"))
             .arg(got.majorVersion())
             .arg(got.minorVersion());
-    if (!QOpenGLContext::supportsThreadedOpenGL())  // SceneRenderer
-        return SceneWords::tr("The three-dimensional view is drawn in a second thread, which this display's OpenGL cannot do.");
     return {};
 }
 
@@ -48,7 +47,25 @@ QSurfaceFormat sceneFormat()
 
 QString openGlProblem()
 {
-    static const QString problem = findProblem();
+    static const QString problem = [] {
+        QOffscreenSurface surface;
+        surface.setFormat(sceneFormat());
+        surface.create();
+        QString found;
+        if (!QOpenGLContext::supportsThreadedOpenGL()) {
+            found = findProblem(surface);
+            return !found.isEmpty()
+                       ? found
+                       : SceneWords::tr("The three-dimensional view is drawn in a second thread, which this display's "
+                                        "OpenGL does not allow.");
+        }
+        // Where OpenGL draws on the processor, its threads have the priority of the one that makes the program's first context.
+        std::thread([&] {
+            drawBehindTheWindow();
+            found = findProblem(surface);
+        }).join();
+        return found;
+    }();
     return problem;
 }
 

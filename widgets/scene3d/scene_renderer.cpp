@@ -1,5 +1,6 @@
 #include "widgets/scene3d/scene_renderer.h"
 
+#include "widgets/scene3d/drawing_priority.h"
 #include "widgets/scene3d/opengl_check.h"
 #include "widgets/scene3d/scene_drawing.h"
 
@@ -95,6 +96,7 @@ void SceneRenderer::start()
 
 void SceneRenderer::work(std::stop_token stop)
 {
+    drawBehindTheWindow();
     QOpenGLContext context;
     context.setFormat(sceneFormat());
     std::optional<Canvas> canvas;

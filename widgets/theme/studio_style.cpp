@@ -83,6 +83,13 @@ void StudioStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* op
         QProxyStyle::drawPrimitive(element, option, painter, widget);
 }
 
+int StudioStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* data) const
+{
+    if (hint == SH_DialogButtonBox_ButtonsHaveIcons)
+        return 0;  // only Cancel and the like would have one, and in colours of its own
+    return QProxyStyle::styleHint(hint, option, widget, data);
+}
+
 QIcon StudioStyle::standardIcon(StandardPixmap wanted, const QStyleOption* option, const QWidget* widget) const
 {
     if (widget != nullptr && widget->inherits("QDockWidget")) {
