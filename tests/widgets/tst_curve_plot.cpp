@@ -55,6 +55,15 @@ double meanDifference(const QImage& a, const QImage& b)
     return sum / (b.width() * b.height());
 }
 
+/// How many parts of it have this name.
+int timesSaid(const QAccessibleInterface& part, const QString& name)
+{
+    int times = part.text(QAccessible::Name) == name ? 1 : 0;
+    for (int i = 0; i < part.childCount(); ++i)
+        times += timesSaid(*part.child(i), name);
+    return times;
+}
+
 }  // namespace
 
 class TestCurvePlot : public QObject {
@@ -136,6 +145,7 @@ void TestCurvePlot::theFocusedPlotSpeaks()
     QCOMPARE(chart->text(QAccessible::Name), QStringLiteral("Loss"));
     QVERIFY2(chart->text(QAccessible::Description).contains(QStringLiteral("Arrow keys")), "says how to go on");
     QCOMPARE(chart->childCount(), 0);
+    QCOMPARE(timesSaid(*QAccessible::queryAccessibleInterface(&plot), QStringLiteral("Loss")), 1);
     QTest::keyClick(plot.canvas(), Qt::Key_Home);
     QCOMPARE(valueOfChart(*plot.canvas()), QStringLiteral("step 10 · task 1 · loss 2.00"));
     QCOMPARE(chart->focusChild(), chart->child(0));

@@ -112,6 +112,18 @@ class FiguresTest final : public QObject {
     }
 
 private Q_SLOTS:
+    void aNameTooLongForThePageIsShortened()
+    {
+        PanelData data = tests::sampleCurves(2, 5);
+        data.series[0].label = std::string(300, 'm');
+        const FigureDrawing drawing(resolved(record({{"venue", "icml"}}, {panel("curves")}, {data})), {data});
+        QImage image((drawing.size() * 2.0).toSize(), QImage::Format_RGB32);
+        image.fill(Qt::white);
+        drawing.paint(image, QTransform::fromScale(2.0, 2.0));
+        for (int y = 0; y < image.height() / 4; ++y)
+            QCOMPARE(image.pixelColor(0, y), QColor(Qt::white));
+    }
+
     void everyVenueHasItsExactWidth_data()
     {
         QTest::addColumn<QString>("venue");

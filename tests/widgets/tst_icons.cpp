@@ -5,6 +5,7 @@
 #include <QDir>
 #include <QImage>
 #include <QPalette>
+#include <QRadioButton>
 #include <QtTest>
 
 using namespace isthmus;
@@ -66,6 +67,21 @@ private Q_SLOTS:
         const QPixmap fine = widgets::icon(QStringLiteral("start")).pixmap(QSize(16, 16), 2.0);
         QCOMPARE(fine.size(), QSize(32, 32));
         QCOMPARE(fine.devicePixelRatio(), 2.0);
+    }
+
+    void aRadioButtonIsSeenInBothSchemes()
+    {
+        for (const auto scheme : {widgets::Scheme::Light, widgets::Scheme::Dark}) {
+            widgets::applyTheme(*qApp, scheme);
+            QRadioButton button(QStringLiteral(" "));
+            const QImage image = button.grab().toImage();
+            const int ground = qGray(QApplication::palette().color(QPalette::Window).rgb());
+            int most = 0;
+            for (int y = 0; y < image.height(); ++y)
+                for (int x = 0; x < image.width(); ++x)
+                    most = std::max(most, std::abs(qGray(image.pixel(x, y)) - ground));
+            QVERIFY2(most > 70, qPrintable(QString::number(most)));
+        }
     }
 
     void theProgramsIconKeepsItsColours()

@@ -103,6 +103,24 @@ private Q_SLOTS:
         QCOMPARE(descending.last(), QStringLiteral("\u2013"));
     }
 
+    void theMenuSorts()
+    {
+        show(six());
+        const auto choose = [this](const QString& words) {
+            Q_EMIT table().customContextMenuRequested({5, 5});
+            auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+            for (QAction* action : menu->findChildren<QAction*>())
+                if (action->text() == words)
+                    action->trigger();
+            menu->close();
+        };
+        const QString name = table().model()->headerData(sectionOf("average_accuracy"), Qt::Horizontal).toString().simplified();
+        choose(name);
+        QCOMPARE(column("average_accuracy").first(), QStringLiteral("42.0"));
+        choose(name + QStringLiteral(", ascending"));
+        QCOMPARE(column("average_accuracy").first(), QStringLiteral("82.0"));
+    }
+
     /// Every number of a group's row against sums written out.
     void groupsShowMeanAndBand()
     {

@@ -2,7 +2,9 @@
 #include "widgets/compare/matrix_compare.h"
 #include "widgets/theme/theme.h"
 
+#include <QLineEdit>
 #include <QtTest>
+#include <QVBoxLayout>
 
 using namespace isthmus;
 using widgets::MatrixCompare;
@@ -63,6 +65,30 @@ private Q_SLOTS:
         QCOMPARE(lines.size(), 1 + 6 + 6 + 1 + 6);
         QCOMPARE(lines[0], QStringLiteral("set,after_task,on_task,accuracy"));
         QVERIFY(lines.last().startsWith(QStringLiteral("sgd − ewc,3,3,-0.35")));
+    }
+
+    void tabWalksThroughTheMatricesAndTheFocusIsSeen()
+    {
+        QWidget window;
+        auto* column = new QVBoxLayout(&window);
+        auto *before = new QLineEdit, *after = new QLineEdit;
+        auto* plot = new MatrixCompare;
+        for (QWidget* each : {static_cast<QWidget*>(before), static_cast<QWidget*>(plot), static_cast<QWidget*>(after)})
+            column->addWidget(each);
+        window.resize(1300, 480);
+        window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        plot->setSets(tests::threeSets());  // the matrices are made later than the fields
+        before->setFocus();
+        for (int matrix = 0; matrix < 4; ++matrix) {
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+            QWidget* const at = QApplication::focusWidget();
+            QVERIFY2(plot->isAncestorOf(at), qPrintable(QString::number(matrix)));
+            QCOMPARE(at->grab().toImage().pixelColor(at->width() / 2, 0), widgets::color(widgets::Role::Accent));
+        }
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QCOMPARE(QApplication::focusWidget(), after);
     }
 };
 

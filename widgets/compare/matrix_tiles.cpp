@@ -31,6 +31,7 @@ void MatrixTiles::setTiles(std::vector<Tile> tiles)
         auto* matrix = new MatrixCanvas(this);
         const int place = static_cast<int>(matrices_.size());
         matrix->setFocusPolicy(Qt::StrongFocus);
+        matrix->setFocusFramed(true);
         matrix->setScaleShown(false);  // the room is for the numbers
         connect(matrix, &MatrixCanvas::currentChanged, this, &MatrixTiles::currentChanged);
         connect(matrix, &MatrixCanvas::picked, this, [this, place] { Q_EMIT picked(place); });

@@ -257,6 +257,8 @@ void LibraryPanel::showMenu(const QPoint& place)
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addActions(actions_);
+    menu->addSeparator();
+    fillSortMenu(*menu->addMenu(tr("&Sort by")), *table_->header());
     menu->popup(table_->viewport()->mapToGlobal(place));
 }
 

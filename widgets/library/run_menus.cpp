@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QHash>
+#include <QHeaderView>
 #include <QMenu>
 
 #include <map>
@@ -100,6 +101,20 @@ void fillGroupsMenu(QMenu& menu, const RunTableModel& runs, const std::optional<
             continue;
         const QStringList then = changed(by.value_or(QStringList()), path, !chosen);
         add(path, chosen, then.isEmpty() ? std::nullopt : std::optional(then));
+    }
+}
+
+void fillSortMenu(QMenu& menu, QHeaderView& header)
+{
+    const bool up = header.sortIndicatorOrder() == Qt::AscendingOrder;
+    for (int place = 0; place < header.count(); ++place) {
+        const int section = header.logicalIndex(place);
+        const bool now = section == header.sortIndicatorSection();
+        const QString name = header.model()->headerData(section, Qt::Horizontal).toString().simplified();
+        const QString text = !now ? name : up ? tr("%1, ascending").arg(name) : tr("%1, descending").arg(name);
+        const Qt::SortOrder then = now && up ? Qt::DescendingOrder : Qt::AscendingOrder;
+        QObject::connect(addTick(menu, text, now), &QAction::triggered, &header,
+                         [&header, section, then] { header.setSortIndicator(section, then); });
     }
 }
 

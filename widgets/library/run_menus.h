@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 
+class QHeaderView;
 class QMenu;
 
 namespace isthmus::widgets {
@@ -19,5 +20,8 @@ void fillColumnsMenu(QMenu& menu, const RunTableModel& runs, const std::function
 /// GroupedRuns has it.
 void fillGroupsMenu(QMenu& menu, const RunTableModel& runs, const std::optional<QStringList>& by,
                     const std::function<void(const std::optional<QStringList>& by)>& choose);
+
+/// The columns that are shown; choosing the one by which rows are sorted turns their order round.
+void fillSortMenu(QMenu& menu, QHeaderView& header);
 
 }  // namespace isthmus::widgets

@@ -137,6 +137,11 @@ void CellCanvas::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     draw(painter);
+    if (focusFramed_ && hasFocus()) {
+        painter.setPen(color(Role::Accent));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(rect().adjusted(0, 0, -1, -1));
+    }
 }
 
 void CellCanvas::resizeEvent(QResizeEvent*) { placeCells(); }

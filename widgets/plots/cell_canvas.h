@@ -25,6 +25,9 @@ public:
     QRect cellRect(Cell cell) const;
     Cell cellAt(const QPoint& place) const;
 
+    /// Shows by a frame of its own that it has the focus, where none around it does.
+    void setFocusFramed(bool framed) { focusFramed_ = framed; }
+
     /// Draws everything, on whatever device.
     void draw(QPainter& painter) const;
 
@@ -66,6 +69,7 @@ private:
     void moveTo(Cell cell);
     void drawCurrent(QPainter& painter) const;
 
+    bool focusFramed_ = false;
     int count_ = 0;
     Cell current_;
     QPoint origin_;  ///< of the first cell

@@ -142,12 +142,15 @@ void MatrixCanvas::drawLabels(QPainter& painter) const
     }
     const QString all = values_ == Values::Accuracies ? tr("Accuracy on task") : tr("Difference on task");
     const QString above = cellMetrics().elidedText(all, Qt::ElideRight, width());
-    const int left = std::max(0, cells.center().x() - cellMetrics().horizontalAdvance(above) / 2);  // may be wider than the cells
+    const int wide = cellMetrics().horizontalAdvance(above);  // may be wider than the cells
+    const int left = std::max(0, std::min(cells.center().x() - wide / 2, width() - wide));
     painter.drawText(QPoint(left, cellMetrics().ascent()), above);
     painter.save();
-    painter.translate(0, cells.center().y());
+    const QString beside = cellMetrics().elidedText(tr("After task"), Qt::ElideRight, height());
+    const int high = cellMetrics().horizontalAdvance(beside);
+    painter.translate(0, std::max(high / 2 + 1, std::min(cells.center().y(), height() - high / 2 - 1)));
     painter.rotate(-90);
-    painter.drawText(QRect(-100, 0, 200, line), Qt::AlignHCenter | Qt::AlignTop, tr("After task"));
+    painter.drawText(QRect(-100, 0, 200, line), Qt::AlignHCenter | Qt::AlignTop, beside);
     painter.restore();
 }
 

@@ -7,6 +7,8 @@
 #include <QPainter>
 #include <QStyleOption>
 
+#include <algorithm>
+
 namespace isthmus::widgets {
 
 namespace {
@@ -25,6 +27,25 @@ void drawCheckBox(const QStyleOption& option, QPainter& painter)
         const auto at = [&](double x, double y) { return QPointF(box.x() + x * box.width(), box.y() + y * box.height()); };
         painter.setPen(QPen(color(enabled ? Role::Text : Role::Muted), 1.75, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         painter.drawPolyline(QPolygonF{at(0.24, 0.54), at(0.43, 0.73), at(0.78, 0.29)});
+    }
+    painter.restore();
+}
+
+void drawRadioButton(const QStyleOption& option, QPainter& painter)
+{
+    const bool enabled = option.state.testFlag(QStyle::State_Enabled);
+    const bool focused = option.state.testFlag(QStyle::State_HasFocus);
+    const double side = std::min(option.rect.width(), option.rect.height()) - 1.0;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(color(focused ? Role::Accent : enabled ? Role::Muted : Role::Line), 1.0));
+    painter.setBrush(enabled ? color(Role::Panel) : QColor(Qt::transparent));
+    const QPointF middle = QRectF(option.rect).center();
+    painter.drawEllipse(middle, 0.5 * side, 0.5 * side);
+    if (option.state.testFlag(QStyle::State_On)) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(color(enabled ? Role::Text : Role::Muted));
+        painter.drawEllipse(middle, 0.25 * side, 0.25 * side);
     }
     painter.restore();
 }
@@ -77,7 +98,9 @@ void StudioStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* op
 {
     if (element == PE_IndicatorCheckBox)
         drawCheckBox(*option, *painter);
-    else if (element == PE_FrameMenu)  // Fusion's own is not to be seen on a dark table
+    else if (element == PE_IndicatorRadioButton)
+        drawRadioButton(*option, *painter);
+    else if (element == PE_FrameMenu)  // as of radio buttons, Fusion's own is hardly to be seen on dark
         qDrawPlainRect(painter, option->rect, color(Role::Line));
     else if (element != PE_FrameTabBarBase)
         QProxyStyle::drawPrimitive(element, option, painter, widget);

@@ -52,7 +52,9 @@ FigureLegend::FigureLegend(QCustomPlot& plot, const FigureStyle& style, QList<Le
     setMargins({});
     setAutoMargins(QCP::msNone);
     double rowWidth = 0.0, widestRow = 0.0;
-    for (const LegendEntry& entry : entries) {
+    for (LegendEntry& entry : entries) {
+        if (const double room = widest - 2.0 * padding - widthOf({.label = {}, .style = {}}); centred_)
+            entry.label = QFontMetricsF(style.smallFont).elidedText(entry.label, Qt::ElideRight, room);
         const double width = widthOf(entry);
         if (rows_.isEmpty() || rowWidth + entryGap + width > widest) {
             rows_.append(QList<LegendEntry>());
