@@ -5,7 +5,6 @@
 #include <QDockWidget>
 #include <QLineEdit>
 #include <QMenu>
-#include <QTabBar>
 #include <QTabWidget>
 #include <QToolTip>
 
@@ -41,6 +40,8 @@ private Q_SLOTS:
         program_->commands.action(Command::ResetLayout)->trigger();
         program_->window.activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(&program_->window));
+        for (const char* id : {"experiment", "library", "log"})
+            QTRY_VERIFY2(panel(id).widget()->isVisible(), id);
     }
 
     void cleanup() { program_.reset(); }
@@ -67,9 +68,7 @@ private Q_SLOTS:
             QVERIFY2(seen(*at), qPrintable(at->metaObject()->className() + (" " + at->accessibleName())));
             QTest::keyClick(at, Qt::Key_Tab);
         }
-        QVERIFY(been.size() > 12);
         QVERIFY(!been.contains(program_->window.findChild<QTabWidget*>()));
-        QVERIFY(been.contains(program_->window.findChild<QTabWidget*>()->tabBar()));
     }
 
     void theKeyOfAPanelGoesToIt()

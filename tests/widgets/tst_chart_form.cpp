@@ -370,7 +370,7 @@ private Q_SLOTS:
         QTest::mouseClick(heading, Qt::LeftButton);
         QVERIFY(!anchorList()->isVisible());
         QCOMPARE(heading->findChild<QLabel*>()->text(), QStringLiteral("1 chosen"));
-        QCOMPARE(heading->accessibleDescription(), QStringLiteral("contains an error"));
+        QCOMPARE(heading->accessibleDescription(), QStringLiteral("contains an error. 1 chosen"));
     }
 
 private:
