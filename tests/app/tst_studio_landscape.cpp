@@ -22,6 +22,7 @@
 #include <QDockWidget>
 #include <QFileDialog>
 #include <QLabel>
+#include <QLineEdit>
 #include <QSlider>
 #include <QTabBar>
 #include <QTabWidget>
@@ -258,7 +259,8 @@ private Q_SLOTS:
             if (auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget())) {
                 dialogs.stop();
                 QVERIFY(dialog->nameFilters().contains(QStringLiteral("HDF5 (*.h5)")));
-                dialog->selectFile(file);
+                dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"))
+                    ->setText(file);  // selectFile() spares what has the focus
                 QMetaObject::invokeMethod(dialog, "accept");
             }
         });

@@ -8,13 +8,10 @@
 #include "widgets/scene3d/scene_renderer.h"
 #include "widgets/theme/scheme_color.h"
 
-#include <QDir>
-#include <QFile>
 #include <QPainter>
 #include <QtTest>
 
 #include <cmath>
-#include <sys/resource.h>
 
 using namespace isthmus;
 using namespace isthmus::tests;
@@ -100,22 +97,6 @@ private Q_SLOTS:
         const QImage widest = renderer.drawNow(wide);
         QVERIFY(widest.width() > 1000);
         QVERIFY(std::abs(widest.width() - 40 * widest.height()) <= 40);
-    }
-
-    void threadsThatDrawStandBehindTheWindow()
-    {
-        SceneRenderer renderer;
-        QVERIFY(!renderer.drawNow(shot(0.0)).isNull());
-        int drawing = 0;
-        for (const QString& thread : QDir(QStringLiteral("/proc/self/task")).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
-            QFile name(QStringLiteral("/proc/self/task/%1/comm").arg(thread));
-            if (!name.open(QIODevice::ReadOnly) || !name.readAll().startsWith("llvmpipe"))
-                continue;
-            ++drawing;
-            QVERIFY(getpriority(PRIO_PROCESS, thread.toUInt()) > getpriority(PRIO_PROCESS, 0));
-        }
-        if (drawing == 0)
-            QSKIP("Not Mesa's software drawing, which has threads of its own");
     }
 
     void endsWhileItDraws()

@@ -1,13 +1,9 @@
 #include "widgets/scene3d/opengl_check.h"
 
-#include "widgets/scene3d/drawing_priority.h"
-
 #include <QCoreApplication>
 #include <QOffscreenSurface>
 #include <QOpenGLContext>
 #include <QSurfaceFormat>
-
-#include <thread>
 
 namespace isthmus::widgets {
 
@@ -17,10 +13,13 @@ struct SceneWords {
     Q_DECLARE_TR_FUNCTIONS(isthmus::widgets::LandscapeScene)
 };
 
-QString findProblem(QOffscreenSurface& surface)
+QString findProblem()
 {
     QOpenGLContext context;
     context.setFormat(sceneFormat());
+    QOffscreenSurface surface;
+    surface.setFormat(sceneFormat());
+    surface.create();
     if (!context.create() || !surface.isValid() || !context.makeCurrent(&surface))
         return SceneWords::tr("The three-dimensional view needs OpenGL 3.2 or later, and this display offers no OpenGL at all.");
     const QSurfaceFormat got = context.format();
@@ -30,6 +29,8 @@ QString findProblem(QOffscreenSurface& surface)
             .arg(context.isOpenGLES() ? QStringLiteral("OpenGL ES") : QStringLiteral("OpenGL"))
             .arg(got.majorVersion())
             .arg(got.minorVersion());
+    if (!QOpenGLContext::supportsThreadedOpenGL())  // SceneRenderer
+        return SceneWords::tr("The three-dimensional view is drawn in a second thread, which this display's OpenGL cannot do.");
     return {};
 }
 
@@ -47,25 +48,7 @@ QSurfaceFormat sceneFormat()
 
 QString openGlProblem()
 {
-    static const QString problem = [] {
-        QOffscreenSurface surface;
-        surface.setFormat(sceneFormat());
-        surface.create();
-        QString found;
-        if (!QOpenGLContext::supportsThreadedOpenGL()) {
-            found = findProblem(surface);
-            return !found.isEmpty()
-                       ? found
-                       : SceneWords::tr("The three-dimensional view is drawn in a second thread, which this display's "
-                                        "OpenGL does not allow.");
-        }
-        // Where OpenGL draws on the processor, its threads have the priority of the one that makes the program's first context.
-        std::thread([&] {
-            drawBehindTheWindow();
-            found = findProblem(surface);
-        }).join();
-        return found;
-    }();
+    static const QString problem = findProblem();
     return problem;
 }
 

@@ -1,6 +1,5 @@
 #include "widgets/scene3d/scene_renderer.h"
 
-#include "widgets/scene3d/drawing_priority.h"
 #include "widgets/scene3d/opengl_check.h"
 #include "widgets/scene3d/scene_drawing.h"
 
@@ -10,9 +9,16 @@
 #include <QOpenGLFunctions>
 
 #include <algorithm>
+#include <sys/resource.h>
 #include <utility>
 
 namespace isthmus::widgets {
+
+namespace {
+
+constexpr int levelsBehindTheWindow = 5;  // of priority
+
+}  // namespace
 
 /// What is drawn on, in the context that is current.
 class SceneRenderer::Canvas {
@@ -96,7 +102,8 @@ void SceneRenderer::start()
 
 void SceneRenderer::work(std::stop_token stop)
 {
-    drawBehindTheWindow();
+    // Behind the window's thread, as Linux has it, and before work of lower priority still.
+    setpriority(PRIO_PROCESS, 0, getpriority(PRIO_PROCESS, 0) + levelsBehindTheWindow);
     QOpenGLContext context;
     context.setFormat(sceneFormat());
     std::optional<Canvas> canvas;
