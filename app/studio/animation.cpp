@@ -28,7 +28,8 @@ Animation::Animation(std::vector<Scene> scenes, std::function<void(int)> showTas
       contents_(scenes_.size()),
       showTask_(std::move(showTask)),
       last_(last),
-      folder_(folder)
+      folder_(folder),
+      making_(QDir(folder).filePath(QStringLiteral("film-XXXXXX")))
 {
 }
 
@@ -90,10 +91,12 @@ void Animation::film()
     }
     const QString name = scenes_[filmed_++].name;
     const QString file = QDir(folder_).filePath(name + QStringLiteral(".mp4"));
+    const QString made = making_.filePath(name + QStringLiteral(".mp4"));
     auto* work = new QProcess(this);
     work->setProcessChannelMode(QProcess::MergedChannels);
-    connect(work, &QProcess::finished, this, [this, work, file](int status) {
-        if (status == 0 && QFile::exists(file))
+    connect(work, &QProcess::finished, this, [this, work, made, file](int status) {
+        const bool whole = status == 0 && work->exitStatus() == QProcess::NormalExit && QFile::exists(made);
+        if (whole && (!QFile::exists(file) || QFile::remove(file)) && QFile::rename(made, file))
             files_ << file;
         else
             Q_EMIT problem(tr("%1: ffmpeg could not make the film: %2")
@@ -114,7 +117,7 @@ void Animation::film()
     work->start(program, {QStringLiteral("-y"), QStringLiteral("-loglevel"), QStringLiteral("error"),
                           QStringLiteral("-framerate"), QString::number(picturesASecond), QStringLiteral("-i"),
                           name + QStringLiteral("-%02d.png"), QStringLiteral("-frames:v"), QString::number(last_),
-                          QStringLiteral("-vf"), QStringLiteral("format=yuv420p"), name + QStringLiteral(".mp4")});
+                          QStringLiteral("-vf"), QStringLiteral("format=yuv420p"), QDir(folder_).relativeFilePath(made)});
 }
 
 }  // namespace isthmus::app

@@ -2,6 +2,7 @@
 #include <QObject>
 #include <QRect>
 #include <QStringList>
+#include <QTemporaryDir>
 
 #include <functional>
 #include <vector>
@@ -46,6 +47,7 @@ private:
     std::function<void(int)> showTask_;
     int last_;
     QString folder_;
+    QTemporaryDir making_;  ///< in the folder: a film that is not whole yet, so that a good one from before stays until then
     int task_ = 0;
     std::size_t framed_ = 0;  ///< pictures that are as they stay
     std::size_t filmed_ = 0;

@@ -214,10 +214,9 @@ private Q_SLOTS:
         QSignalSpy exported(&workspace, &app::LandscapeWorkspace::animationExported);
         workspace.exportAnimation(out.path());
         QVERIFY(exported.wait(60000));
-        qputenv("PATH", path);
         QCOMPARE(exported.first().first().toStringList().size(), 6);  // two tasks, two views, two films
-        QCOMPARE(QDir(out.path()).entryList(QDir::Files),
-                 (QStringList{"map-01.png", "map-02.png", "map.mp4", "surface-01.png", "surface-02.png", "surface.mp4"}));
+        QTRY_COMPARE(QDir(out.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot),
+                     (QStringList{"map-01.png", "map-02.png", "map.mp4", "surface-01.png", "surface-02.png", "surface.mp4"}));
         const QImage first(out.filePath("map-01.png"));
         const QImage second(out.filePath("map-02.png"));
         QVERIFY(!first.isNull() && first.size() == second.size());
@@ -235,7 +234,24 @@ private Q_SLOTS:
         QVERIFY(first.copy(words) != second.copy(words));
         QFile asked(out.filePath("map.mp4"));
         QVERIFY(asked.open(QIODevice::ReadOnly));
-        QVERIFY(asked.readAll().contains("map-%02d.png"));
+        const QByteArray whole = asked.readAll();
+        asked.close();
+        QVERIFY(whole.contains("map-%02d.png"));
+
+        // One that fails half-way leaves the film from before, and nothing else.
+        QVERIFY(film.open(QIODevice::WriteOnly));
+        film.write("#!/bin/sh\nfor last; do :; done\necho half > \"$last\"\necho no room >&2\nexit 1\n");
+        film.close();
+        QSignalSpy problems(&workspace, &app::LandscapeWorkspace::problem);
+        workspace.exportAnimation(out.path());
+        QVERIFY(exported.wait(60000));
+        qputenv("PATH", path);
+        QCOMPARE(problems.count(), 2);
+        QVERIFY(problems.first().first().toString().contains(QStringLiteral("no room")));
+        QVERIFY(asked.open(QIODevice::ReadOnly));
+        QCOMPARE(asked.readAll(), whole);
+        QTRY_COMPARE(QDir(out.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot),
+                     (QStringList{"map-01.png", "map-02.png", "map.mp4", "surface-01.png", "surface-02.png", "surface.mp4"}));
     }
 
     void theGridIsWrittenInTheFormatThatIsNamed()
