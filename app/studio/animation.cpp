@@ -12,6 +12,8 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 
 namespace isthmus::app {
 
@@ -63,7 +65,7 @@ void Animation::frame()
     const double ratio = static_cast<double>(picture.width()) / std::max(1, scenes_[k].plot->canvas()->width());
     QSaveFile file(pictureOf(scenes_[k], task));
     const bool written =
-        file.open(QIODevice::WriteOnly)
+        !picture.isNull() && file.open(QIODevice::WriteOnly)
         && filmFrame(picture, contents_[k], tr("after task %1 of %2").arg(task).arg(last_), ratio).save(&file, "PNG")
         && file.commit();
     if (!written) {
@@ -96,7 +98,10 @@ void Animation::film()
     work->setProcessChannelMode(QProcess::MergedChannels);
     connect(work, &QProcess::finished, this, [this, work, made, file](int status) {
         const bool whole = status == 0 && work->exitStatus() == QProcess::NormalExit && QFile::exists(made);
-        if (whole && (!QFile::exists(file) || QFile::remove(file)) && QFile::rename(made, file))
+        std::error_code failed;
+        if (whole)
+            std::filesystem::rename(made.toStdString(), file.toStdString(), failed);  // in place of one from before
+        if (whole && !failed)
             files_ << file;
         else
             Q_EMIT problem(tr("%1: ffmpeg could not make the film: %2")

@@ -19,6 +19,8 @@ int even(int length) { return length + length % 2; }
 
 QRect contentOf(const QImage& picture)
 {
+    if (picture.isNull())
+        return {};
     const QImage image = picture.convertToFormat(QImage::Format_RGB32);
     const QRgb background = image.pixel(0, 0);
     int left = image.width(), right = -1, top = -1, bottom = -1;
@@ -36,7 +38,7 @@ QRect contentOf(const QImage& picture)
         top = top < 0 ? y : top;
         bottom = y;
     }
-    return {QPoint(left, top), QPoint(right, bottom)};
+    return right < 0 ? QRect() : QRect(QPoint(left, top), QPoint(right, bottom));
 }
 
 QImage filmFrame(const QImage& picture, const QRect& content, const QString& words, double pixelRatio)

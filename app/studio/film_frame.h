@@ -5,7 +5,7 @@
 
 namespace isthmus::app {
 
-/// What of a picture is not its background, which is the colour of its corner.
+/// What of a picture is not its background, which is the colour of its corner; null where there is nothing else.
 QRect contentOf(const QImage& picture);
 
 /// The part of a picture that has content in any picture of a film, with a margin, and the words above it. Its sides are even, as

@@ -16,7 +16,7 @@ namespace isthmus::widgets {
 
 namespace {
 
-constexpr int levelsBehindTheWindow = 5;  // of priority
+constexpr int drawingLevels = 5;  // of priority
 
 }  // namespace
 
@@ -103,7 +103,7 @@ void SceneRenderer::start()
 void SceneRenderer::work(std::stop_token stop)
 {
     // Behind the window's thread, as Linux has it, and before work of lower priority still.
-    setpriority(PRIO_PROCESS, 0, getpriority(PRIO_PROCESS, 0) + levelsBehindTheWindow);
+    setpriority(PRIO_PROCESS, 0, getpriority(PRIO_PROCESS, 0) + drawingLevels);
     QOpenGLContext context;
     context.setFormat(sceneFormat());
     std::optional<Canvas> canvas;
