@@ -13,6 +13,7 @@
 #include <QSlider>
 #include <QTabBar>
 #include <QTabWidget>
+#include <QTimer>
 
 #include <cmath>
 
@@ -26,6 +27,7 @@ namespace {
 constexpr double most = 50.0;  // ms of the processor that a turn of the event loop may take
 
 constexpr int stepsOfARound = 20;
+constexpr int msBetweenActions = 15;
 
 /// Subspace connectivity as it is trained in earnest: on MNIST where it is, else on the built-in data.
 engine::Json experiment(bool mnist)
@@ -57,8 +59,8 @@ class ResponsivenessTest final : public QObject {
 
     static bool learned(Program& program, int tasks)
     {
-        return QTest::qWaitFor([&] { return program.studio.shown() && program.studio.shown()->accuracy().learned() >= tasks; },
-                               120000);
+        return Watchdog::turnsUntil(
+            [&] { return program.studio.shown() && program.studio.shown()->accuracy().learned() >= tasks; }, 120000);
     }
 
 private Q_SLOTS:
@@ -84,27 +86,25 @@ private Q_SLOTS:
         watchdog.enter(QStringLiteral("the landscape is first seen"));
         QSignalSpy drawn(canvas(program), &widgets::SceneCanvas::pictureShown);
         openTab(program, 1);
-        QVERIFY(drawn.wait(60000));
+        QVERIFY(Watchdog::turnsUntil([&] { return !drawn.isEmpty(); }));
         const engine::LandscapeGridPtr before = landscape.grid();
-        QTRY_VERIFY_WITH_TIMEOUT(landscape.grid() != before, 60000);  // the live simplex
+        QVERIFY(Watchdog::turnsUntil([&] { return landscape.grid() != before; }));  // the live simplex
         drawn.clear();
-        QTRY_VERIFY_WITH_TIMEOUT(drawn.count() > 1, 60000);
+        QVERIFY(Watchdog::turnsUntil([&] { return drawn.count() > 1; }));
 
         watchdog.enter(QStringLiteral("a plane is evaluated"));
         landscape.form().setChart({{"kind", "plane"}, {"resolution", 101}, {"samples", 100}}, {"task-01", "task-02", "task-03"});
-        QTRY_VERIFY_WITH_TIMEOUT(landscape.form().valid(), 60000);
+        QVERIFY(Watchdog::turnsUntil([&] { return landscape.form().valid(); }));
         QSignalSpy ended(&program.studio.landscapes().session(), &app::LandscapeSession::evaluationEnded);
         QSignalSpy grids(&program.studio.landscapes().session(), &app::LandscapeSession::gridChanged);
         QTest::mouseClick(landscape.findChild<QAbstractButton*>(QStringLiteral("evaluate")), Qt::LeftButton);
-        QTRY_VERIFY_WITH_TIMEOUT(grids.count() > 0, 60000);
+        QVERIFY(Watchdog::turnsUntil([&] { return grids.count() > 0; }));
         int step = 0;
-        const auto goesOn = [&] { return ended.isEmpty() || step < 3 * stepsOfARound; };
-        QVERIFY(QTest::qWaitFor(
-            [&] {
-                doSomething(program, watchdog, step++);
-                return !goesOn();
-            },
-            240000));
+        QTimer person;
+        connect(&person, &QTimer::timeout, this, [&] { doSomething(program, watchdog, step++); });
+        person.start(msBetweenActions);
+        QVERIFY(Watchdog::turnsUntil([&] { return !ended.isEmpty() && step >= 3 * stepsOfARound; }, 240000));
+        person.stop();
         QVERIFY(ended.first().first().toBool());
         QVERIFY(grids.count() > 3);
         QCOMPARE(program.state(), RunState::Running);

@@ -1,4 +1,6 @@
 #pragma once
+#include <QCoreApplication>
+#include <QDeadlineTimer>
 #include <QElapsedTimer>
 #include <QList>
 #include <QObject>
@@ -40,6 +42,20 @@ public:
     /// In the order in which they were first entered.
     const QList<Turns>& phases() const { return phases_; }
     const Turns& now() const { return phases_[now_]; }
+
+    /// Lets the event loop turn until the condition holds; false after so many milliseconds. QTest's own waits sleep for 10 ms
+    /// between two turns, which the second would seem to take.
+    template <typename Condition>
+    static bool turnsUntil(Condition condition, int milliseconds = 60000)
+    {
+        const QDeadlineTimer deadline(milliseconds);
+        while (!deadline.hasExpired()) {
+            if (condition())
+                return true;
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);  // the watchdog's timer ends a wait
+        }
+        return false;
+    }
 
 protected:
     void timerEvent(QTimerEvent*) override
