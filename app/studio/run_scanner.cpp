@@ -21,6 +21,14 @@ constexpr qint64 quietMilliseconds = 10000;  ///< and while none does
 constexpr qint64 restFactor = 20;            ///< a slow disk is left alone for this many times as long as a look takes
 constexpr qsizetype mostWatched = 256;       ///< run folders; the system's notifications are limited
 
+/// The folder itself, or the one above it that is there: what changes when it is made.
+QString nearestThere(QString folder)
+{
+    while (!QFileInfo::exists(folder) && folder != QFileInfo(folder).path())
+        folder = QFileInfo(folder).path();
+    return folder;
+}
+
 bool goesOn(const engine::RunRecordPtr& run)
 {
     return run->state == engine::RunState::Running || run->state == engine::RunState::Paused;
@@ -69,7 +77,7 @@ void RunScanner::scan()
 
 void RunScanner::watch()
 {
-    QSet<QString> wanted;
+    QSet<QString> wanted{nearestThere(folder_)};
     for (const std::filesystem::path& folder : library_.folders())
         wanted += QString::fromStdString(folder.string());
     for (auto run = seen_->runs.rbegin(); run != seen_->runs.rend() && wanted.size() < mostWatched; ++run)

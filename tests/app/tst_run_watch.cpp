@@ -3,8 +3,11 @@
 #include "tests/support/small_experiment.h"
 #include "widgets/library/library_panel.h"
 
+#include <QLabel>
 #include <QMessageBox>
 #include <QTreeView>
+
+#include <algorithm>
 
 #include <signal.h>
 
@@ -38,6 +41,12 @@ class RunWatchTest final : public QObject {
         return table(program).model()->index(row, 0).data(Qt::AccessibleTextRole).toString().section(QStringLiteral(", "), -1);
     }
 
+    static bool saysThereAreNone(Program& program, const QString& folder)
+    {
+        const auto labels = program.window.library().findChildren<QLabel*>();
+        return std::any_of(labels.begin(), labels.end(), [&](const QLabel* label) { return label->text().contains(folder); });
+    }
+
 private Q_SLOTS:
     void initTestCase() { tests::useOwnSettings(folder_); }
 
@@ -57,6 +66,18 @@ private Q_SLOTS:
         const tests::Finished done = tests::run({QStringLiteral("run"), experiment(1), QStringLiteral("--out"), runs()});
         QCOMPARE(done.status, 0);
         QVERIFY(QTest::qWaitFor([&] { return count(program) == 2 && state(program, 0) == QStringLiteral("done"); }, 60000));
+    }
+
+    void aFolderThatIsMadeLaterIsSeenAtOnce()
+    {
+        const QString made = folder_.filePath(QStringLiteral("elsewhere"));
+        QCOMPARE(tests::run({QStringLiteral("run"), experiment(1), QStringLiteral("--out"), made}).status, 0);
+        Program program(folder_.filePath(QStringLiteral("not/yet/runs")));
+        QVERIFY(QTest::qWaitForWindowExposed(&program.window));
+        QVERIFY(QTest::qWaitFor([&] { return saysThereAreNone(program, QStringLiteral("not/yet/runs")); }, 60000));
+        QVERIFY(QDir().mkpath(folder_.filePath(QStringLiteral("not/yet"))));
+        QVERIFY(QDir().rename(made, folder_.filePath(QStringLiteral("not/yet/runs"))));
+        QVERIFY(QTest::qWaitFor([&] { return count(program) == 1; }, 8000));  // a look in between comes after 10 s only
     }
 
     void aDoubleClickOpensARun()
