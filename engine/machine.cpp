@@ -18,6 +18,7 @@
 #include <thread>
 
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 // Only there when LibTorch's BLAS is OpenBLAS.
@@ -29,6 +30,20 @@ extern "C" void omp_set_num_threads(int threads) __attribute__((weak));
 namespace isthmus::engine {
 
 namespace {
+
+constexpr std::uint64_t longStretch = 10'000'000;  // ns, for which a thread that gives way may keep a processor
+
+/// Linux's sched_attr in its first version. Debian 12's headers of the kernel and of the C library do not go together.
+struct SchedulingAttributes {
+    std::uint32_t size;
+    std::uint32_t policy;
+    std::uint64_t flags;
+    std::int32_t nice;
+    std::uint32_t priority;
+    std::uint64_t runtime;
+    std::uint64_t deadline;
+    std::uint64_t period;
+};
 
 std::string processorName()
 {
@@ -166,6 +181,13 @@ void giveWay(int levels)
 {
     // Of this thread alone, as Linux has it.
     setpriority(PRIO_PROCESS, 0, getpriority(PRIO_PROCESS, 0) + levels);
+    // A thread that wakes takes the processor at once from one with longer stretches than its own. Otherwise it waits for the end
+    // of that stretch, 3 to 4 ms, and the window often waits for the display. Before Linux 6.12 this changes nothing.
+    SchedulingAttributes attributes{};
+    if (syscall(SYS_sched_getattr, 0, &attributes, sizeof attributes, 0) == 0) {
+        attributes.runtime = longStretch;
+        syscall(SYS_sched_setattr, 0, &attributes, 0);
+    }
 }
 
 void roundDenormals() { at::globalContext().setFlushDenormal(true); }

@@ -70,7 +70,8 @@ private:
     sigset_t before_;
 };
 
-/// Lowers the priority of the calling thread, and of those that it starts afterwards, by so many of the system's levels.
+/// Lowers the priority of the calling thread, and of those that it starts afterwards, by so many of the system's levels. Others
+/// take the processor from it at once when they have something to do.
 void giveWay(int levels);
 
 /// Rounds denormal numbers to zero in the calling thread: near zero they cost a hundred times as much.

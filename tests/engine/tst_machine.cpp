@@ -3,11 +3,26 @@
 
 #include <QtTest>
 
+#include <array>
+#include <cstdint>
 #include <thread>
 
 #include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 using namespace isthmus::engine;
+
+namespace {
+
+/// In ns; 0: the system has none for threads of this kind. Of Linux's sched_attr the fourth word of eight bytes.
+std::uint64_t stretchOfThisThread()
+{
+    std::array<std::uint64_t, 6> attributes{};
+    return syscall(SYS_sched_getattr, 0, attributes.data(), sizeof attributes, 0) == 0 ? attributes[3] : 0;
+}
+
+}  // namespace
 
 class MachineTest final : public QObject {
     Q_OBJECT
@@ -46,6 +61,20 @@ private Q_SLOTS:
         QCOMPARE(own, std::min(before + 3, 19));
         QCOMPARE(started, own);
         QCOMPARE(priority(), before);
+    }
+
+    void aThreadThatGivesWayHasLongerStretchesThanOthers()
+    {
+        std::uint64_t stretch = 0;
+        std::uint64_t ofOthers = 0;
+        std::thread([&] {
+            ofOthers = stretchOfThisThread();
+            giveWay(1);
+            std::thread([&] { stretch = stretchOfThisThread(); }).join();
+        }).join();
+        if (ofOthers == 0)
+            QSKIP("this Linux has no stretches of a thread's own");
+        QVERIFY2(stretch > ofOthers, qPrintable(QStringLiteral("%1 and %2 ns").arg(stretch).arg(ofOthers)));
     }
 
     void thisMachineUsesNoMoreThanItHas()
