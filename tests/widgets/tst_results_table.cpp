@@ -1,3 +1,4 @@
+#include "engine/results/text_table.h"
 #include "tests/widgets/compared_sets.h"
 #include "widgets/compare/results_table.h"
 #include "widgets/compare/set_chips.h"
@@ -63,6 +64,17 @@ private Q_SLOTS:
         QVERIFY(QGuiApplication::clipboard()->text().contains(QStringLiteral("35.0 $\\pm$ 7.1")));
         QVERIFY(table.csv().startsWith(QStringLiteral("set,runs,average_accuracy,average_accuracy_sd,average_accuracy_n\n")));
         QVERIFY(table.csv().contains(QStringLiteral("er,1,,,0")));
+    }
+
+    void negativeNumbersHaveAMinusInLatex()
+    {
+        const engine::TextTable table{.heads = {"Run", "Forgetting", "Seeds"},
+                                      .rows = {{"task-2", "-0.3 ± 0.1", "1e-3"}, {"- 1", "5 -0.25", "1-2"}},
+                                      .bold = {{0, 1}},
+                                      .textColumns = 1};
+        const QString tex = QString::fromStdString(engine::latex(table));
+        QVERIFY2(tex.contains(QStringLiteral("task-2 & \\textbf{$-$0.3 $\\pm$ 0.1} & 1e-3 ")), qPrintable(tex));
+        QVERIFY2(tex.contains(QStringLiteral("- 1 & 5 $-$0.25 & 1-2 ")), qPrintable(tex));
     }
 
     void measuresAreChosenInTheMenu()
