@@ -133,7 +133,7 @@ void StudioStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* op
         QProxyStyle::drawPrimitive(element, option, painter, widget);
     if (element == PE_FrameLineEdit && edgesAreFaint())
         drawFieldEdge(*option, option->rect, *painter);
-    if (element == PE_PanelButtonTool && option->state.testFlag(State_On) && edgesAreFaint())
+    if (element == PE_PanelButtonTool && option->state.testFlag(State_On))
         drawChosenButton(*option, *painter);
 }
 
