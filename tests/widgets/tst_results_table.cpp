@@ -1,5 +1,6 @@
 #include "engine/results/text_table.h"
 #include "tests/widgets/compared_sets.h"
+#include "widgets/compare/choice_row.h"
 #include "widgets/compare/results_table.h"
 #include "widgets/compare/set_chips.h"
 #include "widgets/theme/theme.h"
@@ -7,6 +8,8 @@
 #include <QAbstractButton>
 #include <QAction>
 #include <QClipboard>
+#include <QComboBox>
+#include <QStyleOptionComboBox>
 #include <QTableView>
 #include <QToolButton>
 #include <QtTest>
@@ -68,13 +71,32 @@ private Q_SLOTS:
 
     void negativeNumbersHaveAMinusInLatex()
     {
-        const engine::TextTable table{.heads = {"Run", "Forgetting", "Seeds"},
-                                      .rows = {{"task-2", "-0.3 ± 0.1", "1e-3"}, {"- 1", "5 -0.25", "1-2"}},
-                                      .bold = {{0, 1}},
-                                      .textColumns = 1};
+        engine::TextTable table{.heads = {"Run", "Forgetting", "Seeds"},
+                                .rows = {{"task-2", "-0.3 ± 0.1", "1e-3"}, {"- 1", "5 -0.25", "1-2"}},
+                                .textColumns = 1,
+                                .bold = {{0, 1}}};
         const QString tex = QString::fromStdString(engine::latex(table));
         QVERIFY2(tex.contains(QStringLiteral("task-2 & \\textbf{$-$0.3 $\\pm$ 0.1} & 1e-3 ")), qPrintable(tex));
         QVERIFY2(tex.contains(QStringLiteral("- 1 & 5 $-$0.25 & 1-2 ")), qPrintable(tex));
+    }
+
+    void whatARowSaysIsNotCut()
+    {
+        widgets::ChoiceRow row;
+        row.add(QStringLiteral("Show"), "value",
+                {{QStringLiteral("Accuracy"), 0}, {QStringLiteral("Of many words, not chosen"), 1}});
+        row.add(QStringLiteral("against"), "cost", {{QStringLiteral("Steps"), 0}, {QStringLiteral("Training operations"), 1}});
+        row.setValue("cost", 1);
+        row.resize(row.minimumSizeHint());
+        row.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&row));
+        for (const auto* box : row.findChildren<QComboBox*>()) {
+            QStyleOptionComboBox option;
+            option.initFrom(box);
+            option.editable = false;
+            const QRect text = box->style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, box);
+            QVERIFY2(text.width() >= box->fontMetrics().horizontalAdvance(box->currentText()), qPrintable(box->currentText()));
+        }
     }
 
     void measuresAreChosenInTheMenu()
