@@ -80,6 +80,7 @@ LandscapeWorkspace::LandscapeWorkspace(const engine::OptionSection& charts, QWid
     probe_->setBackgroundRole(QPalette::Base);
     probe_->setAutoFillBackground(true);
     link();
+    allowExports();
     resetLayout();
 }
 

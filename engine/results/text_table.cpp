@@ -1,5 +1,6 @@
 #include "engine/results/text_table.h"
 
+#include <cctype>
 #include <cstdio>
 #include <string_view>
 
@@ -57,6 +58,10 @@ std::string escapedForLatex(const std::string& cell)
         for (std::size_t at = safe.find(from); at != std::string::npos; at = safe.find(from, at + to.size()))
             safe.replace(at, from.size(), to);
     };
+    // A hyphen before a number that begins a cell or follows a space is a minus sign.
+    for (std::size_t at = 0; at + 1 < safe.size(); ++at)
+        if (safe[at] == '-' && (at == 0 || safe[at - 1] == ' ') && std::isdigit(static_cast<unsigned char>(safe[at + 1])))
+            safe.replace(at, 1, "−");
     replace("±", "$\\pm$");
     replace("×", "$\\times$");
     replace("−", "$-$");

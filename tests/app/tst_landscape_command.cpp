@@ -88,7 +88,7 @@ private Q_SLOTS:
         row("plane", {}, "distance towards task-02", "", {"task-01", "task-02", "task-03"});
         row("simplex", {"--anchors", "task-01,task-02,task-03"}, "share of task-02", "", {"task-01", "task-02", "task-03"});
         row("random", {"--seed", "3"}, "random direction 1", "", {"task-03"});
-        row("trajectory", {}, "along component 1", "component 1 explains", {"task-01", "task-02", "task-03"});
+        row("trajectory", {}, "PC 1 (", "principal component 1 (PC 1) explains", {"task-01", "task-02", "task-03"});
     }
     void everyChart()
     {

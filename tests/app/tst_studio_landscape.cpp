@@ -254,6 +254,18 @@ private Q_SLOTS:
                      (QStringList{"map-01.png", "map-02.png", "map.mp4", "surface-01.png", "surface-02.png", "surface.mp4"}));
     }
 
+    void withoutARunThereIsNothingToDo()
+    {
+        Program program(folder_.filePath("none"));
+        app::LandscapeWorkspace& workspace = program.window.landscape();
+        for (QAction* action : workspace.findChild<QToolBar*>(QStringLiteral("time-toolbar"))->actions())
+            QVERIFY2(!action->text().startsWith(QStringLiteral("Export")) || !action->isEnabled(), qPrintable(action->text()));
+        QVERIFY(!workspace.form().findChild<QAbstractButton*>(QStringLiteral("evaluate"))->isEnabled());
+        openLandscape(program);
+        choose(program, QStringLiteral("simplex"));
+        QVERIFY(workspace.form().findChild<QAbstractButton*>(QStringLiteral("evaluate"))->isEnabled());
+    }
+
     void theGridIsWrittenInTheFormatThatIsNamed()
     {
         Program program(folder_.filePath("runs"));

@@ -55,6 +55,7 @@ class TestGridValues : public QObject {
 
 private Q_SLOTS:
     void bringsTasksTogether();
+    void componentsHaveTheUnitsOfDistances();
     void missingScoresAreNoValues();
     void anchorsHaveTheirOwnValues();
     void rangeOnEachScale();
@@ -76,6 +77,17 @@ private Q_SLOTS:
     void fillsFromTheNearest();
     void writesEveryScoredPoint();
 };
+
+void TestGridValues::componentsHaveTheUnitsOfDistances()
+{
+    engine::LandscapeGrid grid = twoPoints();
+    grid.axes[0].label = "PC 1 (68.5 %)";
+    grid.axes[1].label = "PC 2 (18.2 %)";
+    QVERIFY(hasEqualUnits(grid));
+    QCOMPARE(axisTitle(grid.axes[1]), QStringLiteral("PC 2 (18.2 %)"));
+    grid.axes[1].label = "share of task-02";
+    QVERIFY(!hasEqualUnits(grid));
+}
 
 void TestGridValues::bringsTasksTogether()
 {

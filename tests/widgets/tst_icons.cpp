@@ -4,8 +4,11 @@
 #include <QApplication>
 #include <QDir>
 #include <QImage>
+#include <QLineEdit>
 #include <QPalette>
 #include <QRadioButton>
+#include <QSpinBox>
+#include <QToolButton>
 #include <QtTest>
 
 using namespace isthmus;
@@ -81,6 +84,36 @@ private Q_SLOTS:
                 for (int x = 0; x < image.width(); ++x)
                     most = std::max(most, std::abs(qGray(image.pixel(x, y)) - ground));
             QVERIFY2(most > 70, qPrintable(QString::number(most)));
+        }
+    }
+
+    void fieldsHaveAnEdgeInBothSchemes()
+    {
+        for (const auto scheme : {widgets::Scheme::Light, widgets::Scheme::Dark}) {
+            widgets::applyTheme(*qApp, scheme);
+            const int ground = qGray(QApplication::palette().color(QPalette::Window).rgb());
+            QLineEdit line;
+            QSpinBox spin;
+            for (QWidget* field : {static_cast<QWidget*>(&line), static_cast<QWidget*>(&spin)}) {
+                const QImage image = field->grab().toImage();
+                const int edge = qGray(image.pixel(0, image.height() / 2));
+                QVERIFY2(std::abs(edge - ground) > 50, qPrintable(QStringLiteral("%1 on %2").arg(edge).arg(ground)));
+            }
+        }
+    }
+
+    void aChosenButtonIsSeenInBothSchemes()
+    {
+        for (const auto scheme : {widgets::Scheme::Light, widgets::Scheme::Dark}) {
+            widgets::applyTheme(*qApp, scheme);
+            QToolButton button;
+            button.setText(QStringLiteral("Points"));
+            button.setCheckable(true);
+            const auto ground = [&] { return button.grab().toImage().pixelColor(3, button.height() / 2); };
+            const QColor free = ground();
+            button.setChecked(true);
+            QVERIFY2(std::abs(ground().blue() - free.blue()) > 25,
+                     qPrintable(free.name() + QStringLiteral(" and ") + ground().name()));
         }
     }
 

@@ -5,6 +5,7 @@
 #include "tests/widgets/sample_grids.h"
 
 #include <QAction>
+#include <qcustomplot.h>
 #include <QFile>
 #include <QLabel>
 #include <QTemporaryDir>
@@ -101,6 +102,7 @@ private Q_SLOTS:
     void definitionNamesTheSource();
     void picturesHaveContoursAsLines();
     void picturesHaveTheWordsOfNow();
+    void shortAxesKeepTheEndOfTheirTitle();
     void compactHasNoLabels();
 };
 
@@ -625,6 +627,18 @@ void TestLandscapeMap::picturesHaveContoursAsLines()
     QFile pdf(folder.filePath(QStringLiteral("map.pdf")));
     QVERIFY(pdf.open(QIODevice::ReadOnly));
     QVERIFY2(!pdf.readAll().contains("/DCTDecode"), "the colours are those of the scale, not JPEG's");
+}
+
+void TestLandscapeMap::shortAxesKeepTheEndOfTheirTitle()
+{
+    LandscapeMap map;
+    engine::LandscapeGrid grid = tests::plane();
+    grid.axes[1].label = "distance across, and that a long way, towards task-03";
+    map.setGrid(tests::shared(grid));
+    shown(map, {420, 300});
+    const QString label = qobject_cast<QCustomPlot*>(map.canvas())->yAxis->label();
+    QVERIFY2(label.startsWith(QChar(0x2026)), qPrintable(label));
+    QVERIFY2(label.endsWith(QStringLiteral("towards task-03")), qPrintable(label));
 }
 
 void TestLandscapeMap::compactHasNoLabels()

@@ -75,6 +75,7 @@ private Q_SLOTS:
     void clickSelectsTheTask();
     void followsFewerTasks();
     void copiesData();
+    void aTrainedCurveIsNoLine();
     void bandOfTheStandardError();
     void bandOfSeveralDraws();
 };
@@ -168,6 +169,19 @@ void TestLinePlot::copiesData()
     QCOMPARE(lines[0], QStringLiteral("t,task_1_loss,task_1_accuracy,task_2_loss,task_2_accuracy"));
     QCOMPARE(lines[1], QStringLiteral("-0.5,0.4,0.9,2.5,0.1"));
     QCOMPARE(lines.size(), 7);
+}
+
+void TestLinePlot::aTrainedCurveIsNoLine()
+{
+    LinePlot plot;
+    plot.setLine(twoTasks());
+    QCOMPARE(plot.dataTable().columns.front().heading, QStringLiteral("Position on the line (t)"));
+    QVERIFY(plot.definition().contains(QStringLiteral("straight line")));
+    auto curve = std::make_shared<engine::LandscapeLine>(*twoTasks());
+    curve->chart = "curve";
+    plot.setLine(curve);
+    QCOMPARE(plot.dataTable().columns.front().heading, QStringLiteral("Position on the curve (t)"));
+    QVERIFY(!plot.definition().contains(QStringLiteral("straight line")));
 }
 
 void TestLinePlot::bandOfTheStandardError()

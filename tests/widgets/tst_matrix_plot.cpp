@@ -6,7 +6,9 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
+#include <QPushButton>
 #include <QtTest>
+#include <QVBoxLayout>
 
 using namespace isthmus;
 using widgets::MatrixPlot;
@@ -39,6 +41,7 @@ class TestMatrixPlot : public QObject {
 
 private Q_SLOTS:
     void emptyUntilTheFirstRow();
+    void theTabKeyPassesAnEmptyOne();
     void writesValuesIntoCells();
     void coloursCellsByValue();
     void roundsWhereTheMatrixIsLarge();
@@ -61,6 +64,27 @@ void TestMatrixPlot::emptyUntilTheFirstRow()
     QCOMPARE(plot.shownValues(1), (QVector<double>{99.0, 89.0}));
     plot.setSnapshot(nullptr);
     QVERIFY(plot.isEmpty());
+}
+
+void TestMatrixPlot::theTabKeyPassesAnEmptyOne()
+{
+    QWidget window;
+    auto* column = new QVBoxLayout(&window);
+    auto* before = new QPushButton;
+    auto* plot = new MatrixPlot;
+    auto* after = new QPushButton;
+    for (QWidget* each : {static_cast<QWidget*>(before), static_cast<QWidget*>(plot), static_cast<QWidget*>(after)})
+        column->addWidget(each);
+    show(window, {400, 400});
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    before->setFocus();
+    QTest::keyClick(before, Qt::Key_Tab);
+    QCOMPARE(QApplication::focusWidget(), after);
+    plot->setMatrix(matrixOf(4, 2));
+    before->setFocus();
+    QTest::keyClick(before, Qt::Key_Tab);
+    QVERIFY(plot->isAncestorOf(QApplication::focusWidget()));
 }
 
 void TestMatrixPlot::writesValuesIntoCells()

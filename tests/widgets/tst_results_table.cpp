@@ -1,4 +1,6 @@
+#include "engine/results/text_table.h"
 #include "tests/widgets/compared_sets.h"
+#include "widgets/compare/choice_row.h"
 #include "widgets/compare/results_table.h"
 #include "widgets/compare/set_chips.h"
 #include "widgets/theme/theme.h"
@@ -6,6 +8,8 @@
 #include <QAbstractButton>
 #include <QAction>
 #include <QClipboard>
+#include <QComboBox>
+#include <QStyleOptionComboBox>
 #include <QTableView>
 #include <QToolButton>
 #include <QtTest>
@@ -63,6 +67,36 @@ private Q_SLOTS:
         QVERIFY(QGuiApplication::clipboard()->text().contains(QStringLiteral("35.0 $\\pm$ 7.1")));
         QVERIFY(table.csv().startsWith(QStringLiteral("set,runs,average_accuracy,average_accuracy_sd,average_accuracy_n\n")));
         QVERIFY(table.csv().contains(QStringLiteral("er,1,,,0")));
+    }
+
+    void negativeNumbersHaveAMinusInLatex()
+    {
+        engine::TextTable table{.heads = {"Run", "Forgetting", "Seeds"},
+                                .rows = {{"task-2", "-0.3 ± 0.1", "1e-3"}, {"- 1", "5 -0.25", "1-2"}},
+                                .textColumns = 1,
+                                .bold = {{0, 1}}};
+        const QString tex = QString::fromStdString(engine::latex(table));
+        QVERIFY2(tex.contains(QStringLiteral("task-2 & \\textbf{$-$0.3 $\\pm$ 0.1} & 1e-3 ")), qPrintable(tex));
+        QVERIFY2(tex.contains(QStringLiteral("- 1 & 5 $-$0.25 & 1-2 ")), qPrintable(tex));
+    }
+
+    void whatARowSaysIsNotCut()
+    {
+        widgets::ChoiceRow row;
+        row.add(QStringLiteral("Show"), "value",
+                {{QStringLiteral("Accuracy"), 0}, {QStringLiteral("Of many words, not chosen"), 1}});
+        row.add(QStringLiteral("against"), "cost", {{QStringLiteral("Steps"), 0}, {QStringLiteral("Training operations"), 1}});
+        row.setValue("cost", 1);
+        row.resize(row.minimumSizeHint());
+        row.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&row));
+        for (const auto* box : row.findChildren<QComboBox*>()) {
+            QStyleOptionComboBox option;
+            option.initFrom(box);
+            option.editable = false;
+            const QRect text = box->style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, box);
+            QVERIFY2(text.width() >= box->fontMetrics().horizontalAdvance(box->currentText()), qPrintable(box->currentText()));
+        }
     }
 
     void measuresAreChosenInTheMenu()

@@ -1,11 +1,32 @@
 #include "widgets/compare/choice_row.h"
 
 #include <QComboBox>
+#include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSignalBlocker>
 
+#include <algorithm>
+
 namespace isthmus::widgets {
+
+namespace {
+
+constexpr int longestKept = 20;  ///< average characters; what is longer gives way where there is no room
+
+/// Where there is little room, the boxes that are wider than what they say give way first.
+void keepRoomForText(QComboBox& box)
+{
+    const QFontMetrics metrics = box.fontMetrics();
+    int widest = 0;
+    for (int k = 0; k < box.count(); ++k)
+        widest = std::max(widest, metrics.horizontalAdvance(box.itemText(k)));
+    const int shown = metrics.horizontalAdvance(box.currentText());
+    const int around = box.sizeHint().width() - std::max(widest, metrics.horizontalAdvance(u'X') * box.minimumContentsLength());
+    box.setMinimumWidth(std::min(shown, longestKept * metrics.averageCharWidth()) + around);
+}
+
+}  // namespace
 
 ChoiceRow::ChoiceRow(QWidget* parent) : QWidget(parent), row_(new QHBoxLayout(this))
 {
@@ -29,6 +50,7 @@ void ChoiceRow::add(const QString& label, const char* name, const QList<Choice>&
     addWidget(words);
     addWidget(choice);
     setChoices(name, choices);
+    connect(choice, &QComboBox::currentIndexChanged, this, [choice] { keepRoomForText(*choice); });
     connect(choice, &QComboBox::currentIndexChanged, this, &ChoiceRow::changed);
 }
 
@@ -43,6 +65,7 @@ void ChoiceRow::setChoices(const char* name, const QList<Choice>& choices)
     for (const Choice& each : choices)
         choice->addItem(each.text, each.value);
     choice->setCurrentIndex(std::max(0, choice->findData(before)));
+    keepRoomForText(*choice);
 }
 
 QComboBox* ChoiceRow::box(const char* name) const { return findChild<QComboBox*>(QLatin1String(name)); }

@@ -219,6 +219,8 @@ void ChartForm::refresh()
         whyNot_ = tr("Anchors: %1").arg(anchorProblem);
     else if (whyNot_.isEmpty() && noTask)
         whyNot_ = tr("Tasks: %1").arg(taskProblem);
+    if (whyNot_.isEmpty() && anchors().isEmpty() && anchors_->others().isEmpty())
+        whyNot_ = tr("Open a run or start one: there are no networks yet");
     row_->setWhyNot(whyNot_);
 }
 

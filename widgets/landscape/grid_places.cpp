@@ -21,7 +21,8 @@ std::size_t nearest(const std::vector<double>& points, double value)
     return static_cast<std::size_t>(above - points.begin()) - (value - *(above - 1) < *above - value ? 1 : 0);
 }
 
-bool isDistance(const engine::GridAxis& axis) { return axis.label.starts_with("distance"); }
+/// Along a principal component, too, as along any direction of length 1.
+bool isDistance(const engine::GridAxis& axis) { return axis.label.starts_with("distance") || axis.label.starts_with("PC "); }
 
 }  // namespace
 

@@ -69,8 +69,8 @@ void LinePlot::setLine(const engine::LandscapeLinePtr& line)
 void LinePlot::nameAxes()
 {
     const bool plain = !line_ || line_->label == "t";
-    setAxisLabels(plain ? tr("Position on the line (t)") : axisTitle({.label = line_->label, .points = {}}),
-                  lossLabels().front());
+    const QString position = isCurve() ? tr("Position on the curve (t)") : tr("Position on the line (t)");
+    setAxisLabels(plain ? position : axisTitle({.label = line_->label, .points = {}}), lossLabels().front());
     // As wide as any label of its kind, so that it stays while values change.
     const bool barriers = !line_ || std::any_of(line_->tasks.begin(), line_->tasks.end(), [](const engine::LineTask& task) {
         return !std::isnan(task.barrier);
@@ -308,15 +308,21 @@ DataTable LinePlot::dataTable() const
     return {std::move(columns), static_cast<qsizetype>(line_->t.size()), cell};
 }
 
+bool LinePlot::isCurve() const { return line_ && line_->chart == "curve"; }
+
 QString LinePlot::definition() const
 {
-    return tr(
-        "<p><b>Along the isthmus</b>: each task's mean test loss L(t) of the networks w(t) = (1−t) w<sub>A</sub> + t "
-        "w<sub>B</sub> on the straight line between two trained networks.</p><p><b>Barrier</b>: "
-        "max<sub>0≤t≤1</sub> ( L(t) − ((1−t) L(0) + t L(1)) ). Where it is near zero the two networks are linearly "
-        "connected for that task. |Δw| is the Euclidean distance between them.</p><p><b>Band</b>: one standard error of the "
-        "mean over the images to both sides; of several draws of a random direction, the standard deviation of the draws' "
-        "losses (divisor n − 1) around their mean.</p>");
+    const QString networks = isCurve() ? tr("w(t) on a curve between two networks w<sub>A</sub> and w<sub>B</sub>, which was "
+                                            "trained so that the loss is low all along it")
+                                       : tr("w(t) = (1−t) w<sub>A</sub> + t w<sub>B</sub> on the straight line between two "
+                                            "trained networks");
+    const QString connected = isCurve() ? tr("connected by the curve") : tr("linearly connected");
+    return tr("<p><b>Along the isthmus</b>: each task's mean test loss L(t) of the networks %1.</p><p><b>Barrier</b>: "
+              "max<sub>0≤t≤1</sub> ( L(t) − ((1−t) L(0) + t L(1)) ). Where it is near zero the two networks are %2 "
+              "for that task. |Δw| is the Euclidean distance between them.</p><p><b>Band</b>: one standard error of the "
+              "mean over the images to both sides; of several draws of a random direction, the standard deviation of the "
+              "draws' losses (divisor n − 1) around their mean.</p>")
+        .arg(networks, connected);
 }
 
 void LinePlot::restyle()

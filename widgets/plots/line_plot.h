@@ -71,6 +71,7 @@ private:
     void nameAxes();
     /// Half the width of a task's band at each point; empty: it has none.
     const std::vector<double>& halfWidths(const engine::LineTask& task) const;
+    bool isCurve() const;
     bool hasBand() const;
     /// What the band is, for the note; empty: there is none.
     QString bandText() const;

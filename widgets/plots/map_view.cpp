@@ -89,8 +89,9 @@ void MapView::fitAxes()
             axes->setMaximumSize(std::max(1, qRound(size.width())), std::max(1, qRound(size.height())));
             layOut();
         }
+        // The end of a direction's title names the network that it leads to, as in the surface.
         for (const auto& [axis, label] : labels_)
-            fitAxis(*axis, label);
+            fitAxis(*axis, label, axis->axisRect() == axes ? Qt::ElideLeft : Qt::ElideRight);
     }
 }
 

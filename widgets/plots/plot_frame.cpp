@@ -152,6 +152,7 @@ void PlotFrame::setEmpty(bool empty)
         lastValue_.clear();
         setReadout({});
     }
+    setFocusProxy(empty ? nullptr : canvas_);  // the Tab key would stop before a canvas that is not there
     stack_->setCurrentIndex(empty ? 0 : 1);
     title_->setAccessibleName(empty ? title() : QString());  // else the canvas says it
     for (QAction* action : needData_)

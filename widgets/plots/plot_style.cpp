@@ -134,7 +134,7 @@ void applyPlotStyle(QCustomPlot& plot)
     plot.xAxis->grid()->setVisible(false);
 }
 
-void fitAxis(QCPAxis& axis, const QString& label)
+void fitAxis(QCPAxis& axis, const QString& label, Qt::TextElideMode shortened)
 {
     const QSize size = axis.axisRect()->size();
     const int length = axis.orientation() == Qt::Horizontal ? size.width() : size.height();
@@ -142,7 +142,7 @@ void fitAxis(QCPAxis& axis, const QString& label)
     const int tickRoom =
         axis.orientation() == Qt::Horizontal ? metrics.horizontalAdvance(QStringLiteral("\u2212100.00")) : 2 * metrics.height();
     axis.ticker()->setTickCount(std::clamp(length / tickRoom, 1, 6));
-    axis.setLabel(metrics.elidedText(label, Qt::ElideRight, length));
+    axis.setLabel(metrics.elidedText(label, shortened, length));
 }
 
 void useNumberTicks(QCPAxis& axis) { axis.setTicker(QSharedPointer<NumberTicker>::create()); }

@@ -17,7 +17,7 @@ void styleAxis(QCPAxis& axis);
 
 /// Gives an axis its label, shortened where it is longer than the axis, and no more ticks than there is room for beside it.
 /// To be called before drawing, when the axis may have another length.
-void fitAxis(QCPAxis& axis, const QString& label);
+void fitAxis(QCPAxis& axis, const QString& label, Qt::TextElideMode shortened = Qt::ElideRight);
 
 /// Tick labels with thin spaces in thousands and the same number of decimals along the axis.
 void useNumberTicks(QCPAxis& axis);

@@ -78,6 +78,33 @@ QColor overWindow(Role role, float share)
                             mixed(over.blueF(), under.blueF()));
 }
 
+/// Fusion takes the edges of fields from the window's colour: on dark they are hardly to be seen.
+bool edgesAreFaint() { return currentScheme() == Scheme::Dark; }
+
+void drawEdge(const QRectF& around, const QColor& colour, QPainter& painter)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(colour, 1.0));
+    painter.drawRoundedRect(around.adjusted(0.5, 0.5, -0.5, -0.5), 2.0, 2.0);
+    painter.restore();
+}
+
+/// One with the focus has Fusion's own edge, in the accent's colour.
+void drawFieldEdge(const QStyleOption& option, const QRectF& around, QPainter& painter)
+{
+    if (!option.state.testFlag(QStyle::State_HasFocus))
+        drawEdge(around, option.state.testFlag(QStyle::State_Enabled) ? overWindow(Role::Muted, 0.6F) : color(Role::Line),
+                 painter);
+}
+
+void drawChosenButton(const QStyleOption& option, QPainter& painter)
+{
+    const Role role = option.state.testFlag(QStyle::State_Enabled) ? Role::Accent : Role::Muted;
+    painter.fillRect(option.rect.adjusted(1, 1, -1, -1), overWindow(role, 0.4F));
+    drawEdge(option.rect, color(role), painter);
+}
+
 void drawScrollHandle(const QStyleOptionSlider& bar, QRect handle, QPainter& painter)
 {
     constexpr int beside = 3;  // pixels of the groove at each side
@@ -104,6 +131,10 @@ void StudioStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* op
         qDrawPlainRect(painter, option->rect, color(Role::Line));
     else if (element != PE_FrameTabBarBase)
         QProxyStyle::drawPrimitive(element, option, painter, widget);
+    if (element == PE_FrameLineEdit && edgesAreFaint())
+        drawFieldEdge(*option, option->rect, *painter);
+    if (element == PE_PanelButtonTool && option->state.testFlag(State_On))
+        drawChosenButton(*option, *painter);
 }
 
 int StudioStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* data) const
@@ -146,6 +177,8 @@ void StudioStyle::drawComplexControl(ComplexControl control, const QStyleOptionC
     const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
     if (control != CC_ScrollBar || bar == nullptr) {
         QProxyStyle::drawComplexControl(control, option, painter, widget);
+        if (control == CC_SpinBox && edgesAreFaint())
+            drawFieldEdge(*option, option->rect.adjusted(0, 1, 0, -1), *painter);
         return;
     }
     painter->fillRect(bar->rect, color(Role::Window));

@@ -3,9 +3,10 @@
 
 namespace isthmus::widgets {
 
-/// Fusion, with check boxes and tabs that can be told apart in the dark scheme too: Fusion derives their frames from the
-/// window's colour. A chosen tab is a piece of its panel. The buttons of panels are drawings, sharp on every screen. Tool bars
-/// and scroll bars are flat: their half transparent lines and shades Qt would share out among threads, and wait for them.
+/// Fusion, with check boxes, fields, chosen buttons and tabs that can be told apart in the dark scheme too: Fusion derives their
+/// frames from the window's colour. A chosen tab is a piece of its panel. The buttons of panels are drawings, sharp on every
+/// screen. Tool bars and scroll bars are flat: their half transparent lines and shades Qt would share out among threads, and wait
+/// for them.
 class StudioStyle final : public QProxyStyle {
     Q_OBJECT
 public:

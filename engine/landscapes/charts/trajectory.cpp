@@ -52,10 +52,11 @@ Chart trajectory(const ChartMaterial& material)
     for (std::size_t axis = 0; axis < 2; ++axis) {
         const std::string number = std::to_string(axis + 1);
         const std::string share = percent(plane.explained[axis]);
-        setAxis(chart, axis, "distance along component " + number + " (" + share + ")",
+        setAxis(chart, axis, "PC " + number + " (" + share + ")",
                 spannedPoints(chart, axis, material.options.at("resolution").get<int>(),
                               material.options.at("margin").get<double>()));
-        chart.blank.notes.push_back("component " + number + " explains " + share + " of the checkpoints' variance");
+        chart.blank.notes.push_back("principal component " + number + " (PC " + number + ") explains " + share
+                                    + " of the checkpoints' variance");
     }
     return chart;
 }
