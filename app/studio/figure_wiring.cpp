@@ -6,6 +6,7 @@
 #include "app/studio/studio.h"
 #include "widgets/figures/editor/figure_editor.h"
 #include "widgets/library/library_panel.h"
+#include "widgets/plots/file_question.h"
 
 #include <spdlog/spdlog.h>
 
@@ -23,8 +24,8 @@ bool save(MainWindow& window, FigureDesk& desk)
 {
     const QString now =
         desk.file().endsWith(QLatin1String(".json"), Qt::CaseInsensitive) ? desk.file() : QStringLiteral("figure.json");
-    const QString file = QFileDialog::getSaveFileName(&window, MainWindow::tr("Save figure"), now,
-                                                      MainWindow::tr("Descriptions of figures (*.json)"));
+    const QString file =
+        widgets::askWhereToWrite(&window, MainWindow::tr("Save figure"), now, MainWindow::tr("Descriptions of figures (*.json)"));
     return !file.isEmpty() && desk.save(file);
 }
 
@@ -61,8 +62,8 @@ void wireFiles(MainWindow& window, Editor& editor, FigureDesk& desk)
     QObject::connect(&editor, &Editor::openRequested, &desk, [&] { leave(window, desk, [&] { open(window, desk); }); });
     QObject::connect(&editor, &Editor::saveRequested, &desk, [&] { save(window, desk); });
     QObject::connect(&editor, &Editor::exportRequested, &desk, [&] {
-        const QString file = QFileDialog::getSaveFileName(&window, MainWindow::tr("Export figure"), QStringLiteral("figure.pdf"),
-                                                          MainWindow::tr("PDF, SVG, PNG, LaTeX (*.pdf *.svg *.png *.tex)"));
+        const QString file = widgets::askWhereToWrite(&window, MainWindow::tr("Export figure"), QStringLiteral("figure.pdf"),
+                                                      MainWindow::tr("PDF, SVG, PNG, LaTeX (*.pdf *.svg *.png *.tex)"));
         if (!file.isEmpty())
             desk.exportTo(file);
     });

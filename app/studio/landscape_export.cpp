@@ -3,9 +3,9 @@
 #include "app/studio/main_window.h"
 #include "engine/error.h"
 #include "engine/landscapes/landscape_files.h"
+#include "widgets/plots/file_question.h"
 
 #include <QCoreApplication>
-#include <QFileDialog>
 #include <QThreadPool>
 
 #include <utility>
@@ -41,8 +41,8 @@ void exportLandscape(QWidget* parent, const engine::LandscapeGridPtr& grid,
                      std::function<void(const QString& file, const QString& problem)> told)
 {
     const QString file =
-        QFileDialog::getSaveFileName(parent, MainWindow::tr("Export data"), QString::fromStdString(grid->chart + ".npz"),
-                                     landscapeFilter(static_cast<int>(grid->dimensions())));
+        widgets::askWhereToWrite(parent, MainWindow::tr("Export data"), QString::fromStdString(grid->chart + ".npz"),
+                                 landscapeFilter(static_cast<int>(grid->dimensions())));
     if (file.isEmpty())
         return;
     QThreadPool::globalInstance()->start([file, grid, told = std::move(told)] {

@@ -16,6 +16,7 @@
 #include "widgets/figures/editor/figure_editor.h"
 #include "widgets/forms/experiment_form.h"
 #include "widgets/library/library_panel.h"
+#include "widgets/plots/file_question.h"
 #include "widgets/run/log_view.h"
 #include "widgets/run/run_strip.h"
 #include "widgets/run/welcome_page.h"
@@ -49,7 +50,7 @@ void wireFiles(MainWindow& window, Commands& commands, Studio& studio)
     });
     commands.on(Command::SaveExperiment, &studio, [&, json] {
         const QString file =
-            QFileDialog::getSaveFileName(&window, MainWindow::tr("Save experiment"), QStringLiteral("experiment.json"), json);
+            widgets::askWhereToWrite(&window, MainWindow::tr("Save experiment"), QStringLiteral("experiment.json"), json);
         if (!file.isEmpty())
             studio.saveExperiment(file);
     });

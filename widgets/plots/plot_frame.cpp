@@ -3,6 +3,7 @@
 #include "widgets/accessible/chart_accessible.h"
 #include "widgets/plots/data_table_dialog.h"
 #include "widgets/plots/elided_label.h"
+#include "widgets/plots/file_question.h"
 #include "widgets/plots/picture_file.h"
 #include "widgets/theme/theme.h"
 
@@ -10,7 +11,6 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QFocusEvent>
 #include <QGuiApplication>
@@ -226,16 +226,16 @@ QString PlotFrame::suggestedName(const QString& suffix) const { return title().t
 
 void PlotFrame::askForPicture()
 {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save picture"), suggestedName(QStringLiteral(".pdf")),
-                                                      tr("PDF (*.pdf);;SVG (*.svg);;PNG (*.png)"));
+    const QString path = askWhereToWrite(this, tr("Save picture"), suggestedName(QStringLiteral(".pdf")),
+                                         tr("PDF (*.pdf);;SVG (*.svg);;PNG (*.png)"));
     if (!path.isEmpty())
         savePicture(path);
 }
 
 void PlotFrame::askForData()
 {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save data"), suggestedName(QStringLiteral(".csv")),
-                                                      tr("Comma-separated values (*.csv)"));
+    const QString path =
+        askWhereToWrite(this, tr("Save data"), suggestedName(QStringLiteral(".csv")), tr("Comma-separated values (*.csv)"));
     if (!path.isEmpty())
         saveData(path);
 }
