@@ -27,7 +27,7 @@ namespace {
 constexpr double most = 50.0;  // ms of the processor that a turn of the event loop may take
 
 constexpr int stepsOfARound = 20;
-constexpr int msBetweenActions = 15;
+constexpr int msBetweenActions = 30;
 
 /// Subspace connectivity as it is trained in earnest: on MNIST where it is, else on the built-in data.
 engine::Json experiment(bool mnist)
