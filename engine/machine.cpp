@@ -181,8 +181,8 @@ void giveWay(int levels)
 {
     // Of this thread alone, as Linux has it.
     setpriority(PRIO_PROCESS, 0, getpriority(PRIO_PROCESS, 0) + levels);
-    // A thread that wakes takes the processor at once from one with longer stretches than its own. Otherwise it waits for the end
-    // of that stretch, 3 to 4 ms, and the window often waits for the display. Before Linux 6.12 this changes nothing.
+    // A thread that wakes takes the processor at once from one with longer stretches than its own, else it may wait for the end
+    // of that stretch (handbook: performance.md). Before Linux 6.12 this changes nothing.
     SchedulingAttributes attributes{};
     if (syscall(SYS_sched_getattr, 0, &attributes, sizeof attributes, 0) == 0) {
         attributes.runtime = longStretch;
