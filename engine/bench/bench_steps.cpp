@@ -1,4 +1,5 @@
-// Training steps of the methods as a run takes them: the batch is gathered, the step is taken, the loss is kept. A perceptron
+// Training steps of the methods as a run takes them: batches are gathered, the steps that a method takes together are taken, the
+// losses are kept. A perceptron
 // 784-256-256-10 on random images, momentum 0.8, no dropout; a reduced ResNet-18 on images of 3 x 32 x 32.
 #include "engine/bench/bench_rows.h"
 
@@ -13,7 +14,7 @@ namespace isthmus::engine {
 namespace {
 
 constexpr std::int64_t images = 10'000;
-constexpr int stepsAtOnce = 50;  // on another device than the processor, which is asked for more before it is done
+constexpr int timesOnDevice = 50;  // on another device than the processor, which is asked for more before it is done
 
 /// A method with its first task at hand; for phase "connect" its first task is done.
 class Training {
@@ -48,17 +49,22 @@ public:
         method_->beginPhase(phase, context());
     }
 
-    void step()
+    std::int64_t stepsTogether() const { return method_->stepsTogether(phase_, settings_); }
+
+    void steps()
     {
-        method_->beforeStep(phase_, step_, context());
-        loss_ = method_->step(phase_, step_++, context());
+        const std::int64_t count = stepsTogether();
+        for (std::int64_t k = 0; k < count; ++k)
+            method_->beforeStep(phase_, step_ + k, context());
+        losses_ = method_->steps(phase_, step_, count, context());
+        step_ += count;
     }
 
-    /// Some steps, and the wait for the device to be done with them.
-    void severalSteps(const std::stop_token& stop)
+    /// Some more of them, and the wait for the device to be done with them.
+    void manySteps(const std::stop_token& stop)
     {
-        for (int i = 0; i < stepsAtOnce && !stop.stop_requested(); ++i)
-            step();
+        for (int i = 0; i < timesOnDevice && !stop.stop_requested(); ++i)
+            steps();
         finishWork(device_);
     }
 
@@ -80,7 +86,7 @@ private:
     std::string phase_;
     int task_ = 1;
     std::int64_t step_ = 0;
-    at::Tensor loss_;
+    std::vector<at::Tensor> losses_;
 };
 
 const Json perceptron{{"kind", "mlp"}, {"hidden", {256, 256}}};
@@ -95,15 +101,16 @@ Json methodOf(const std::string& kind)
 
 BenchWork work(std::shared_ptr<Training> training, const MachineSpeed& machine, double peak, const std::string& label)
 {
+    const double perStep = 1e6 / static_cast<double>(training->stepsTogether());
     if (machine.device != "cpu")
         return {.label = label,
                 .unit = "µs",
-                .work = [training](std::stop_token stop) { training->severalSteps(stop); },
-                .times = 1e6 / stepsAtOnce};
+                .work = [training](std::stop_token stop) { training->manySteps(stop); },
+                .times = perStep / timesOnDevice};
     return {.label = label,
             .unit = "µs",
-            .work = [training](std::stop_token) { training->step(); },
-            .times = 1e6,
+            .work = [training](std::stop_token) { training->steps(); },
+            .times = perStep,
             .floor = 1e6 * floorSeconds(machine, peak, training->operations(), training->bytes()),
             .floorIs = "its operations at the peak of its threads, or its weights and velocities read and written once"};
 }

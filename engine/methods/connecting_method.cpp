@@ -122,7 +122,18 @@ void ConnectingMethod::beginPhase(const std::string& phase, const TaskContext& c
 
 at::Tensor ConnectingMethod::step(const std::string& phase, std::int64_t step, const TaskContext& context)
 {
-    return phase == "connect" ? connect(step, context) : learn(step, context);
+    return phase == "connect" ? connect(step, context) : PlainLearner::step(phase, step, context);
+}
+
+std::int64_t ConnectingMethod::stepsTogether(const std::string& phase, const TrainingSettings& settings) const
+{
+    return phase == "connect" ? 1 : PlainLearner::stepsTogether(phase, settings);
+}
+
+std::vector<at::Tensor> ConnectingMethod::steps(const std::string& phase, std::int64_t first, std::int64_t count,
+                                                const TaskContext& context)
+{
+    return phase == "connect" ? Method::steps(phase, first, count, context) : PlainLearner::steps(phase, first, count, context);
 }
 
 void ConnectingMethod::endTask(const TaskContext& context)
@@ -136,14 +147,18 @@ void ConnectingMethod::endTask(const TaskContext& context)
 
 bool ConnectingMethod::replays() const { return options_.at("replay_while_learning").get<bool>() && !memory_.empty(); }
 
-at::Tensor ConnectingMethod::learn(std::int64_t step, const TaskContext& context)
+Examples ConnectingMethod::batch(std::int64_t step, const TaskContext& context)
 {
-    Examples batch = context.batch(step);
-    if (replays()) {
-        Random pick = context.memoryStream("replay", step);
-        batch = joined(batch, memory_.draw(batch.count(), pick));
-    }
-    return learner_.learn(batch, learning(context), context.stream("learn", step), context.stream("learn", step + 1));
+    const Examples batch = context.batch(step);
+    if (!replays())
+        return batch;
+    Random pick = context.memoryStream("replay", step);
+    return joined(batch, memory_.draw(batch.count(), pick));
+}
+
+std::int64_t ConnectingMethod::batchSize(const TrainingSettings& settings) const
+{
+    return settings.batchSize * (replays() ? 2 : 1);
 }
 
 void ConnectingMethod::beginConnecting(const TaskContext& context)
@@ -245,7 +260,7 @@ double ConnectingMethod::stepOperations(const std::string& phase, const Training
 {
     if (phase == "connect")
         return learner_.stepOperations(options_.at("connect_batch_size").get<double>(), 2 * placesPerStep(), true);
-    return learner_.stepOperations(static_cast<double>(settings.batchSize) * (replays() ? 2.0 : 1.0), 1, false);
+    return learner_.stepOperations(static_cast<double>(batchSize(settings)), 1, false);
 }
 
 double ConnectingMethod::storedFloats() const

@@ -1,5 +1,5 @@
 #pragma once
-#include "engine/methods/learner_method.h"
+#include "engine/methods/plain_learner.h"
 
 namespace isthmus::engine {
 
@@ -22,11 +22,14 @@ std::vector<OptionSpec> connectOptions(const ConnectDefaults& defaults);
 /// joined to the one before, and to itself as just learned, by paths of low loss (phase "connect", from task 2). The loss on
 /// the path to the solution before is measured on the memory of earlier tasks, that on the other path on examples of the
 /// current task. A method says where on the paths.
-class ConnectingMethod : public LearnerMethod {
+class ConnectingMethod : public PlainLearner {
 public:
     std::vector<Phase> phases(int task, const TrainCounts& train, const TrainingSettings& settings) const override;
     void beginPhase(const std::string& phase, const TaskContext& context) override;
     at::Tensor step(const std::string& phase, std::int64_t step, const TaskContext& context) override;
+    std::int64_t stepsTogether(const std::string& phase, const TrainingSettings& settings) const override;
+    std::vector<at::Tensor> steps(const std::string& phase, std::int64_t first, std::int64_t count,
+                                  const TaskContext& context) override;
     void endTask(const TaskContext& context) override;
 
     NamedTensors state() const override;
@@ -37,7 +40,7 @@ public:
     std::string rateOption(const std::string& phase) const override;
 
 protected:
-    using LearnerMethod::LearnerMethod;
+    using PlainLearner::PlainLearner;
 
     /// Where on the paths one step looks: the vertices' shares, and the anchor's as the last one. One pair of places per
     /// evaluation; their losses are averaged.
@@ -49,7 +52,8 @@ protected:
     virtual int placesPerStep() const { return 1; }
 
 private:
-    at::Tensor learn(std::int64_t step, const TaskContext& context);
+    Examples batch(std::int64_t step, const TaskContext& context) override;
+    std::int64_t batchSize(const TrainingSettings& settings) const override;
     at::Tensor connect(std::int64_t step, const TaskContext& context);
     void beginConnecting(const TaskContext& context);
     std::vector<Place> onPaths(Random& random) const;  ///< pairs: to the solution before, and to the one just learned

@@ -80,6 +80,18 @@ public:
     /// Step number `step` (from 0) of the phase; returns its loss, a scalar tensor. It changes nothing but the method's own
     /// state, because the members of an ensemble take theirs at the same time.
     virtual at::Tensor step(const std::string& phase, std::int64_t step, const TaskContext& context) = 0;
+    /// How many steps of the phase this method takes together where that is faster. Which steps were taken together can be seen
+    /// in the last bits of the weights, so a run divides a phase by this number, whatever else it does in between.
+    virtual std::int64_t stepsTogether(const std::string&, const TrainingSettings&) const { return 1; }
+    /// Steps `first` … `first + count - 1` of the phase, `beforeStep` done for all of them; returns their losses.
+    virtual std::vector<at::Tensor> steps(const std::string& phase, std::int64_t first, std::int64_t count,
+                                          const TaskContext& context)
+    {
+        std::vector<at::Tensor> losses;
+        for (std::int64_t k = 0; k < count; ++k)
+            losses.push_back(step(phase, first + k, context));
+        return losses;
+    }
     /// The "method" object after one of its live options has changed.
     virtual void changeOptions(const Json&) {}
     /// Called when every phase of the task is done.

@@ -1,6 +1,6 @@
 // Multitask (joint) training: at task t, minimise the mean loss over the data of tasks 1 … t, all of it at hand. The upper bound.
 // An epoch goes over all tasks so far, so task t costs t times as much as under plain SGD.
-#include "engine/methods/learner_method.h"
+#include "engine/methods/plain_learner.h"
 
 #include <algorithm>
 #include <map>
@@ -20,18 +20,13 @@ const OptionGroup declaration{
     .options = {},
     .defaults = {{"training.learning_rate", 0.1}, {"training.learning_rate_decay", 0.95}}};
 
-class Multitask final : public LearnerMethod {
+class Multitask final : public PlainLearner {
 public:
-    explicit Multitask(const MethodContext& context) : LearnerMethod(context) {}
+    explicit Multitask(const MethodContext& context) : PlainLearner(context) {}
 
     std::vector<Phase> phases(int task, const TrainCounts& train, const TrainingSettings& settings) const override
     {
         return {{"learn", stepsOver(std::accumulate(train.begin(), train.begin() + task, std::int64_t{0}), settings)}};
-    }
-
-    at::Tensor step(const std::string&, std::int64_t step, const TaskContext& context) override
-    {
-        return learner_.learn(batch(step, context), learning(context), context.stream("learn", step));
     }
 
     void endTask(const TaskContext& context) override { kept_ += context.train.images.numel(); }
@@ -55,7 +50,7 @@ public:
 
 private:
     /// The batch of a step: the tasks' examples are numbered through, and every epoch has an order of its own.
-    Examples batch(std::int64_t step, const TaskContext& context)
+    Examples batch(std::int64_t step, const TaskContext& context) override
     {
         if (orderOf_ != context.task) {
             firstOf_ = {0};

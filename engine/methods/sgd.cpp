@@ -1,5 +1,5 @@
 // Plain SGD (naive fine-tuning): minimise the current task's loss from the previous weights. The lower bound.
-#include "engine/methods/learner_method.h"
+#include "engine/methods/plain_learner.h"
 
 namespace isthmus::engine {
 
@@ -12,14 +12,9 @@ const OptionGroup declaration{
     .source = "",
     .options = {}};
 
-class Sgd final : public LearnerMethod {
+class Sgd final : public PlainLearner {
 public:
-    explicit Sgd(const MethodContext& context) : LearnerMethod(context) {}
-
-    at::Tensor step(const std::string&, std::int64_t step, const TaskContext& context) override
-    {
-        return learner_.learn(context.batch(step), learning(context), context.stream("learn", step));
-    }
+    explicit Sgd(const MethodContext& context) : PlainLearner(context) {}
 };
 
 }  // namespace

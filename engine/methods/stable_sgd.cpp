@@ -1,7 +1,7 @@
 // Stable SGD (Mirzadeh, Farajtabar, Pascanu and Ghasemzadeh 2020, arXiv 2006.06958): plain SGD in a regime that widens minima and
 // keeps steps between tasks short: dropout, small batches, and a large first learning rate that falls from task to task,
 //   lr_t = max(lr_min, lr_1 gamma^(t-1)).
-#include "engine/methods/learner_method.h"
+#include "engine/methods/plain_learner.h"
 
 namespace isthmus::engine {
 
@@ -21,15 +21,16 @@ const OptionGroup declaration{
                  .live = true}},
     .defaults = {{"training.learning_rate", 0.2}, {"training.learning_rate_decay", 0.7}, {"model.dropout", 0.25}}};
 
-class StableSgd final : public LearnerMethod {
+class StableSgd final : public PlainLearner {
 public:
-    explicit StableSgd(const MethodContext& context) : LearnerMethod(context) {}
+    explicit StableSgd(const MethodContext& context) : PlainLearner(context) {}
 
-    at::Tensor step(const std::string&, std::int64_t step, const TaskContext& context) override
+private:
+    StepSettings plainSettings(const TaskContext& context) const override
     {
         StepSettings settings = learning(context);
         settings.rate = std::max(settings.rate, options_.at("smallest_learning_rate").get<double>());
-        return learner_.learn(context.batch(step), settings, context.stream("learn", step));
+        return settings;
     }
 };
 

@@ -1,7 +1,7 @@
 // Subspace ensemble (Wortsman et al. 2021, arXiv 2102.10472): a line, simplex or Bezier curve of networks learned at the cost of
 // one. Each step draws a point of the subspace and steps every vertex on the loss there; optionally a term
 // beta cos^2(w_i, w_j) of a random pair keeps the vertices apart.
-#include "engine/methods/learner_method.h"
+#include "engine/methods/plain_learner.h"
 
 namespace isthmus::engine {
 
@@ -24,15 +24,9 @@ const OptionGroup declaration{
     .options = options(),
     .defaults = {{"training.learning_rate", 0.2}, {"training.learning_rate_decay", 0.8}}};
 
-class SubspaceEnsemble final : public LearnerMethod {
+class SubspaceEnsemble final : public PlainLearner {
 public:
-    explicit SubspaceEnsemble(const MethodContext& context) : LearnerMethod(context, OnSimplex{}) {}
-
-    at::Tensor step(const std::string&, std::int64_t step, const TaskContext& context) override
-    {
-        return learner_.learn(context.batch(step), learning(context), context.stream("learn", step),
-                              context.stream("learn", step + 1));
-    }
+    explicit SubspaceEnsemble(const MethodContext& context) : PlainLearner(context, OnSimplex{}) {}
 
     std::vector<at::Tensor> members() const override
     {

@@ -8,6 +8,7 @@
 
 #include <ATen/Parallel.h>
 #include <exception>
+#include <mutex>
 
 namespace isthmus::engine {
 
@@ -82,29 +83,44 @@ public:
         members_.front()->beforeStep(phase, step, ofMember(0, context));
     }
 
-    /// The members share the threads, whose number changes no bit.
     at::Tensor step(const std::string& phase, std::int64_t step, const TaskContext& context) override
     {
-        std::vector<at::Tensor> losses(members_.size());
-        const auto stepOne = [&](std::int64_t number, std::optional<Companion*> companion) {
-            const auto k = static_cast<std::size_t>(number);
+        return steps(phase, step, 1, context).front();
+    }
+
+    /// Twice as many where two threads cannot each have whole members.
+    std::int64_t stepsTogether(const std::string& phase, const TrainingSettings& settings) const override
+    {
+        const std::int64_t ofMember = members_.front()->stepsTogether(phase, settings);
+        return ofMember > 1 && members_.size() % 2 == 1 ? 2 * ofMember : ofMember;
+    }
+
+    /// The members share the threads, whose number changes no bit.
+    std::vector<at::Tensor> steps(const std::string& phase, std::int64_t first, std::int64_t count,
+                                  const TaskContext& context) override
+    {
+        Losses losses(members_.size());
+        const auto take = [&](std::size_t k, std::int64_t steps, std::optional<Companion*> companion) {
             TaskContext own = ofMember(k, context);
             own.companion = companion;
-            losses[k] = members_[k]->step(phase, step, own);
+            for (at::Tensor& loss : members_[k]->steps(phase, first + std::ssize(losses[k]), steps, own))
+                losses[k].push_back(std::move(loss));
         };
         const bool onProcessor = context.train.labels.is_cpu();
-        if (onProcessor && perceptron_ && at::get_num_threads() == 2)
-            stepInPairs(stepOne);
-        else if (onProcessor)
+        if (onProcessor && perceptron_ && at::get_num_threads() == 2) {
+            const std::int64_t together = members_.front()->stepsTogether(phase, context.settings);
+            onTwoThreads(losses, std::min(count, together - first % together), count, take);
+        } else if (onProcessor) {
             at::parallel_for(0, std::ssize(members_), 1, [&](std::int64_t begin, std::int64_t end) {
                 roundDenormals();  // of the calling thread
                 for (std::int64_t k = begin; k < end; ++k)
-                    stepOne(k, nullptr);
+                    take(static_cast<std::size_t>(k), count, nullptr);
             });
-        else  // the device takes its work one after the other
-            for (std::int64_t k = 0; k < std::ssize(members_); ++k)
-                stepOne(k, nullptr);
-        return meanOf(losses);
+        } else {  // the device takes its work one after the other
+            for (std::size_t k = 0; k < members_.size(); ++k)
+                take(k, count, nullptr);
+        }
+        return meansOf(losses);
     }
 
     void changeOptions(const Json& options) override
@@ -178,6 +194,20 @@ public:
     }
 
 private:
+    using Losses = std::vector<std::vector<at::Tensor>>;  ///< of each member, of each step
+
+    static std::vector<at::Tensor> meansOf(const Losses& losses)
+    {
+        std::vector<at::Tensor> means;
+        for (std::size_t step = 0; step < losses.front().size(); ++step) {
+            std::vector<at::Tensor> ofStep;
+            for (const std::vector<at::Tensor>& member : losses)
+                ofStep.push_back(member[step]);
+            means.push_back(meanOf(ofStep));
+        }
+        return means;
+    }
+
     static std::string prefix(std::size_t member) { return "member-" + std::to_string(member + 1) + "."; }
 
     TaskContext ofMember(std::size_t member, const TaskContext& context) const
@@ -187,27 +217,40 @@ private:
         return own;
     }
 
-    /// Two threads take a member each; if one is left over, they share its step.
-    template <typename StepOne>
-    void stepInPairs(StepOne stepOne)
+    /// Two threads take whole members, from both ends of their list. Of one that is left over the first thread takes a part of
+    /// the steps in the beginning and the second one the rest in the end; a single step they share.
+    template <typename Take>
+    void onTwoThreads(Losses& losses, std::int64_t part, std::int64_t count, Take take)
     {
         if (!companion_)
             companion_ = std::make_unique<Companion>();
         const KeptToThisThread alone;  // LibTorch's threads would take the companion's processor
-        const std::int64_t paired = std::ssize(members_) / 2 * 2;
+        const bool split = members_.size() % 2 == 1 && part < count;
+        std::vector<std::size_t> order;
+        const std::size_t last = members_.size() - 1;
+        for (std::size_t k = 0; k < members_.size(); ++k) {
+            if (split && (k == 0 || k == members_.size() / 2))
+                order.push_back(last);
+            if (k < last || members_.size() % 2 == 0)
+                order.push_back(k);
+        }
+        std::vector<std::mutex> busy(members_.size());
         std::vector<std::exception_ptr> failures(members_.size());
-        Companion::share(companion_.get(), paired, [&](std::int64_t k, bool) {
+        Companion::share(companion_.get(), std::ssize(order), [&](std::int64_t place, bool) {
+            const std::size_t k = order[static_cast<std::size_t>(place)];
+            const std::lock_guard lock(busy[k]);
             try {
-                stepOne(k, nullptr);
+                const std::int64_t taken = std::ssize(losses[k]);
+                take(k, split && k == last && taken == 0 ? part : count - taken, nullptr);
             } catch (...) {
-                failures[static_cast<std::size_t>(k)] = std::current_exception();
+                failures[k] = std::current_exception();
             }
         });
         for (const std::exception_ptr& failure : failures)
             if (failure)
                 std::rethrow_exception(failure);
-        if (paired < std::ssize(members_))
-            stepOne(paired, companion_.get());
+        if (losses[last].empty())
+            take(last, count, companion_.get());
     }
 
     template <typename Act>

@@ -37,6 +37,17 @@ struct Movement {
     Real momentum;
 };
 
+/// One of several steps that a first layer takes together (FirstLayerWindow).
+template <typename Real>
+struct StepOfWindow {
+    std::int64_t images;
+    const Real* inputs;  ///< [images, width]
+    const Real* errors;  ///< [images, outputs]
+    Real* products;      ///< [images, outputs]
+    const Real* mix;     ///< what the vertices' weights are multiplied with [n], and their velocities [n]
+    std::span<const MovingVertex<Real>> vertices;
+};
+
 /// A logit so low that its probability is zero; finite, so that 0 times it is 0.
 inline constexpr float never = -1e9F;
 
@@ -70,6 +81,8 @@ struct LayerLoops {
     static constexpr std::int64_t padding = 16;
     /// Rows of outputs that `gradientRows` computes at a time: as many as the registers hold.
     static constexpr std::int64_t rowsAtOnce = 4;
+    static constexpr std::int64_t stepsOfWindow = 8;     ///< the most that are taken together, and
+    static constexpr std::int64_t imagesOfWindow = 128;  ///< the most images in all of them
 
     /// values [images, outputs] = inputs [images, width] matrix^T [outputs, width] + bias, and ReLU where `rectified`. An
     /// image's values begin `valueStride` after those of the one before.
@@ -98,6 +111,14 @@ struct LayerLoops {
     void (*move)(const Movement<Real>& movement, std::span<const Real* const> gradients, std::int64_t offset, std::int64_t count);
     /// point [size] = sum over the rows of factor * row; there is at least one row. To the last bit what `move` mixes.
     void (*combine)(std::span<const Scaled<Real>> rows, std::int64_t size, Real* point);
+    /// products = inputs mixed^T for rows `row` … `row + rows - 1` of a matrix [outputs, width] that begins at `offset` of the
+    /// vertices, for each of the steps, whose images are at most `imagesOfWindow` together: mixed is that step's combination
+    /// of the vertices' weights and velocities. Rows is at most `rowsAtOnce`.
+    void (*productsOfWindow)(std::span<const StepOfWindow<Real>> steps, std::int64_t row, std::int64_t rows, std::int64_t outputs,
+                             std::int64_t width, std::int64_t offset);
+    /// Moves those rows of all vertices by the steps' gradients, errors^T inputs, one step after the other.
+    void (*moveByWindow)(std::span<const StepOfWindow<Real>> steps, Real rate, Real momentum, std::int64_t row, std::int64_t rows,
+                         std::int64_t outputs, std::int64_t width, std::int64_t offset);
     /// What ReLU lets through at both ends of a line of the units [units] that are on at the first one, and the two added. A
     /// NaN goes through.
     void (*letThrough)(const Real* atFirst, const Real* atLast, std::int64_t units, Real* first, Real* last, Real* both);

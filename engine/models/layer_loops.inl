@@ -29,9 +29,9 @@ INLINE Real folded(V vector, Operation operation)
                                 __builtin_shufflevector(vector, vector, 8, 9, 10, 11, 12, 13, 14, 15)),
                       operation);
     else if constexpr (sizeof(V) / sizeof(Real) == 8)
-        return folded(operation(__builtin_shufflevector(vector, vector, 0, 1, 2, 3),
-                                __builtin_shufflevector(vector, vector, 4, 5, 6, 7)),
-                      operation);
+        return folded(
+            operation(__builtin_shufflevector(vector, vector, 0, 1, 2, 3), __builtin_shufflevector(vector, vector, 4, 5, 6, 7)),
+            operation);
     else if constexpr (sizeof(V) / sizeof(Real) == 4)
         return folded(operation(__builtin_shufflevector(vector, vector, 0, 1), __builtin_shufflevector(vector, vector, 2, 3)),
                       operation);
@@ -55,7 +55,9 @@ INLINE Real highestOf(Vector vector)
 
 #include "engine/models/layer_loops_movement.inl"
 
+#include "engine/models/layer_loops_window.inl"
+
 #include "engine/models/layer_loops_scores.inl"
 
-constexpr LayerLoops<Real> loops{forward, product, productOfDifferences, gradientRows, memberRows,
-                                 move,    combine, letThrough,           follow,       crossEntropy};
+constexpr LayerLoops<Real> loops{forward, product,          productOfDifferences, gradientRows, memberRows, move,
+                                 combine, productsOfWindow, moveByWindow,         letThrough,   follow,     crossEntropy};

@@ -16,8 +16,7 @@ INLINE void forwardTile(const Real* inputs, std::int64_t width, const Real* matr
             UNROLL for (int j = 0; j < outputs; ++j) sum[i][j] += input * row[j];
         }
     }
-    UNROLL for (int i = 0; i < images; ++i)
-    UNROLL for (int j = 0; j < outputs; ++j)
+    UNROLL for (int i = 0; i < images; ++i) UNROLL for (int j = 0; j < outputs; ++j)
     {
         Real value = sumOf(sum[i][j]);
         for (std::int64_t rest = k; rest < width; ++rest)
@@ -110,22 +109,24 @@ INLINE void productTile(const Real* errors, std::int64_t imageStride, std::int64
     constexpr std::int64_t wide = sizeof(V) / sizeof(Real);
     V sum[images][columns] = {};
     productSums(errors, imageStride, termStride, terms, rows, rowStride, sum, fetch);
-    UNROLL for (int i = 0; i < images; ++i)
-    UNROLL for (int c = 0; c < columns; ++c) store(result + i * resultStride + c * wide, sum[i][c]);
+    UNROLL for (int i = 0; i < images; ++i) UNROLL for (int c = 0; c < columns; ++c)
+        store(result + i * resultStride + c * wide, sum[i][c]);
 }
 
-/// The same over the whole width of the rows.
+/// The same over the first `width` numbers of the rows.
 template <int images, typename Fetch>
 INLINE void productRows(const Real* errors, std::int64_t imageStride, std::int64_t termStride, std::int64_t terms,
-                        const Real* rows, std::int64_t width, std::int64_t stride, Real* result, Fetch& fetch)
+                        const Real* rows, std::int64_t width, std::int64_t stride, Real* result, std::int64_t resultStride,
+                        Fetch& fetch)
 {
     std::int64_t k = 0;
     for (; k + tileColumns * lanes <= width; k += tileColumns * lanes)
-        productTile<images, tileColumns, Vector>(errors, imageStride, termStride, terms, rows + k, stride, result + k, stride, fetch);
+        productTile<images, tileColumns, Vector>(errors, imageStride, termStride, terms, rows + k, stride, result + k,
+                                                 resultStride, fetch);
     for (; k + lanes <= width; k += lanes)
-        productTile<images, 1, Vector>(errors, imageStride, termStride, terms, rows + k, stride, result + k, stride, fetch);
+        productTile<images, 1, Vector>(errors, imageStride, termStride, terms, rows + k, stride, result + k, resultStride, fetch);
     for (; k < width; ++k)
-        productTile<images, 1, Real>(errors, imageStride, termStride, terms, rows + k, stride, result + k, stride, fetch);
+        productTile<images, 1, Real>(errors, imageStride, termStride, terms, rows + k, stride, result + k, resultStride, fetch);
 }
 
 void product(const Real* factors, std::int64_t images, std::int64_t terms, const Real* matrix, std::int64_t width,
@@ -134,9 +135,9 @@ void product(const Real* factors, std::int64_t images, std::int64_t terms, const
     NoFetch fetch;
     std::int64_t i = 0;
     for (; i + tileImages <= images; i += tileImages)
-        productRows<tileImages>(factors + i * terms, terms, 1, terms, matrix, width, stride, result + i * stride, fetch);
+        productRows<tileImages>(factors + i * terms, terms, 1, terms, matrix, width, stride, result + i * stride, stride, fetch);
     for (; i < images; ++i)
-        productRows<1>(factors + i * terms, terms, 1, terms, matrix, width, stride, result + i * stride, fetch);
+        productRows<1>(factors + i * terms, terms, 1, terms, matrix, width, stride, result + i * stride, stride, fetch);
 }
 
 template <typename Fetch>
@@ -144,11 +145,11 @@ INLINE void gradientRowsWith(const Real* errors, std::int64_t errorWidth, std::i
                              const Real* inputs, std::int64_t width, Real* gradient, Fetch& fetch)
 {
     if (rows == LayerLoops<Real>::rowsAtOnce) {
-        productRows<LayerLoops<Real>::rowsAtOnce>(errors, 1, errorWidth, images, inputs, width, width, gradient, fetch);
+        productRows<LayerLoops<Real>::rowsAtOnce>(errors, 1, errorWidth, images, inputs, width, width, gradient, width, fetch);
         return;
     }
     for (std::int64_t row = 0; row < rows; ++row)
-        productRows<1>(errors + row, 1, errorWidth, images, inputs, width, width, gradient + row * width, fetch);
+        productRows<1>(errors + row, 1, errorWidth, images, inputs, width, width, gradient + row * width, width, fetch);
 }
 
 void gradientRows(const Real* errors, std::int64_t errorWidth, std::int64_t rows, std::int64_t images, const Real* inputs,
@@ -187,8 +188,8 @@ INLINE void memberTile(const MemberImages<Real>& images, std::int64_t at, const 
             store(factorGradient + k * images.factorsApart + column, ofFactor);
         }
     }
-    UNROLL for (int j = 0; j < rows; ++j)
-    UNROLL for (int c = 0; c < columns; ++c) store(gradient + j * width + at + c * wide, shared[j][c]);
+    UNROLL for (int j = 0; j < rows; ++j) UNROLL for (int c = 0; c < columns; ++c)
+        store(gradient + j * width + at + c * wide, shared[j][c]);
 }
 
 template <int rows, typename Fetch>

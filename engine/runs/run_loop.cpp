@@ -135,7 +135,7 @@ void RunLoop::runPhase(const Phase& phase, std::stop_token stop)
         obey(stop);
         if (position_.probeDue)
             probe(stop);
-        step(phase);
+        takeSteps(phase);
     }
     if (position_.probeDue)
         probe(stop);
@@ -151,18 +151,33 @@ void RunLoop::runPhase(const Phase& phase, std::stop_token stop)
     position_.phaseStep = 0;
 }
 
-void RunLoop::step(const Phase& phase)
+void RunLoop::takeSteps(const Phase& phase)
 {
-    method_->beforeStep(phase.name, position_.phaseStep, context());
-    const at::Tensor loss = method_->step(phase.name, position_.phaseStep, context());
-    ++position_.phaseStep;
-    position_.operations += method_->stepOperations(phase.name, settings_);
-    if (phase.trains) {
-        ++position_.step;
-        recorder_.stepLoss(position_.step, loss, execution().at("log_every").get<std::int64_t>());
-        position_.probeDue = probeDue();
+    const std::int64_t count = stepsTogether(phase);
+    for (std::int64_t k = 0; k < count; ++k)
+        method_->beforeStep(phase.name, position_.phaseStep + k, context());
+    for (const at::Tensor& loss : method_->steps(phase.name, position_.phaseStep, count, context())) {
+        ++position_.phaseStep;
+        position_.operations += method_->stepOperations(phase.name, settings_);
+        if (phase.trains) {
+            ++position_.step;
+            recorder_.stepLoss(position_.step, loss, execution().at("log_every").get<std::int64_t>());
+            position_.probeDue = probeDueAfter(0);
+        }
     }
     showProgress(phase.name, position_.phaseStep, phase.steps);
+}
+
+/// As many as the method takes together, counted from the phase's begin and cut short where something is measured: a number
+/// that a resumed run finds again.
+std::int64_t RunLoop::stepsTogether(const Phase& phase) const
+{
+    const std::int64_t together = method_->stepsTogether(phase.name, settings_);
+    const std::int64_t most = std::min(together - position_.phaseStep % together, phase.steps - position_.phaseStep);
+    std::int64_t count = 1;
+    while (count < most && !(phase.trains && probeDueAfter(count)))
+        ++count;
+    return count;
 }
 
 void RunLoop::endTask(std::stop_token stop)

@@ -42,9 +42,10 @@ private:
     // The order of the work
     void runTask(std::stop_token stop);
     void runPhase(const Phase& phase, std::stop_token stop);
-    void step(const Phase& phase);
+    void takeSteps(const Phase& phase);
+    std::int64_t stepsTogether(const Phase& phase) const;
     void endTask(std::stop_token stop);
-    void obey(std::stop_token stop);  ///< stop, pause, option changes, weights wanted: before every step
+    void obey(std::stop_token stop);  ///< stop, pause, option changes, weights wanted: before steps
     void change(const std::string& path, const Json& value);
     void offerWeights();
     void takeSettings();
@@ -65,7 +66,7 @@ private:
     void recordTask(const TaskMeasurement& measured);
     int lastMeasured() const;  ///< the last task that a task's end is measured on
     void planProbes();
-    bool probeDue() const;  ///< after the training step just done
+    bool probeDueAfter(std::int64_t steps) const;  ///< more of them, of the phase
     void probe(std::stop_token stop);
     /// Between the task solutions; nothing where there are fewer than two, or where nobody wants them or should wait for them.
     std::optional<BarrierTable> solutionBarriers(std::stop_token stop);

@@ -106,13 +106,13 @@ void RunLoop::planProbes()
     probeSteps_ = probeSchedule(steps, std::min(mostProbes, static_cast<std::int64_t>(affordable)));
 }
 
-bool RunLoop::probeDue() const
+bool RunLoop::probeDueAfter(std::int64_t steps) const
 {
     if (execution().at("probe_examples").get<std::int64_t>() == 0)
         return false;
     if (const auto every = execution().at("probe_every").get<std::int64_t>(); every > 0)
-        return position_.step % every == 0;
-    std::int64_t step = position_.phaseStep;
+        return (position_.step + steps) % every == 0;
+    std::int64_t step = position_.phaseStep + steps;
     for (int before = 0; before < position_.phase; ++before)
         if (const Phase& phase = phases_[static_cast<std::size_t>(before)]; phase.trains)
             step += phase.steps;

@@ -72,6 +72,18 @@ std::pair<at::Tensor, at::Tensor> cosineGradients(double factor, const at::Tenso
 
 }  // namespace
 
+std::vector<at::Tensor> SimplexStep::takeTogether(Simplex& simplex, std::span<const TermOfStep> steps,
+                                                  const StepSettings& settings)
+{
+    std::vector<at::Tensor> losses;
+    for (std::size_t k = 0; k < steps.size(); ++k) {
+        const std::span<const Place> next =
+            k + 1 < steps.size() ? std::span(&steps[k + 1].term.place, 1) : std::span<const Place>();
+        losses.push_back(take(simplex, {&steps[k].term, 1}, settings, steps[k].dropoutStream, next));
+    }
+    return losses;
+}
+
 void SimplexStep::descend(Simplex& simplex, std::span<const std::pair<std::vector<double>, at::Tensor>> gradients,
                           const StepSettings& settings, const at::Tensor& cosineMask)
 {

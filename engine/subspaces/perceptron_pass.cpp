@@ -33,22 +33,51 @@ PerceptronPass<Real>::PerceptronPass(const Classifier& network) : loops_(layerLo
 template <typename Real>
 double PerceptronPass<Real>::run(const Real* weights, const Examples& batch, Dropout* dropout, Companion* companion)
 {
-    pixels_ = batch.images.contiguous();
-    resize(batch.count());
-    forward(weights, dropout, companion);
-    const double loss = logitErrors(heads_, values_.back().data(), batch.labels, widths_.back(), errors_.back().data());
-    backward(weights, companion);
-    return loss;
+    take(batch);
+    for (std::size_t l = 0; l < layers(); ++l) {
+        multiply(l, weights, companion);
+        silence(l, dropout);
+    }
+    return finish(weights, companion);
 }
 
 template <typename Real>
-void PerceptronPass<Real>::resize(std::int64_t images)
+Real* PerceptronPass<Real>::products(const Examples& batch)
 {
-    images_ = images;
-    for (std::size_t l = 0; l < layers(); ++l) {
-        values_[l].resize(static_cast<std::size_t>(images * out(l)));
-        errors_[l].resize(static_cast<std::size_t>(images * out(l)));
+    take(batch);
+    return values_.front().data();
+}
+
+template <typename Real>
+double PerceptronPass<Real>::runFromProducts(const Real* weights, Dropout* dropout, Companion* companion)
+{
+    addFirstBias(weights + in(0) * out(0));
+    silence(0, dropout);
+    for (std::size_t l = 1; l < layers(); ++l) {
+        multiply(l, weights, companion);
+        silence(l, dropout);
     }
+    return finish(weights, companion);
+}
+
+template <typename Real>
+void PerceptronPass<Real>::take(const Examples& batch)
+{
+    pixels_ = batch.images.contiguous();
+    labels_ = batch.labels;
+    images_ = batch.count();
+    for (std::size_t l = 0; l < layers(); ++l) {
+        values_[l].resize(static_cast<std::size_t>(images_ * out(l)));
+        errors_[l].resize(static_cast<std::size_t>(images_ * out(l)));
+    }
+}
+
+template <typename Real>
+double PerceptronPass<Real>::finish(const Real* weights, Companion* companion)
+{
+    const double loss = logitErrors(heads_, values_.back().data(), labels_, widths_.back(), errors_.back().data());
+    backward(weights, companion);
+    return loss;
 }
 
 template <typename Real>
@@ -58,21 +87,39 @@ const Real* PerceptronPass<Real>::inputs(std::size_t layer) const
 }
 
 template <typename Real>
-void PerceptronPass<Real>::forward(const Real* weights, Dropout* dropout, Companion* companion)
+void PerceptronPass<Real>::multiply(std::size_t layer, const Real* weights, Companion* companion)
+{
+    const std::int64_t width = in(layer);
+    const Real* matrix = weights + offset(layer);
+    const bool hidden = layer + 1 < layers();
+    Companion::share(companion, blocksOf(out(layer), outputsOfBlock), [&](std::int64_t block, bool) {
+        const std::int64_t first = block * outputsOfBlock;
+        loops_.forward(inputs(layer), images_, width, matrix + first * width, matrix + width * out(layer) + first,
+                       std::min(outputsOfBlock, out(layer) - first), hidden, values_[layer].data() + first, out(layer));
+    });
+}
+
+/// To the first layer's products, and ReLU where it is hidden.
+template <typename Real>
+void PerceptronPass<Real>::addFirstBias(const Real* bias)
+{
+    const bool hidden = layers() > 1;
+    Real* values = values_.front().data();
+    for (std::int64_t i = 0; i < images_; ++i, values += out(0))
+        for (std::int64_t j = 0; j < out(0); ++j) {
+            const Real value = values[j] + bias[j];
+            values[j] = hidden && value < Real(0) ? Real(0) : value;
+        }
+}
+
+/// Dropout of a layer's units, where it is hidden.
+template <typename Real>
+void PerceptronPass<Real>::silence(std::size_t layer, Dropout* dropout)
 {
     const bool drops = dropout && dropout->probability > 0.0;
     kept_ = drops ? dropout->factor() : Real(1);
-    for (std::size_t l = 0; l < layers(); ++l) {
-        const Real* matrix = weights + offset(l);
-        const bool hidden = l + 1 < layers();
-        Companion::share(companion, blocksOf(out(l), outputsOfBlock), [&](std::int64_t block, bool) {
-            const std::int64_t first = block * outputsOfBlock;
-            loops_.forward(inputs(l), images_, in(l), matrix + first * in(l), matrix + in(l)*out(l) + first,
-                           std::min(outputsOfBlock, out(l) - first), hidden, values_[l].data() + first, out(l));
-        });
-        if (hidden && drops)
-            dropout->silence(std::span(values_[l]));
-    }
+    if (drops && layer + 1 < layers())
+        dropout->silence(std::span(values_[layer]));
 }
 
 template <typename Real>

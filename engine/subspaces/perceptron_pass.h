@@ -23,26 +23,37 @@ public:
     /// Mean cross-entropy of the batch at the weights [P]; what `gradientRows` needs is kept until the next call. A companion
     /// takes a part of the products.
     double run(const Real* weights, const Examples& batch, Dropout* dropout, Companion* companion = nullptr);
+    /// Takes a batch; its images times the first layer's matrix, [images, outputs], are to be written where this points to.
+    Real* products(const Examples& batch);
+    /// The same as `run` where those are: the first layer's matrix in the weights is not looked at.
+    double runFromProducts(const Real* weights, Dropout* dropout, Companion* companion);
     /// The gradient of rows `row` … `row + rows - 1` of a layer's matrix, [rows, inputs]; at most LayerLoops::rowsAtOnce.
     /// `next` is the movement that they are for, if there is one.
     void gradientRows(std::size_t layer, std::int64_t row, std::int64_t rows, Real* gradient,
                       const Movement<Real>* next = nullptr) const;
     /// The gradient of a layer's bias, [outputs].
     void biasGradient(std::size_t layer, Real* gradient) const;
+    /// What a layer of the batch's last pass saw, [images, inputs].
+    const Real* inputs(std::size_t layer) const;
+    /// The gradient of the loss by a layer's values before ReLU, [images, outputs].
+    const Real* errors(std::size_t layer) const { return errors_[layer].data(); }
 
 private:
-    void resize(std::int64_t images);
-    void forward(const Real* weights, Dropout* dropout, Companion* companion);
+    void take(const Examples& batch);
+    double finish(const Real* weights, Companion* companion);
+    void multiply(std::size_t layer, const Real* weights, Companion* companion);
+    void addFirstBias(const Real* bias);
+    void silence(std::size_t layer, Dropout* dropout);
     void backward(const Real* weights, Companion* companion);
     void backwardColumns(std::size_t layer, const Real* weights, std::int64_t column, std::int64_t columns);
-    const Real* inputs(std::size_t layer) const;
 
     const LayerLoops<Real>& loops_;
     const Heads& heads_;
     std::vector<std::int64_t> widths_;  ///< inputs, hidden layers, classes
     std::vector<std::int64_t> offsets_;
     std::int64_t images_ = 0;
-    at::Tensor pixels_;                      ///< of the batch
+    at::Tensor pixels_;  ///< of the batch
+    at::Tensor labels_;
     std::vector<std::vector<Real>> values_;  ///< of each layer, after ReLU and dropout
     std::vector<std::vector<Real>> errors_;  ///< gradient of the loss by each layer's values before ReLU
     Real kept_ = 1;                          ///< what dropout scales the units by that it keeps

@@ -1,8 +1,9 @@
 // The training step of a multi-layer perceptron on the processor, written out. What it computes is what autograd_step.cpp
 // computes. What it costs is memory traffic as much as arithmetic, so the gradient is never stored: a few rows of it are
 // computed, all vertices are moved by them while they are in the first cache, and the points that the next step looks at are
-// mixed from the vertices in the same pass.
+// mixed from the vertices in the same pass. Steps that are taken together touch the first layer's matrix once for all of them.
 #include "engine/subspaces/faster_way.h"
+#include "engine/subspaces/first_layer_window.h"
 #include "engine/subspaces/perceptron_pass.h"
 #include "engine/subspaces/simplex_step.h"
 
@@ -18,15 +19,19 @@ template <typename Real>
 class PerceptronMovement {
 public:
     explicit PerceptronMovement(const Classifier& network)
-        : network_(network), loops_(layerLoops<Real>()), blocks_(blocksOf(PerceptronPass<Real>(network)))
+        : network_(network),
+          loops_(layerLoops<Real>()),
+          passes_{PerceptronPass<Real>(network)},
+          blocks_(blocksOf(passes_.front(), false)),
+          behindFirst_(blocksOf(passes_.front(), true)),
+          window_(passes_.front().in(0), passes_.front().out(0))
     {
     }
 
     at::Tensor take(Simplex& simplex, std::span<const LossTerm> terms, const StepSettings& settings, Random dropoutStream,
                     std::span<const Place> next)
     {
-        while (passes_.size() < terms.size())
-            passes_.emplace_back(network_);
+        makePasses(terms.size());
         Dropout dropout{settings.dropout, dropoutStream};
         const bool ready = isReady(simplex, terms);
         Companion* const companion = companionFor(simplex, terms, settings);
@@ -34,14 +39,57 @@ public:
         for (std::size_t k = 0; k < terms.size(); ++k)  // all passes before any vertex moves
             loss +=
                 terms[k].weight * passes_[k].run(point(simplex, k, terms[k].place, ready), terms[k].batch, &dropout, companion);
-        moveAll(simplex, terms, settings, next, companion);
+        moveAll(simplex, terms, settings, next, companion, passes_, blocks_);
         return at::scalar_tensor(loss, simplex.vertices.options());
+    }
+
+    std::vector<at::Tensor> takeTogether(Simplex& simplex, std::span<const TermOfStep> steps, const StepSettings& settings)
+    {
+        makePasses(steps.size());
+        prepareVelocity(simplex, settings);
+        Companion* const companion = companionFor(simplex, {&steps.front().term, 1}, settings);
+        readyOf_ = at::Tensor();
+        std::vector<Real*> products;
+        std::vector<typename FirstLayerWindow<Real>::Step> seen;
+        for (std::size_t k = 0; k < steps.size(); ++k) {
+            const LossTerm& term = steps[k].term;
+            products.push_back(passes_[k].products(term.batch));
+            seen.push_back({term.batch.count(), passes_[k].inputs(0), term.place.a, gradientShares(term, settings)});
+        }
+        window_.open(verticesOf(simplex), std::move(seen), settings.rate, settings.momentum, companion);
+        std::vector<at::Tensor> losses;
+        for (std::size_t k = 0; k < steps.size(); ++k) {
+            const LossTerm& term = steps[k].term;
+            Dropout dropout{settings.dropout, steps[k].dropoutStream};
+            window_.products(k, products[k]);
+            const Real* weights =
+                point(simplex, 0, term.place, isReady(simplex, {&term, 1}), passes_[k].in(0) * passes_[k].out(0));
+            const double loss = passes_[k].runFromProducts(weights, &dropout, companion);
+            window_.setErrors(k, passes_[k].errors(0));
+            losses.push_back(at::scalar_tensor(term.weight * loss, simplex.vertices.options()));
+            const std::span<const Place> next =
+                k + 1 < steps.size() ? std::span(&steps[k + 1].term.place, 1) : std::span<const Place>();
+            moveAll(simplex, {&term, 1}, settings, next, companion, {&passes_[k], 1}, behindFirst_);
+        }
+        window_.close(companion);
+        readyOf_ = at::Tensor();  // the points lack the first layer's matrix
+        return losses;
+    }
+
+    /// Some steps on few images: the products of the images with one another, which steps together need, are to be few beside
+    /// those with the matrix. Not more than a run can answer behind.
+    std::int64_t stepsTogether(std::int64_t batch) const
+    {
+        const PerceptronPass<Real>& pass = passes_.front();
+        const bool worthwhile = pass.out(0) >= outputsWorthAWindow && pass.in(0) * pass.out(0) >= weightsWorthAWindow;
+        const double operations = 3.0 * static_cast<double>(batch * stepsOfWindow) * network_.model->forwardOperations();
+        return worthwhile && batch * stepsOfWindow <= LayerLoops<Real>::imagesOfWindow && operations <= operationsOfWindow
+                   ? stepsOfWindow
+                   : 1;
     }
 
     Gradient gradient(const at::Tensor& weights, const Examples& batch, Dropout* dropout)
     {
-        if (passes_.empty())
-            passes_.emplace_back(network_);
         PerceptronPass<Real>& pass = passes_.front();
         const double loss = pass.run(weights.contiguous().data_ptr<Real>(), batch, dropout);
         at::Tensor gradient = at::empty(weights.sizes(), weights.options());
@@ -51,6 +99,11 @@ public:
     }
 
 private:
+    static constexpr std::int64_t stepsOfWindow = LayerLoops<Real>::stepsOfWindow;
+    static constexpr std::int64_t outputsWorthAWindow = 128;
+    static constexpr std::int64_t weightsWorthAWindow = 1 << 16;
+    static constexpr double operationsOfWindow = 2e9;  ///< some 20 ms
+
     /// A few rows of a layer's matrix, or its bias, in the weights.
     struct Block {
         std::size_t layer;
@@ -62,11 +115,11 @@ private:
 
     /// The first half of every layer's rows, then the second: two threads that take from both ends move the rows that each has
     /// had in its caches since the pass, where they share layer by layer.
-    static std::vector<Block> blocksOf(const PerceptronPass<Real>& pass)
+    static std::vector<Block> blocksOf(const PerceptronPass<Real>& pass, bool behindFirstMatrix)
     {
         std::vector<Block> blocks;
         for (std::size_t l = 0; l < pass.layers(); ++l) {
-            for (std::int64_t row = 0; row < pass.out(l); row += LayerLoops<Real>::rowsAtOnce) {
+            for (std::int64_t row = 0; row < pass.out(l) && !(behindFirstMatrix && l == 0); row += LayerLoops<Real>::rowsAtOnce) {
                 const std::int64_t rows = std::min(pass.out(l) - row, LayerLoops<Real>::rowsAtOnce);
                 blocks.push_back({l, row, rows, pass.offset(l) + row * pass.in(l), rows * pass.in(l)});
             }
@@ -75,6 +128,12 @@ private:
         std::stable_partition(blocks.begin(), blocks.end(),
                               [&](const Block& block) { return 2 * block.row < pass.out(block.layer); });
         return blocks;
+    }
+
+    void makePasses(std::size_t count)
+    {
+        while (passes_.size() < count)
+            passes_.emplace_back(network_);
     }
 
     static void writeGradient(const PerceptronPass<Real>& pass, const Block& block, Real* gradient, const Movement<Real>* next)
@@ -111,8 +170,8 @@ private:
                });
     }
 
-    /// The network at a place: the vertex itself, or a point that is mixed now unless it is ready.
-    const Real* point(const Simplex& simplex, std::size_t k, const Place& place, bool ready)
+    /// The network at a place: the vertex itself, or a point that is mixed now, from a weight on, unless it is ready.
+    const Real* point(const Simplex& simplex, std::size_t k, const Place& place, bool ready, std::int64_t from = 0)
     {
         if (isVertex(place))
             return simplex.vertices.data_ptr<Real>();
@@ -121,10 +180,10 @@ private:
             return point;
         std::vector<Scaled<Real>> rows;
         for (std::int64_t i = 0; i < simplex.count(); ++i)
-            rows.push_back({row(simplex.vertices, i), static_cast<Real>(place.a[static_cast<std::size_t>(i)])});
+            rows.push_back({row(simplex.vertices, i) + from, static_cast<Real>(place.a[static_cast<std::size_t>(i)])});
         if (place.anchor.defined())
-            rows.push_back({place.anchor.data_ptr<Real>(), static_cast<Real>(place.b)});
-        loops_.combine(rows, simplex.vertices.size(1), point);
+            rows.push_back({place.anchor.data_ptr<Real>() + from, static_cast<Real>(place.b)});
+        loops_.combine(rows, simplex.vertices.size(1) - from, point + from);
         return point;
     }
 
@@ -139,24 +198,41 @@ private:
         return points_[k].template data_ptr<Real>();
     }
 
-    /// v <- momentum v + sum_k f_k a_k,i g_k, w <- w - rate v for every vertex i; then the next points.
+    /// How much of a term's gradient each vertex gets, [n].
+    static std::vector<double> gradientShares(const LossTerm& term, const StepSettings& settings)
+    {
+        std::vector<double> shares = term.place.a;
+        const double chain = settings.chainFactor ? 1.0 : 1.0 / (1.0 - term.place.b);
+        for (double& share : shares)
+            share *= term.weight * chain;
+        return shares;
+    }
+
+    static std::vector<MovingVertex<Real>> verticesOf(const Simplex& simplex)
+    {
+        std::vector<MovingVertex<Real>> vertices;
+        for (std::int64_t i = 0; i < simplex.count(); ++i)
+            vertices.push_back(
+                {row(simplex.vertices, i), simplex.velocity.defined() ? row(simplex.velocity, i) : nullptr, nullptr});
+        return vertices;
+    }
+
+    /// v <- momentum v + sum_k f_k a_k,i g_k, w <- w - rate v for every vertex i; then the next points. Of the weights in these
+    /// blocks.
     void moveAll(Simplex& simplex, std::span<const LossTerm> terms, const StepSettings& settings, std::span<const Place> next,
-                 Companion* companion)
+                 Companion* companion, std::span<const PerceptronPass<Real>> passes, std::span<const Block> blocks)
     {
         prepareVelocity(simplex, settings);
         const auto n = static_cast<std::size_t>(simplex.count());
-        std::vector<Real> shares;
-        for (std::size_t i = 0; i < n; ++i)
-            for (const LossTerm& term : terms) {
-                const double chain = settings.chainFactor ? 1.0 : 1.0 / (1.0 - term.place.b);
-                shares.push_back(static_cast<Real>(term.weight * chain * term.place.a[i]));
-            }
-        std::vector<MovingVertex<Real>> vertices;
-        for (std::size_t i = 0; i < n; ++i) {
-            const auto at = static_cast<std::int64_t>(i);
-            vertices.push_back({row(simplex.vertices, at), simplex.velocity.defined() ? row(simplex.velocity, at) : nullptr,
-                                shares.data() + i * terms.size()});
+        std::vector<MovingVertex<Real>> vertices = verticesOf(simplex);
+        std::vector<Real> shares(n * terms.size());
+        for (std::size_t k = 0; k < terms.size(); ++k) {
+            const std::vector<double> ofTerm = gradientShares(terms[k], settings);
+            for (std::size_t i = 0; i < n; ++i)
+                shares[i * terms.size() + k] = static_cast<Real>(ofTerm[i]);
         }
+        for (std::size_t i = 0; i < n; ++i)
+            vertices[i].shares = shares.data() + i * terms.size();
         std::vector<std::vector<Real>> nextShares;
         std::vector<MixedPoint<Real>> points;
         if (mixable(next, n))
@@ -166,8 +242,8 @@ private:
                                   next[k].anchor.defined() ? next[k].anchor.data_ptr<Real>() : nullptr,
                                   static_cast<Real>(next[k].b)});
             }
-        moveBlocks({vertices, points, static_cast<Real>(settings.rate), static_cast<Real>(settings.momentum)}, terms.size(),
-                   companion);
+        moveBlocks({vertices, points, static_cast<Real>(settings.rate), static_cast<Real>(settings.momentum)},
+                   passes.first(terms.size()), blocks, companion);
         ready_.assign(next.begin(), points.empty() ? next.begin() : next.end());
         readyOf_ = simplex.vertices;
         readyVersion_ = simplex.vertices._version();
@@ -187,17 +263,18 @@ private:
             simplex.velocity = onCacheLines(at::zeros_like(simplex.vertices), velocityLinesIn);
     }
 
-    void moveBlocks(const Movement<Real>& movement, std::size_t terms, Companion* companion)
+    void moveBlocks(const Movement<Real>& movement, std::span<const PerceptronPass<Real>> passes, std::span<const Block> blocks,
+                    Companion* companion)
     {
-        Companion::share(companion, std::ssize(blocks_), [&](std::int64_t number, bool helper) {
-            const Block& block = blocks_[static_cast<std::size_t>(number)];
+        Companion::share(companion, std::ssize(blocks), [&](std::int64_t number, bool helper) {
+            const Block& block = blocks[static_cast<std::size_t>(number)];
             Rows& rows = rows_[helper ? 1 : 0];
-            rows.gradients.resize(std::max(rows.gradients.size(), terms));
-            rows.starts.resize(terms);
-            for (std::size_t k = 0; k < terms; ++k) {
+            rows.gradients.resize(std::max(rows.gradients.size(), passes.size()));
+            rows.starts.resize(passes.size());
+            for (std::size_t k = 0; k < passes.size(); ++k) {
                 std::vector<Real>& gradient = rows.gradients[k];
                 gradient.resize(std::max(gradient.size(), static_cast<std::size_t>(block.count)));
-                writeGradient(passes_[k], block, gradient.data(), k == 0 ? &movement : nullptr);
+                writeGradient(passes[k], block, gradient.data(), k == 0 ? &movement : nullptr);
                 rows.starts[k] = gradient.data();
             }
             loops_.move(movement, rows.starts, block.offset, block.count);
@@ -212,11 +289,13 @@ private:
 
     const Classifier& network_;
     const LayerLoops<Real>& loops_;
+    std::vector<PerceptronPass<Real>> passes_;  ///< of each term, or of each step taken together; at least one
     std::vector<Block> blocks_;                 ///< of the weights
-    std::vector<PerceptronPass<Real>> passes_;  ///< of each term
-    Rows rows_[2];                              ///< of each thread
-    std::vector<at::Tensor> points_;            ///< [P], where each term looks
-    std::vector<Place> ready_;                  ///< what the points are, when the vertices are still as they were
+    std::vector<Block> behindFirst_;            ///< of the weights behind the first layer's matrix
+    FirstLayerWindow<Real> window_;
+    Rows rows_[2];                    ///< of each thread
+    std::vector<at::Tensor> points_;  ///< [P], where each term looks
+    std::vector<Place> ready_;        ///< what the points are, when the vertices are still as they were
     at::Tensor readyOf_;
     std::int64_t readyVersion_ = 0;
     std::unique_ptr<Companion> companion_;
@@ -234,14 +313,30 @@ public:
                     std::span<const Place> next) override
     {
         // Rare forms of the objective are left to the reference.
-        const bool layerwise = std::any_of(terms.begin(), terms.end(), [&](const LossTerm& term) {
-            return static_cast<std::int64_t>(term.place.a.size()) != simplex.count();
-        });
+        const bool layerwise =
+            std::any_of(terms.begin(), terms.end(), [&](const LossTerm& term) { return isLayerwise(simplex, term); });
         if (layerwise || settings.cosine.factor != 0.0)
             return reference_->take(simplex, terms, settings, dropoutStream, next);
         return simplex.vertices.scalar_type() == at::kFloat ? single_.take(simplex, terms, settings, dropoutStream, next)
                                                             : double_.take(simplex, terms, settings, dropoutStream, next);
     }
+
+    std::vector<at::Tensor> takeTogether(Simplex& simplex, std::span<const TermOfStep> steps,
+                                         const StepSettings& settings) override
+    {
+        std::int64_t images = 0;
+        bool plain = steps.size() > 1 && settings.cosine.factor == 0.0;
+        for (const TermOfStep& step : steps) {
+            images += step.term.batch.count();
+            plain = plain && !isLayerwise(simplex, step.term) && !step.term.place.anchor.defined();
+        }
+        if (!plain || images > LayerLoops<float>::imagesOfWindow)
+            return SimplexStep::takeTogether(simplex, steps, settings);
+        return simplex.vertices.scalar_type() == at::kFloat ? single_.takeTogether(simplex, steps, settings)
+                                                            : double_.takeTogether(simplex, steps, settings);
+    }
+
+    std::int64_t stepsTogether(std::int64_t batch) const override { return single_.stepsTogether(batch); }
 
     Gradient gradient(const at::Tensor& weights, const Examples& batch, Dropout* dropout) override
     {
@@ -250,6 +345,11 @@ public:
     }
 
 private:
+    static bool isLayerwise(const Simplex& simplex, const LossTerm& term)
+    {
+        return static_cast<std::int64_t>(term.place.a.size()) != simplex.count();
+    }
+
     std::shared_ptr<const Classifier> network_;
     PerceptronMovement<float> single_;
     PerceptronMovement<double> double_;

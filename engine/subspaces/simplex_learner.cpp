@@ -2,6 +2,8 @@
 
 #include "engine/error.h"
 
+#include <cassert>
+
 namespace isthmus::engine {
 
 namespace {
@@ -157,6 +159,26 @@ at::Tensor SimplexLearner::learn(const Examples& batch, StepSettings settings, R
         settings.cosine = {.factor = diversity_, .i = static_cast<int>(pair[0]), .j = static_cast<int>(pair[1])};
     }
     return step({&term, 1}, settings, stream, next);
+}
+
+/// The cosine's pair is another one in each step, and points layer by layer are rare: neither is taken together.
+std::int64_t SimplexLearner::stepsTogether(std::int64_t batch) const
+{
+    return diversity_ > 0.0 || layerwise_ ? 1 : kernel_->stepsTogether(batch);
+}
+
+std::vector<at::Tensor> SimplexLearner::learnTogether(std::span<const Examples> batches, StepSettings settings,
+                                                      std::span<const Random> streams)
+{
+    assert(diversity_ == 0.0 && !layerwise_);
+    settings.rate *= multiplier_;
+    std::vector<TermOfStep> steps;
+    for (std::size_t k = 0; k < batches.size(); ++k) {
+        Random stream = streams[k];
+        LossTerm term{.batch = batches[k], .place = {.a = sample(stream)}};
+        steps.push_back({std::move(term), stream});
+    }
+    return kernel_->takeTogether(simplex_, steps, settings);
 }
 
 at::Tensor SimplexLearner::step(std::span<const LossTerm> terms, StepSettings settings, Random stream,

@@ -41,6 +41,12 @@ struct StepSettings {
     std::optional<Companion*> companion = {};
 };
 
+/// One of several steps that are taken together: its only term, and the random stream of its dropout.
+struct TermOfStep {
+    LossTerm term;
+    Random dropoutStream;
+};
+
 /// A loss and its gradient with respect to the weights [P].
 struct Gradient {
     at::Tensor loss;  ///< a scalar
@@ -60,6 +66,12 @@ public:
     /// known: a kernel may mix those points while it has the vertices at hand. They change no number.
     virtual at::Tensor take(Simplex& simplex, std::span<const LossTerm> terms, const StepSettings& settings, Random dropoutStream,
                             std::span<const Place> next = {}) = 0;
+    /// Steps that follow each other; returns the loss of each. They are those of `take`, but for rounding: the kernel may do
+    /// for all of them what it would do in each.
+    virtual std::vector<at::Tensor> takeTogether(Simplex& simplex, std::span<const TermOfStep> steps,
+                                                 const StepSettings& settings);
+    /// How many steps on batches of this size are best taken together.
+    virtual std::int64_t stepsTogether(std::int64_t /*batch*/) const { return 1; }
     /// The mean cross-entropy of a batch at the weights [P], and its gradient.
     virtual Gradient gradient(const at::Tensor& weights, const Examples& batch, Dropout* dropout) = 0;
     /// Steps by gradients that are known: every vertex i by the sum over k of a_k,i g_k.

@@ -1,0 +1,31 @@
+#pragma once
+#include "engine/methods/learner_method.h"
+
+namespace isthmus::engine {
+
+/// A method whose learning steps are plain ones: a batch, a point of the simplex, a step down the gradient of the loss there.
+/// Such steps can be taken together. A method says what is its own: which batch, which settings.
+class PlainLearner : public LearnerMethod {
+public:
+    at::Tensor step(const std::string& phase, std::int64_t step, const TaskContext& context) override
+    {
+        return PlainLearner::steps(phase, step, 1, context).front();
+    }
+    std::int64_t stepsTogether(const std::string& phase, const TrainingSettings& settings) const override;
+    std::vector<at::Tensor> steps(const std::string& phase, std::int64_t first, std::int64_t count,
+                                  const TaskContext& context) override;
+
+protected:
+    using LearnerMethod::LearnerMethod;
+
+    /// What a learning step sees.
+    virtual Examples batch(std::int64_t step, const TaskContext& context) { return context.batch(step); }
+    /// How many images that are, at most.
+    virtual std::int64_t batchSize(const TrainingSettings& settings) const { return settings.batchSize; }
+    virtual StepSettings plainSettings(const TaskContext& context) const { return learning(context); }
+
+private:
+    std::vector<at::Tensor> learnTogether(std::int64_t first, std::int64_t count, const TaskContext& context);
+};
+
+}  // namespace isthmus::engine
