@@ -197,6 +197,59 @@ private Q_SLOTS:
             QVERIFY2(at::equal(tensor, two.at(name)), name.c_str());
     }
 
+    /// Steps of wide networks are taken together: the same ones whoever takes them, however many are asked for at once up to
+    /// where they are divided, and on any number of threads.
+    void membersTakeStepsTogetherAsTheyDoAlone_data()
+    {
+        QTest::addColumn<int>("members");
+        for (const int members : {2, 3, 5})
+            QTest::addRow("%d", members) << members;
+    }
+
+    void membersTakeStepsTogetherAsTheyDoAlone()
+    {
+        QFETCH(int, members);
+        const auto network = perceptron({128}, InputShape{});
+        at::manual_seed(21);
+        const Examples train{at::rand({330, 784}, at::kDouble), at::randint(10, {330}, at::kLong)};
+        const TrainingSettings busy{.batchSize = 10, .learningRate = 0.05, .momentum = 0.5, .dropout = 0.2};
+        const auto learn = [&](TinyMethod& method, const Seeds& seeds, const std::vector<std::int64_t>& counts) {
+            BatchOrder order(train.count(), busy.batchSize, tinySeeds.order, 1);
+            const TaskContext context{1, train, order, busy, seeds, nullptr};
+            method->beginPhase("learn", context);
+            std::vector<double> losses;
+            for (const std::int64_t count : counts)
+                for (const at::Tensor& loss : method->steps("learn", std::ssize(losses), count, context))
+                    losses.push_back(loss.item<double>());
+            return losses;
+        };
+        std::vector<std::vector<double>> losses;
+        std::vector<at::Tensor> weights;
+        for (int k = 0; k < members; ++k) {
+            TinyMethod alone(Json{{"kind", "sgd"}}, network, 9, tinySeeds.member(k));
+            QCOMPARE(alone->stepsTogether("learn", busy), std::int64_t{8});
+            losses.push_back(learn(alone, tinySeeds.member(k), {8, 5, 3, 8, 8, 1}));
+            weights.push_back(alone->weights());
+        }
+        const auto restored = qScopeGuard([] { useThreads(1); });
+        for (const int threads : {1, 2, 3})
+            for (const std::vector<std::int64_t>& counts : {std::vector<std::int64_t>{13, 3, 16, 1}, {8, 5, 19, 1}}) {
+                useThreads(threads);
+                TinyMethod ensemble({{"kind", "vanilla_ensemble"}, {"members", members}, {"base", "sgd"}}, network);
+                QCOMPARE(ensemble->stepsTogether("learn", busy), std::int64_t{members % 2 == 1 ? 16 : 8});
+                const std::vector<double> means = learn(ensemble, tinySeeds, counts);
+                QCOMPARE(means.size(), losses[0].size());
+                for (std::size_t step = 0; step < means.size(); ++step) {
+                    double sum = 0.0;
+                    for (const std::vector<double>& member : losses)
+                        sum += member[step];
+                    QVERIFY(std::abs(means[step] - sum / members) < 1e-12);
+                }
+                for (std::size_t k = 0; k < weights.size(); ++k)
+                    QVERIFY2(at::equal(ensemble->members()[k], weights[k]), qPrintable(QString::number(k)));
+            }
+    }
+
     /// What goes wrong in any member's step is what the ensemble says, whichever thread it went wrong in.
     void aFailingStepIsNotLost_data()
     {
@@ -214,7 +267,7 @@ private Q_SLOTS:
         const TaskContext context{1, train, order, settings, tinySeeds};
         const auto messageOf = [&](Method& method) {
             try {
-                method.step("learn", 0, context);
+                method.steps("learn", 0, 2, context);
             } catch (const std::exception& error) {
                 return QString::fromUtf8(error.what()).section(u'\n', 0, 0);
             }

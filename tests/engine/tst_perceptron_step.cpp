@@ -169,6 +169,98 @@ private Q_SLOTS:
         }
     }
 
+    /// The first layer's matrix is touched once for several steps, and they are those that automatic differentiation takes one
+    /// after the other; as are those behind them.
+    void stepsTogetherAreStepsInTurn_data()
+    {
+        QTest::addColumn<QList<int>>("hidden");
+        QTest::addColumn<int>("vertices");
+        QTest::addColumn<double>("momentum");
+        QTest::addColumn<double>("dropout");
+        QTest::addColumn<double>("weight");
+        QTest::newRow("one vertex") << QList{9, 7} << 1 << 0.8 << 0.0 << 1.0;
+        QTest::newRow("one vertex without momentum") << QList{9, 7} << 1 << 0.0 << 0.3 << 1.0;
+        QTest::newRow("two vertices") << QList{33, 7} << 2 << 0.8 << 0.3 << 1.0;
+        QTest::newRow("two without momentum") << QList{33} << 2 << 0.0 << 0.0 << 1.0;
+        QTest::newRow("three vertices") << QList{34, 7} << 3 << 0.8 << 0.3 << 0.7;
+        QTest::newRow("three, one layer") << QList<int>() << 3 << 0.5 << 0.3 << 1.0;
+    }
+
+    void stepsTogetherAreStepsInTurn()
+    {
+        QFETCH(QList<int>, hidden);
+        QFETCH(int, vertices);
+        QFETCH(double, momentum);
+        QFETCH(double, dropout);
+        QFETCH(double, weight);
+        const InputShape wide{.channels = 1, .height = 15, .width = 21, .classes = 3};  // more than one stretch of columns
+        const auto network = perceptron({hidden.begin(), hidden.end()}, wide);
+        const std::int64_t p = network->model->layout().size();
+        for (const at::ScalarType type : {at::kDouble, at::kFloat}) {
+            at::manual_seed(12);
+            Simplex together{onCacheLines(randomOf({vertices, p}, type, 0.1)), {}, {}};
+            Simplex inTurn{together.vertices.clone(), {}, {}};
+            const StepSettings settings{.rate = 0.05, .momentum = momentum, .dropout = dropout};
+            const auto fast = makePerceptronStep(network);
+            const auto slow = makeAutogradStep(network);
+            const double tolerance = type == at::kDouble ? 1e-12 : 3e-5;
+            std::uint64_t number = 0;
+            const auto stepsOf = [&](const std::vector<std::int64_t>& images) {
+                std::vector<TermOfStep> steps;
+                for (const std::int64_t count : images) {
+                    Random random(3, "places", number);
+                    const Examples batch{randomOf({count, 315}, type, 1.0), at::randint(3, {count}, at::kLong)};
+                    LossTerm term{.batch = batch, .place = {.a = sampleSimplex(vertices, random)}, .weight = weight};
+                    steps.push_back({std::move(term), Random(9, "dropout", number++)});
+                }
+                return steps;
+            };
+            for (const std::vector<std::int64_t>& images :
+                 {std::vector<std::int64_t>{11, 11, 11, 7, 11}, {4, 4, 4, 4, 4, 4, 4, 4}, {10}, {1, 2}}) {
+                const std::vector<TermOfStep> steps = stepsOf(images);
+                const auto losses = fast->takeTogether(together, steps, settings);
+                const auto expected = slow->takeTogether(inTurn, steps, settings);
+                QCOMPARE(losses.size(), images.size());
+                for (std::size_t k = 0; k < losses.size(); ++k)
+                    QVERIFY2(std::abs((losses[k] - expected[k]).item<double>()) < tolerance * 10, qPrintable(QString::number(k)));
+                QVERIFY2(largestDifference(together.vertices, inTurn.vertices) < tolerance,
+                         qPrintable(QString::number(largestDifference(together.vertices, inTurn.vertices))));
+            }
+            // A step alone looks at the weights as these left them.
+            const std::vector<TermOfStep> last = stepsOf({11});
+            const at::Tensor one = fast->take(together, {&last[0].term, 1}, settings, last[0].dropoutStream);
+            const at::Tensor other = slow->take(inTurn, {&last[0].term, 1}, settings, last[0].dropoutStream);
+            QVERIFY(std::abs((one - other).item<double>()) < tolerance * 10);
+            QVERIFY(largestDifference(together.vertices, inTurn.vertices) < tolerance);
+        }
+    }
+
+    /// Anchors, places layer by layer, cosines and more images than fit are taken one step after the other.
+    void whatCannotBeTakenTogetherIsTakenInTurn()
+    {
+        const auto network = perceptron({9, 7});
+        const std::int64_t p = network->model->layout().size();
+        at::manual_seed(14);
+        const at::Tensor start = randomOf({2, p}, at::kDouble, 0.4);
+        const auto check = [&](const Place& place, const StepSettings& settings, std::int64_t images) {
+            std::vector<TermOfStep> steps;
+            for (std::uint64_t k = 0; k < 4; ++k) {
+                const Examples batch{randomOf({images, 6}, at::kDouble, 1.0), at::randint(3, {images}, at::kLong)};
+                steps.push_back({{.batch = batch, .place = place}, Random(9, "dropout", k)});
+            }
+            const std::vector<Slice> layers{{0, 63}, {63, p - 63}};
+            Simplex fast{onCacheLines(start.clone()), {}, layers};
+            Simplex slow{start.clone(), {}, layers};
+            makePerceptronStep(network)->takeTogether(fast, steps, settings);
+            makeAutogradStep(network)->takeTogether(slow, steps, settings);
+            return largestDifference(fast.vertices, slow.vertices) < 1e-12;
+        };
+        QVERIFY(check({.a = {0.3, 0.4}, .anchor = randomOf({p}, at::kDouble, 0.4), .b = 0.3}, {.rate = 0.1}, 5));
+        QVERIFY(check({.a = {0.3, 0.7, 0.6, 0.4}}, {.rate = 0.1, .momentum = 0.5}, 5));
+        QVERIFY(check({.a = {0.3, 0.7}}, {.rate = 0.1, .cosine = {.factor = 0.3, .i = 0, .j = 1}}, 5));
+        QVERIFY(check({.a = {0.3, 0.7}}, {.rate = 0.1}, 40));
+    }
+
     /// Two threads share the step in other parts each time, and no bit of it changes.
     void twoThreadsChangeNothing()
     {
@@ -184,10 +276,13 @@ private Q_SLOTS:
                 useThreads(threads);
                 Simplex simplex{onCacheLines(start.clone()), {}, {}};
                 const auto kernel = makePerceptronStep(network);
+                const StepSettings settings{.rate = 0.1, .momentum = 0.7, .dropout = 0.2};
                 std::vector<at::Tensor> all;
                 for (std::uint64_t step = 0; step < 300; ++step) {
-                    all.push_back(
-                        kernel->take(simplex, terms, {.rate = 0.1, .momentum = 0.7, .dropout = 0.2}, Random(9, "dropout", step)));
+                    all.push_back(kernel->take(simplex, terms, settings, Random(9, "dropout", step)));
+                    const std::vector<TermOfStep> together{{terms[0], Random(step)}, {terms[1], Random(step + 1)}};
+                    for (const at::Tensor& loss : kernel->takeTogether(simplex, together, settings))
+                        all.push_back(loss);
                 }
                 all.push_back(simplex.vertices);
                 return all;

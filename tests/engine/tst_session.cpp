@@ -451,6 +451,7 @@ private Q_SLOTS:
     void everyMethodResumesExactly_data()
     {
         QTest::addColumn<QString>("method");
+        QTest::addColumn<int>("hidden");
         QTest::addColumn<int>("step");
         for (const char* method :
              {R"({"kind": "ewc", "importance_examples": 50})", R"({"kind": "agem"})", R"({"kind": "er", "buffer": "reservoir"})",
@@ -458,19 +459,26 @@ private Q_SLOTS:
               R"({"kind": "vanilla_ensemble", "base": "er", "members": 2})", R"({"kind": "batch_ensemble"})",
               R"({"kind": "subspace_ensemble", "form": "bezier", "diversity": 0.1})"})
             for (const int step : {16, 33})
-                QTest::addRow("%s before step %d", method, step) << method << step;
+                QTest::addRow("%s before step %d", method, step) << method << 16 << step;
+        // So wide that steps are taken together; stopped between those.
+        for (const char* method : {R"({"kind": "sgd"})", R"({"kind": "subspace_connectivity", "connect_steps": 20})",
+                                   R"({"kind": "vanilla_ensemble", "base": "sgd"})"})
+            for (const int step : {2, 3, 6, 8})
+                QTest::addRow("%s, together, before stretch %d", method, step) << method << 128 << step;
     }
 
     void everyMethodResumesExactly()
     {
         QFETCH(QString, method);
+        QFETCH(int, hidden);
         QFETCH(int, step);
         Json experiment = tests::smallExperiment();
         experiment["method"] = Json::parse(method.toStdString());
+        experiment["model"]["hidden"] = {hidden};
         experiment["benchmark"]["train_per_task"] = 300;
         experiment["benchmark"]["test_per_task"] = 100;
         experiment["execution"]["tasks_ahead"] = "all";
-        experiment["execution"]["probe_every"] = 0;
+        experiment["execution"]["probe_every"] = hidden > 16 ? 11 : 0;
         static QMap<QString, QMap<QString, QByteArray>> whole;
         if (!whole.contains(method))
             whole[method] = contents(runToEnd(experiment).folder);
