@@ -66,7 +66,9 @@ INLINE void productsOfWindowWith(std::span<const StepOfWindow<Real>> steps, std:
         const std::int64_t columns = std::min(windowColumns, width - column);
         Vector* of = partial;
         for (const StepOfWindow<Real>& step : steps) {
-            for (std::int64_t j = 0; j < rows; ++j)
+            // A network alone that rests is the same point as for the step before.
+            const bool same = vertexCount == 1 && !hasVelocity && &step != steps.data() && step.mix[0] == (&step)[-1].mix[0];
+            for (std::int64_t j = 0; j < rows && !same; ++j)
                 mixRow<vertexCount, hasVelocity>(step, offset + (row + j) * width + column, columns, mixed + j * windowColumns);
             if (rows == windowRows)
                 partialRows<windowRows>(step, column, width, mixed, columns, of);
@@ -83,19 +85,33 @@ INLINE void productsOfWindowWith(std::span<const StepOfWindow<Real>> steps, std:
                 step.products[i * outputs + row + j] = sumOf(of[j]);
 }
 
+/// Calls with<vertexCount, hasVelocity>() as the steps' vertices are: one, three, or any number (0).
+template <bool hasVelocity, typename With>
+INLINE void asManyAs(std::size_t vertices, With with)
+{
+    if (vertices == 1)
+        with.template operator()<1, hasVelocity>();
+    else if (vertices == 3)
+        with.template operator()<3, hasVelocity>();
+    else
+        with.template operator()<0, hasVelocity>();
+}
+
+template <typename With>
+INLINE void asVerticesAre(std::span<const MovingVertex<Real>> vertices, With with)
+{
+    if (vertices[0].velocity)
+        asManyAs<true>(vertices.size(), with);
+    else
+        asManyAs<false>(vertices.size(), with);
+}
+
 void productsOfWindow(std::span<const StepOfWindow<Real>> steps, std::int64_t row, std::int64_t rows, std::int64_t outputs,
                       std::int64_t width, std::int64_t offset)
 {
-    const std::size_t n = steps[0].vertices.size();
-    const bool velocity = steps[0].vertices[0].velocity;
-    if (n == 1 && velocity)
-        productsOfWindowWith<1, true>(steps, row, rows, outputs, width, offset);
-    else if (n == 3 && velocity)
-        productsOfWindowWith<3, true>(steps, row, rows, outputs, width, offset);
-    else if (velocity)
-        productsOfWindowWith<0, true>(steps, row, rows, outputs, width, offset);
-    else
-        productsOfWindowWith<0, false>(steps, row, rows, outputs, width, offset);
+    asVerticesAre(steps[0].vertices, [&]<int vertexCount, bool hasVelocity>() INLINED {
+        productsOfWindowWith<vertexCount, hasVelocity>(steps, row, rows, outputs, width, offset);
+    });
 }
 
 /// Moves some places of a row of the vertices by the gradients of all steps there, one after the other: to the last bit what
@@ -105,9 +121,16 @@ INLINE void moveRow(std::span<const StepOfWindow<Real>> steps, Real rate, Real m
                     std::int64_t apart, std::int64_t offset, std::int64_t count)
 {
     const std::span<const MovingVertex<Real>> vertices = steps[0].vertices;
+    if constexpr (vertexCount == 0) {
+        for (const StepOfWindow<Real>& step : steps) {
+            moveAny({step.vertices, {}, rate, momentum}, {&gradients, 1}, offset, count);
+            gradients += apart;
+        }
+        return;
+    }
     overPlaces(count, [&]<typename V>(std::int64_t p) INLINED {
-        V weights[vertexCount];
-        V velocity[vertexCount];
+        V weights[std::max(vertexCount, 1)];
+        V velocity[std::max(vertexCount, 1)];
         UNROLL for (int i = 0; i < vertexCount; ++i)
         {
             weights[i] = load<V>(vertices[i].weights + offset + p);
@@ -136,18 +159,9 @@ INLINE void moveRow(std::span<const StepOfWindow<Real>> steps, Real rate, Real m
     });
 }
 
-/// Any number of vertices.
-INLINE void moveRowOfAny(std::span<const StepOfWindow<Real>> steps, Real rate, Real momentum, const Real* gradients,
-                         std::int64_t apart, std::int64_t offset, std::int64_t count)
-{
-    for (const StepOfWindow<Real>& step : steps) {
-        moveAny({step.vertices, {}, rate, momentum}, {&gradients, 1}, offset, count);
-        gradients += apart;
-    }
-}
-
-void moveByWindow(std::span<const StepOfWindow<Real>> steps, Real rate, Real momentum, std::int64_t row, std::int64_t rows,
-                  std::int64_t outputs, std::int64_t width, std::int64_t offset)
+template <int vertexCount, bool hasVelocity>
+INLINE void moveByWindowWith(std::span<const StepOfWindow<Real>> steps, Real rate, Real momentum, std::int64_t row,
+                             std::int64_t rows, std::int64_t outputs, std::int64_t width, std::int64_t offset)
 {
     constexpr std::int64_t apart = windowRows * moveColumns;  // from a step's gradients to the next one's
     NoFetch fetch;
@@ -159,8 +173,6 @@ void moveByWindow(std::span<const StepOfWindow<Real>> steps, Real rate, Real mom
         for (std::int64_t i = 0; i < step.images; ++i)
             for (std::int64_t j = 0; j < windowRows; ++j)
                 *next++ = j < rows ? step.errors[i * outputs + row + j] : Real(0);
-    const std::size_t n = steps[0].vertices.size();
-    const bool velocity = steps[0].vertices[0].velocity;
     for (std::int64_t column = 0; column < width; column += moveColumns) {
         const std::int64_t columns = std::min(moveColumns, width - column);
         Real* of = gradients;
@@ -171,14 +183,16 @@ void moveByWindow(std::span<const StepOfWindow<Real>> steps, Real rate, Real mom
             by += step.images * windowRows;
         }
         for (std::int64_t j = 0; j < rows; ++j) {
-            const Real* const ofRow = gradients + j * moveColumns;
-            const std::int64_t at = offset + (row + j) * width + column;
-            if (n == 1 && velocity)
-                moveRow<1, true>(steps, rate, momentum, ofRow, apart, at, columns);
-            else if (n == 3 && velocity)
-                moveRow<3, true>(steps, rate, momentum, ofRow, apart, at, columns);
-            else
-                moveRowOfAny(steps, rate, momentum, ofRow, apart, at, columns);
+            moveRow<vertexCount, hasVelocity>(steps, rate, momentum, gradients + j * moveColumns, apart,
+                                              offset + (row + j) * width + column, columns);
         }
     }
+}
+
+void moveByWindow(std::span<const StepOfWindow<Real>> steps, Real rate, Real momentum, std::int64_t row, std::int64_t rows,
+                  std::int64_t outputs, std::int64_t width, std::int64_t offset)
+{
+    asVerticesAre(steps[0].vertices, [&]<int vertexCount, bool hasVelocity>() INLINED {
+        moveByWindowWith<vertexCount, hasVelocity>(steps, rate, momentum, row, rows, outputs, width, offset);
+    });
 }
