@@ -113,7 +113,7 @@ std::vector<Phase> ConnectingMethod::phases(int task, const TrainCounts& train, 
 
 void ConnectingMethod::beginPhase(const std::string& phase, const TaskContext& context)
 {
-    LearnerMethod::beginPhase(phase, context);
+    PlainLearner::beginPhase(phase, context);
     if (phase == "connect")
         beginConnecting(context);
     else
@@ -234,7 +234,7 @@ Examples ConnectingMethod::forMemory(const TaskContext& context) const
 
 NamedTensors ConnectingMethod::state() const
 {
-    NamedTensors state = LearnerMethod::state();
+    NamedTensors state = PlainLearner::state();
     keep(state, "current.images", current_.images);
     keep(state, "current.labels", current_.labels);
     keep(state, "midpoint.previous", previous_);
@@ -245,7 +245,7 @@ NamedTensors ConnectingMethod::state() const
 
 void ConnectingMethod::restore(const NamedTensors& state)
 {
-    LearnerMethod::restore(state);
+    PlainLearner::restore(state);
     const at::Tensor& vertices = learner_.simplex().vertices;
     current_ = {kept(state, "current.images", {-1, -1}), kept(state, "current.labels", {-1})};
     previous_ = kept(state, "midpoint.previous", {vertices.size(1)});
@@ -265,12 +265,12 @@ double ConnectingMethod::stepOperations(const std::string& phase, const Training
 
 double ConnectingMethod::storedFloats() const
 {
-    return LearnerMethod::storedFloats() + (previous_.defined() ? networkFloats() : 0.0);
+    return PlainLearner::storedFloats() + (previous_.defined() ? networkFloats() : 0.0);
 }
 
 std::string ConnectingMethod::rateOption(const std::string& phase) const
 {
-    return phase == "connect" ? "method.connect_learning_rate" : LearnerMethod::rateOption(phase);
+    return phase == "connect" ? "method.connect_learning_rate" : PlainLearner::rateOption(phase);
 }
 
 }  // namespace isthmus::engine

@@ -80,8 +80,9 @@ public:
     /// Step number `step` (from 0) of the phase; returns its loss, a scalar tensor. It changes nothing but the method's own
     /// state, because the members of an ensemble take theirs at the same time.
     virtual at::Tensor step(const std::string& phase, std::int64_t step, const TaskContext& context) = 0;
-    /// How many steps of the phase this method takes together where that is faster. Which steps were taken together can be seen
-    /// in the last bits of the weights, so a run divides a phase by this number, whatever else it does in between.
+    /// How many steps of the phase, counted from its beginning, this method computes together where that is faster. They may be
+    /// asked for a few at a time, which changes no bit, and looked at in between; but what a resumed run goes on from is the
+    /// state at the end of such a stretch, and only there do options change.
     virtual std::int64_t stepsTogether(const std::string&, const TrainingSettings&) const { return 1; }
     /// Steps `first` … `first + count - 1` of the phase, `beforeStep` done for all of them; returns their losses.
     virtual std::vector<at::Tensor> steps(const std::string& phase, std::int64_t first, std::int64_t count,

@@ -33,14 +33,14 @@ public:
 
     NamedTensors state() const override
     {
-        NamedTensors state = LearnerMethod::state();
+        NamedTensors state = PlainLearner::state();
         state["kept"] = at::tensor({kept_}, at::kLong);
         return state;
     }
 
     void restore(const NamedTensors& state) override
     {
-        LearnerMethod::restore(state);
+        PlainLearner::restore(state);
         const at::Tensor kept = take(state, "kept", {1}, at::kCPU);
         kept_ = kept.defined() ? kept.item<std::int64_t>() : 0;
     }

@@ -14,6 +14,8 @@ public:
     std::int64_t stepsTogether(const std::string& phase, const TrainingSettings& settings) const override;
     std::vector<at::Tensor> steps(const std::string& phase, std::int64_t first, std::int64_t count,
                                   const TaskContext& context) override;
+    void beginPhase(const std::string& phase, const TaskContext& context) override;
+    void restore(const NamedTensors& state) override;
 
 protected:
     using LearnerMethod::LearnerMethod;
@@ -25,7 +27,10 @@ protected:
     virtual StepSettings plainSettings(const TaskContext& context) const { return learning(context); }
 
 private:
-    std::vector<at::Tensor> learnTogether(std::int64_t first, std::int64_t count, const TaskContext& context);
+    void begin(std::int64_t first, std::int64_t count, const TaskContext& context);
+
+    std::int64_t next_ = 0;   ///< the step that the learner is ready to take, of those that were begun
+    std::int64_t ready_ = 0;  ///< how many it has begun and not taken
 };
 
 }  // namespace isthmus::engine

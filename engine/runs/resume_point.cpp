@@ -4,12 +4,23 @@
 #include "engine/options/option_spec.h"
 #include "engine/runs/safetensors.h"
 
+#include <algorithm>
+
 namespace isthmus::engine {
 
 namespace {
 
 constexpr const char* methodPrefix = "method.";
 constexpr const char* pendingName = "pending_losses";
+constexpr const char* probePrefix = "probe.";
+
+/// The tensors of due probes are stacked, [members, P], under "probe.STEP".
+std::string probeName(const DueProbe& probe) { return probePrefix + std::to_string(probe.step); }
+
+DueProbe probeFrom(const std::string& name, const at::Tensor& members)
+{
+    return {std::stoll(name.substr(std::string_view(probePrefix).size())), members.unbind(0)};
+}
 
 ResumePoint pointFrom(const std::filesystem::path& file, TensorFile content)
 {
@@ -21,7 +32,6 @@ ResumePoint pointFrom(const std::filesystem::path& file, TensorFile content)
                           .begun = position.at("begun").get<bool>(),
                           .phaseStep = position.at("phase_step").get<std::int64_t>(),
                           .step = position.at("step").get<std::int64_t>(),
-                          .probeDue = position.at("probe_due").get<bool>(),
                           .operations = position.at("operations").get<double>()};
         const RunPosition& at = point.position;
         if (at.task < 1 || at.phase < 0 || at.phaseStep < 0 || at.step < 0)
@@ -35,7 +45,11 @@ ResumePoint pointFrom(const std::filesystem::path& file, TensorFile content)
                 point.pendingLosses = tensor;
             else if (name.starts_with(methodPrefix))
                 point.method[name.substr(std::string_view(methodPrefix).size())] = tensor;
+            else if (name.starts_with(probePrefix))
+                point.dueProbes.push_back(probeFrom(name, tensor));
         }
+        std::sort(point.dueProbes.begin(), point.dueProbes.end(),
+                  [](const DueProbe& one, const DueProbe& other) { return one.step < other.step; });
         return point;
     } catch (const std::exception&) {
         throw badInput(file.string() + ": is not a resume point of this version, or is damaged");
@@ -51,10 +65,11 @@ void writeResumePoint(const std::filesystem::path& file, const ResumePoint& poin
         content.tensors[methodPrefix + name] = tensor;
     if (point.pendingLosses.defined())
         content.tensors[pendingName] = point.pendingLosses;
+    for (const DueProbe& probe : point.dueProbes)
+        content.tensors[probeName(probe)] = at::stack(probe.members);
     const RunPosition& at = point.position;
-    const Json position = {
-        {"task", at.task}, {"phase", at.phase},        {"begun", at.begun},          {"phase_step", at.phaseStep},
-        {"step", at.step}, {"probe_due", at.probeDue}, {"operations", at.operations}};
+    const Json position = {{"task", at.task}, {"phase", at.phase},          {"begun", at.begun}, {"phase_step", at.phaseStep},
+                           {"step", at.step}, {"operations", at.operations}};
     content.metadata = {{"position", position.dump()},
                         {"event_bytes", std::to_string(point.eventBytes)},
                         {"stopped", point.halt == Halt::Stopped ? "true" : "false"},

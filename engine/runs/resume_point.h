@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <vector>
 
 namespace isthmus::engine {
 
@@ -13,8 +14,13 @@ struct RunPosition {
     bool begun = false;          ///< whether the phase has begun
     std::int64_t phaseStep = 0;  ///< steps done in the phase
     std::int64_t step = 0;       ///< steps done in the run
-    bool probeDue = false;       ///< whether the accuracy is to be probed before the next step
     double operations = 0.0;     ///< floating-point operations of training so far
+};
+
+/// Networks that predicted together after a step, whose accuracy has not been probed yet.
+struct DueProbe {
+    std::int64_t step;
+    std::vector<at::Tensor> members;  ///< [P] each
 };
 
 /// Why a run stands still at a checkpoint.
@@ -24,11 +30,12 @@ enum class Halt { None, Paused, Stopped };
 /// by the seed and its position.
 struct ResumePoint {
     RunPosition position;
-    std::uint64_t eventBytes = 0;  ///< length of events.jsonl that belongs to this position
-    Halt halt = Halt::None;        ///< the user paused or stopped here, as against a checkpoint on the way
-    std::string experiment;        ///< the experiment's JSON with the options as changed on the way
-    NamedTensors method;           ///< the method's state
-    at::Tensor pendingLosses;      ///< of the steps since the last loss event, [k]; may be undefined
+    std::uint64_t eventBytes = 0;          ///< length of events.jsonl that belongs to this position
+    Halt halt = Halt::None;                ///< the user paused or stopped here, as against a checkpoint on the way
+    std::string experiment;                ///< the experiment's JSON with the options as changed on the way
+    NamedTensors method;                   ///< the method's state
+    at::Tensor pendingLosses = {};         ///< of the steps since the last loss event, [k]; may be undefined
+    std::vector<DueProbe> dueProbes = {};  ///< in the order of their steps
 };
 
 void writeResumePoint(const std::filesystem::path& file, const ResumePoint& point);

@@ -132,13 +132,13 @@ void RunLoop::runPhase(const Phase& phase, std::stop_token stop)
     }
     clock_.enter(RunClock::Activity::Training);
     while (position_.phaseStep < phase.steps) {
-        obey(stop);
-        if (position_.probeDue)
-            probe(stop);
+        if (betweenStretches(phase)) {
+            obey(stop);
+            takeDueProbes(stop);
+        }
         takeSteps(phase);
     }
-    if (position_.probeDue)
-        probe(stop);
+    takeDueProbes(stop);
     recorder_.closeWindow(position_.step);
     clock_.enter(RunClock::Activity::Other);
     const auto rest = phases_.begin() + position_.phase + 1;
@@ -151,9 +151,11 @@ void RunLoop::runPhase(const Phase& phase, std::stop_token stop)
     position_.phaseStep = 0;
 }
 
+/// Networks that are to be probed are kept until the steps that are computed together are done: a probe may take long, and be
+/// stopped.
 void RunLoop::takeSteps(const Phase& phase)
 {
-    const std::int64_t count = stepsTogether(phase);
+    const std::int64_t count = stepsUntilProbe(phase);
     for (std::int64_t k = 0; k < count; ++k)
         method_->beforeStep(phase.name, position_.phaseStep + k, context());
     for (const at::Tensor& loss : method_->steps(phase.name, position_.phaseStep, count, context())) {
@@ -162,20 +164,28 @@ void RunLoop::takeSteps(const Phase& phase)
         if (phase.trains) {
             ++position_.step;
             recorder_.stepLoss(position_.step, loss, execution().at("log_every").get<std::int64_t>());
-            position_.probeDue = probeDueAfter(0);
         }
+    }
+    if (phase.trains && isProbed(0)) {
+        dueProbes_.push_back({position_.step, {}});
+        for (const at::Tensor& member : method_->members())
+            dueProbes_.back().members.push_back(member.clone());
     }
     showProgress(phase.name, position_.phaseStep, phase.steps);
 }
 
-/// As many as the method takes together, counted from the phase's begin and cut short where something is measured: a number
-/// that a resumed run finds again.
-std::int64_t RunLoop::stepsTogether(const Phase& phase) const
+bool RunLoop::betweenStretches(const Phase& phase) const
+{
+    return position_.phaseStep % method_->stepsTogether(phase.name, settings_) == 0 || position_.phaseStep == phase.steps;
+}
+
+/// Not more than are computed together, from where the run stands on.
+std::int64_t RunLoop::stepsUntilProbe(const Phase& phase) const
 {
     const std::int64_t together = method_->stepsTogether(phase.name, settings_);
     const std::int64_t most = std::min(together - position_.phaseStep % together, phase.steps - position_.phaseStep);
     std::int64_t count = 1;
-    while (count < most && !(phase.trains && probeDueAfter(count)))
+    while (count < most && !(phase.trains && isProbed(count)))
         ++count;
     return count;
 }

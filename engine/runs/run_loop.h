@@ -43,7 +43,9 @@ private:
     void runTask(std::stop_token stop);
     void runPhase(const Phase& phase, std::stop_token stop);
     void takeSteps(const Phase& phase);
-    std::int64_t stepsTogether(const Phase& phase) const;
+    /// Whether the steps that are computed together are done, so that the run may stand still.
+    bool betweenStretches(const Phase& phase) const;
+    std::int64_t stepsUntilProbe(const Phase& phase) const;
     void endTask(std::stop_token stop);
     void obey(std::stop_token stop);  ///< stop, pause, option changes, weights wanted: before steps
     void change(const std::string& path, const Json& value);
@@ -66,8 +68,9 @@ private:
     void recordTask(const TaskMeasurement& measured);
     int lastMeasured() const;  ///< the last task that a task's end is measured on
     void planProbes();
-    bool probeDueAfter(std::int64_t steps) const;  ///< more of them, of the phase
-    void probe(std::stop_token stop);
+    bool isProbed(std::int64_t stepsAhead) const;  ///< whether accuracy is probed after so many more steps of the phase
+    void takeDueProbes(std::stop_token stop);
+    void probe(const DueProbe& due, std::stop_token stop);
     /// Between the task solutions; nothing where there are fewer than two, or where nobody wants them or should wait for them.
     std::optional<BarrierTable> solutionBarriers(std::stop_token stop);
     std::vector<ChartNetwork> solutions() const;
@@ -101,7 +104,8 @@ private:
     std::optional<BatchOrder> order_;
     std::vector<Phase> phases_;             ///< of the current task
     std::vector<std::int64_t> probeSteps_;  ///< of the current task, when they are chosen automatically
-    at::Tensor previous_;                   ///< [P], what the run predicted with after the task before
+    std::vector<DueProbe> dueProbes_;
+    at::Tensor previous_;  ///< [P], what the run predicted with after the task before
 };
 
 }  // namespace isthmus::engine

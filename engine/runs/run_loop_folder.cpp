@@ -40,6 +40,14 @@ void RunLoop::restore(const ResumePoint& point)
         throw badInput(setting_.folder.resume().string() + ": holds losses that are not finite numbers");
     if (point.pendingLosses.defined())  // those of the steps to come are on the device, and one window takes both
         recorder_.restorePending(point.pendingLosses.to(parts_.device));
+    for (const DueProbe& probe : point.dueProbes) {
+        dueProbes_.push_back({probe.step, {}});
+        for (const at::Tensor& member : probe.members) {
+            if (member.dim() != 1 || member.size(0) != parts_.model().layout().size())
+                throw badInput(setting_.folder.resume().string() + ": holds a network that is not one of this model");
+            dueProbes_.back().members.push_back(member.to(parts_.device));
+        }
+    }
     const std::string anchor = position_.task == 1 ? "init" : RunFolder::taskAnchor(position_.task - 1);
     previous_ = readNetwork(setting_.folder.weights(anchor), parts_.model().layout()).to(parts_.device);
 }
@@ -69,7 +77,8 @@ void RunLoop::checkpoint(bool stopped)
                                                 .halt = halt,
                                                 .experiment = setting_.experiment.values().dump(),
                                                 .method = std::move(state),
-                                                .pendingLosses = recorder_.pending()});
+                                                .pendingLosses = recorder_.pending(),
+                                                .dueProbes = dueProbes_});
     saveTime();
     recorder_.checkpointWritten();
 }

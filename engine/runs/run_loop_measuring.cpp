@@ -106,29 +106,36 @@ void RunLoop::planProbes()
     probeSteps_ = probeSchedule(steps, std::min(mostProbes, static_cast<std::int64_t>(affordable)));
 }
 
-bool RunLoop::probeDueAfter(std::int64_t steps) const
+bool RunLoop::isProbed(std::int64_t stepsAhead) const
 {
     if (execution().at("probe_examples").get<std::int64_t>() == 0)
         return false;
     if (const auto every = execution().at("probe_every").get<std::int64_t>(); every > 0)
-        return (position_.step + steps) % every == 0;
-    std::int64_t step = position_.phaseStep + steps;
+        return (position_.step + stepsAhead) % every == 0;
+    std::int64_t step = position_.phaseStep + stepsAhead;
     for (int before = 0; before < position_.phase; ++before)
         if (const Phase& phase = phases_[static_cast<std::size_t>(before)]; phase.trains)
             step += phase.steps;
     return std::binary_search(probeSteps_.begin(), probeSteps_.end(), step);
 }
 
-void RunLoop::probe(std::stop_token stop)
+void RunLoop::takeDueProbes(std::stop_token stop)
+{
+    while (!dueProbes_.empty()) {
+        probe(dueProbes_.front(), stop);
+        dueProbes_.erase(dueProbes_.begin());
+    }
+}
+
+void RunLoop::probe(const DueProbe& due, std::stop_token stop)
 {
     const Meanwhile measuring(clock_, RunClock::Activity::Measuring);
     const auto examples = execution().at("probe_examples").get<std::int64_t>();
-    const Evaluator prediction(*parts_.network, method_->members());
+    const Evaluator prediction(*parts_.network, due.members);
     std::vector<double> accuracy;
     for (int task = 1; task <= position_.task; ++task)
         accuracy.push_back(prediction.score(parts_.test(task, examples, stop), stop).accuracy);
-    recorder_.record(events::probe(position_.step, accuracy, examples));
-    position_.probeDue = false;
+    recorder_.record(events::probe(due.step, accuracy, examples));
 }
 
 std::vector<ChartNetwork> RunLoop::solutions() const

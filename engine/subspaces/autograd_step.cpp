@@ -1,5 +1,6 @@
 #include "engine/subspaces/simplex_step.h"
 
+#include <cassert>
 #include <torch/csrc/autograd/autograd.h>
 
 namespace isthmus::engine {
@@ -72,14 +73,22 @@ std::pair<at::Tensor, at::Tensor> cosineGradients(double factor, const at::Tenso
 
 }  // namespace
 
-std::vector<at::Tensor> SimplexStep::takeTogether(Simplex& simplex, std::span<const TermOfStep> steps,
-                                                  const StepSettings& settings)
+void SimplexStep::begin(Simplex& /*simplex*/, std::vector<TermOfStep> steps, const StepSettings& settings)
 {
+    begun_ = std::move(steps);
+    begunWith_ = settings;
+    taken_ = 0;
+}
+
+std::vector<at::Tensor> SimplexStep::takeNext(Simplex& simplex, std::int64_t count)
+{
+    assert(static_cast<std::size_t>(count) <= begun_.size() - taken_);
     std::vector<at::Tensor> losses;
-    for (std::size_t k = 0; k < steps.size(); ++k) {
+    for (const std::size_t end = taken_ + static_cast<std::size_t>(count); taken_ < end; ++taken_) {
+        const TermOfStep& step = begun_[taken_];
         const std::span<const Place> next =
-            k + 1 < steps.size() ? std::span(&steps[k + 1].term.place, 1) : std::span<const Place>();
-        losses.push_back(take(simplex, {&steps[k].term, 1}, settings, steps[k].dropoutStream, next));
+            taken_ + 1 < begun_.size() ? std::span(&begun_[taken_ + 1].term.place, 1) : std::span<const Place>();
+        losses.push_back(take(simplex, {&step.term, 1}, begunWith_, step.dropoutStream, next));
     }
     return losses;
 }

@@ -30,6 +30,7 @@ void FirstLayerWindow<Real>::open(std::vector<MovingVertex<Real>> vertices, std:
 {
     vertices_ = std::move(vertices);
     steps_ = std::move(steps);
+    moved_ = 0;
     rate_ = static_cast<Real>(rate);
     momentum_ = static_cast<Real>(momentum);
     firsts_.assign(1, 0);
@@ -113,13 +114,15 @@ void FirstLayerWindow<Real>::setErrors(std::size_t s, const Real* errors)
 }
 
 template <typename Real>
-void FirstLayerWindow<Real>::close(Companion* companion)
+void FirstLayerWindow<Real>::moveTo(std::size_t step, Companion* companion)
 {
+    const auto due = std::span(loopSteps_).subspan(moved_, step - moved_);
     const std::int64_t rowBlocks = (out_ + LayerLoops<Real>::rowsAtOnce - 1) / LayerLoops<Real>::rowsAtOnce;
     Companion::share(companion, rowBlocks, [&](std::int64_t block, bool) {
         const std::int64_t row = block * LayerLoops<Real>::rowsAtOnce;
-        loops_.moveByWindow(loopSteps_, rate_, momentum_, row, std::min(LayerLoops<Real>::rowsAtOnce, out_ - row), out_, in_, 0);
+        loops_.moveByWindow(due, rate_, momentum_, row, std::min(LayerLoops<Real>::rowsAtOnce, out_ - row), out_, in_, 0);
     });
+    moved_ = step;
 }
 
 template class FirstLayerWindow<float>;

@@ -15,14 +15,15 @@ namespace isthmus::engine {
 ///   e_s = l (m + … + m^s),   d_rs = l (1 + m + … + m^(s-r-1)).
 /// So the products at the point sum_i a_i w_i(s) are those with the matrices as they were, which are computed for all steps in
 /// one pass, less a combination of the errors of the steps before: X_s G_r^T = (X_s X_r^T) D_r, products of images with images.
-/// Behind the last step each row is moved by all gradients, one after the other, while it is in the first cache.
+/// Afterwards each row is moved by all gradients, one after the other, while it is in the first cache. This may be done in parts:
+/// what was computed in the beginning serves all steps, and no bit of them changes.
 template <typename Real>
 class FirstLayerWindow {
 public:
     /// One step: what it sees and where.
     struct Step {
         std::int64_t images;
-        const Real* inputs;            ///< [images, in]; stays until `close`
+        const Real* inputs;            ///< [images, in]; stays until all is moved
         std::vector<double> place;     ///< a, the vertices' shares of the point, [n]
         std::vector<double> gradient;  ///< f, the gradient's share of each vertex, [n]
     };
@@ -37,8 +38,9 @@ public:
     void products(std::size_t step, Real* result);
     /// The gradient of the loss by those products, [images, out].
     void setErrors(std::size_t step, const Real* errors);
-    /// Moves the matrices of all vertices; the errors of all steps are known.
-    void close(Companion* companion);
+    /// Moves the matrices of all vertices by the steps before `step` that they have not been moved by; the errors of these are
+    /// known.
+    void moveTo(std::size_t step, Companion* companion);
 
 private:
     /// Where a step's images begin among those of all steps.
@@ -53,6 +55,7 @@ private:
     Real momentum_ = 0;
     std::vector<MovingVertex<Real>> vertices_;
     std::vector<Step> steps_;
+    std::size_t moved_ = 0;  ///< steps that the matrices have been moved by
     std::vector<std::int64_t> firsts_;
     std::vector<Real> products_;              ///< of the matrices as they were when it was opened, [all images, out]
     std::vector<Real> errors_;                ///< [all images, out]

@@ -5,6 +5,7 @@
 #include "engine/subspaces/faster_way.h"
 #include "engine/subspaces/first_layer_window.h"
 #include "engine/subspaces/perceptron_pass.h"
+#include "engine/subspaces/points_ahead.h"
 #include "engine/subspaces/simplex_step.h"
 
 #include <algorithm>
@@ -33,46 +34,54 @@ public:
     {
         makePasses(terms.size());
         Dropout dropout{settings.dropout, dropoutStream};
-        const bool ready = isReady(simplex, terms);
+        const bool ready = points_.areReady(simplex, terms);
         Companion* const companion = companionFor(simplex, terms, settings);
         double loss = 0.0;
         for (std::size_t k = 0; k < terms.size(); ++k)  // all passes before any vertex moves
-            loss +=
-                terms[k].weight * passes_[k].run(point(simplex, k, terms[k].place, ready), terms[k].batch, &dropout, companion);
+            loss += terms[k].weight
+                    * passes_[k].run(points_.point(simplex, k, terms[k].place, ready), terms[k].batch, &dropout, companion);
         moveAll(simplex, terms, settings, next, companion, passes_, blocks_);
         return at::scalar_tensor(loss, simplex.vertices.options());
     }
 
-    std::vector<at::Tensor> takeTogether(Simplex& simplex, std::span<const TermOfStep> steps, const StepSettings& settings)
+    void begin(Simplex& simplex, std::vector<TermOfStep> steps, const StepSettings& settings)
     {
-        makePasses(steps.size());
+        begun_ = std::move(steps);
+        begunWith_ = settings;
+        taken_ = 0;
         prepareVelocity(simplex, settings);
-        Companion* const companion = companionFor(simplex, {&steps.front().term, 1}, settings);
-        readyOf_ = at::Tensor();
-        std::vector<Real*> products;
+        points_.forget();
+        sharedWith_ = companionFor(simplex, {&begun_.front().term, 1}, settings);
         std::vector<typename FirstLayerWindow<Real>::Step> seen;
-        for (std::size_t k = 0; k < steps.size(); ++k) {
-            const LossTerm& term = steps[k].term;
-            products.push_back(passes_[k].products(term.batch));
-            seen.push_back({term.batch.count(), passes_[k].inputs(0), term.place.a, gradientShares(term, settings)});
+        for (TermOfStep& step : begun_) {
+            LossTerm& term = step.term;
+            term.batch.images = term.batch.images.contiguous();
+            seen.push_back(
+                {term.batch.count(), term.batch.images.template data_ptr<Real>(), term.place.a, gradientShares(term, settings)});
         }
-        window_.open(verticesOf(simplex), std::move(seen), settings.rate, settings.momentum, companion);
+        window_.open(verticesOf(simplex), std::move(seen), settings.rate, settings.momentum, sharedWith_);
+    }
+
+    std::vector<at::Tensor> takeNext(Simplex& simplex, std::int64_t count)
+    {
+        PerceptronPass<Real>& pass = passes_.front();
         std::vector<at::Tensor> losses;
-        for (std::size_t k = 0; k < steps.size(); ++k) {
-            const LossTerm& term = steps[k].term;
-            Dropout dropout{settings.dropout, steps[k].dropoutStream};
-            window_.products(k, products[k]);
-            const Real* weights =
-                point(simplex, 0, term.place, isReady(simplex, {&term, 1}), passes_[k].in(0) * passes_[k].out(0));
-            const double loss = passes_[k].runFromProducts(weights, &dropout, companion);
-            window_.setErrors(k, passes_[k].errors(0));
+        for (const std::size_t end = taken_ + static_cast<std::size_t>(count); taken_ < end; ++taken_) {
+            const LossTerm& term = begun_[taken_].term;
+            Dropout dropout{begunWith_.dropout, begun_[taken_].dropoutStream};
+            window_.products(taken_, pass.products(term.batch));
+            const bool ready = points_.areReady(simplex, {&term, 1});
+            const Real* weights = points_.point(simplex, 0, term.place, ready, pass.in(0) * pass.out(0));
+            const double loss = pass.runFromProducts(weights, &dropout, sharedWith_);
+            window_.setErrors(taken_, pass.errors(0));
             losses.push_back(at::scalar_tensor(term.weight * loss, simplex.vertices.options()));
             const std::span<const Place> next =
-                k + 1 < steps.size() ? std::span(&steps[k + 1].term.place, 1) : std::span<const Place>();
-            moveAll(simplex, {&term, 1}, settings, next, companion, {&passes_[k], 1}, behindFirst_);
+                taken_ + 1 < begun_.size() ? std::span(&begun_[taken_ + 1].term.place, 1) : std::span<const Place>();
+            moveAll(simplex, {&term, 1}, begunWith_, next, sharedWith_, passes_, behindFirst_);
         }
-        window_.close(companion);
-        readyOf_ = at::Tensor();  // the points lack the first layer's matrix
+        window_.moveTo(taken_, sharedWith_);
+        if (taken_ == begun_.size())
+            points_.forget();  // they lack the first layer's matrix
         return losses;
     }
 
@@ -159,44 +168,7 @@ private:
         return companion_.get();
     }
 
-    /// True when the last step mixed just these points, and the vertices have not been touched since.
-    bool isReady(const Simplex& simplex, std::span<const LossTerm> terms) const
-    {
-        const bool same = readyOf_.defined() && readyOf_.is_same(simplex.vertices) && readyVersion_ == simplex.vertices._version()
-                          && ready_.size() == terms.size();
-        return same && std::equal(ready_.begin(), ready_.end(), terms.begin(), [](const Place& one, const LossTerm& term) {
-                   const Place& other = term.place;
-                   return one.a == other.a && one.b == other.b && one.anchor.is_same(other.anchor);
-               });
-    }
-
-    /// The network at a place: the vertex itself, or a point that is mixed now, from a weight on, unless it is ready.
-    const Real* point(const Simplex& simplex, std::size_t k, const Place& place, bool ready, std::int64_t from = 0)
-    {
-        if (isVertex(place))
-            return simplex.vertices.data_ptr<Real>();
-        Real* point = pointBuffer(k, simplex);
-        if (ready)
-            return point;
-        std::vector<Scaled<Real>> rows;
-        for (std::int64_t i = 0; i < simplex.count(); ++i)
-            rows.push_back({row(simplex.vertices, i) + from, static_cast<Real>(place.a[static_cast<std::size_t>(i)])});
-        if (place.anchor.defined())
-            rows.push_back({place.anchor.data_ptr<Real>() + from, static_cast<Real>(place.b)});
-        loops_.combine(rows, simplex.vertices.size(1) - from, point + from);
-        return point;
-    }
-
-    static bool isVertex(const Place& place) { return place.a == std::vector<double>{1.0} && !place.anchor.defined(); }
-
     static Real* row(const at::Tensor& rows, std::int64_t i) { return rows.data_ptr<Real>() + i * rows.stride(0); }
-
-    Real* pointBuffer(std::size_t k, const Simplex& simplex)
-    {
-        while (points_.size() <= k)
-            points_.push_back(at::empty({simplex.vertices.size(1)}, simplex.vertices.options()));
-        return points_[k].template data_ptr<Real>();
-    }
 
     /// How much of a term's gradient each vertex gets, [n].
     static std::vector<double> gradientShares(const LossTerm& term, const StepSettings& settings)
@@ -233,26 +205,10 @@ private:
         }
         for (std::size_t i = 0; i < n; ++i)
             vertices[i].shares = shares.data() + i * terms.size();
-        std::vector<std::vector<Real>> nextShares;
-        std::vector<MixedPoint<Real>> points;
-        if (mixable(next, n))
-            for (std::size_t k = 0; k < next.size(); ++k) {
-                nextShares.emplace_back(next[k].a.begin(), next[k].a.end());
-                points.push_back({pointBuffer(k, simplex), nextShares.back().data(),
-                                  next[k].anchor.defined() ? next[k].anchor.data_ptr<Real>() : nullptr,
-                                  static_cast<Real>(next[k].b)});
-            }
+        const std::span<const MixedPoint<Real>> points = points_.toMix(simplex, next);
         moveBlocks({vertices, points, static_cast<Real>(settings.rate), static_cast<Real>(settings.momentum)},
                    passes.first(terms.size()), blocks, companion);
-        ready_.assign(next.begin(), points.empty() ? next.begin() : next.end());
-        readyOf_ = simplex.vertices;
-        readyVersion_ = simplex.vertices._version();
-    }
-
-    static bool mixable(std::span<const Place> places, std::size_t n)
-    {
-        return !places.empty()
-               && std::all_of(places.begin(), places.end(), [n](const Place& at) { return at.a.size() == n && !isVertex(at); });
+        points_.moved(simplex, next);
     }
 
     static void prepareVelocity(Simplex& simplex, const StepSettings& settings)
@@ -289,15 +245,16 @@ private:
 
     const Classifier& network_;
     const LayerLoops<Real>& loops_;
-    std::vector<PerceptronPass<Real>> passes_;  ///< of each term, or of each step taken together; at least one
+    std::vector<PerceptronPass<Real>> passes_;  ///< of each term; at least one
     std::vector<Block> blocks_;                 ///< of the weights
     std::vector<Block> behindFirst_;            ///< of the weights behind the first layer's matrix
     FirstLayerWindow<Real> window_;
-    Rows rows_[2];                    ///< of each thread
-    std::vector<at::Tensor> points_;  ///< [P], where each term looks
-    std::vector<Place> ready_;        ///< what the points are, when the vertices are still as they were
-    at::Tensor readyOf_;
-    std::int64_t readyVersion_ = 0;
+    std::vector<TermOfStep> begun_;  ///< the steps that the window is open for
+    StepSettings begunWith_;
+    Companion* sharedWith_ = nullptr;
+    std::size_t taken_ = 0;  ///< of those steps
+    Rows rows_[2];           ///< of each thread
+    PointsAhead<Real> points_;
     std::unique_ptr<Companion> companion_;
     FasterWay shared_;  ///< with the companion, or without
 };
@@ -321,19 +278,28 @@ public:
                                                             : double_.take(simplex, terms, settings, dropoutStream, next);
     }
 
-    std::vector<at::Tensor> takeTogether(Simplex& simplex, std::span<const TermOfStep> steps,
-                                         const StepSettings& settings) override
+    void begin(Simplex& simplex, std::vector<TermOfStep> steps, const StepSettings& settings) override
     {
         std::int64_t images = 0;
-        bool plain = steps.size() > 1 && settings.cosine.factor == 0.0;
+        together_ = steps.size() > 1 && std::ssize(steps) <= LayerLoops<float>::stepsOfWindow && settings.cosine.factor == 0.0;
         for (const TermOfStep& step : steps) {
             images += step.term.batch.count();
-            plain = plain && !isLayerwise(simplex, step.term) && !step.term.place.anchor.defined();
+            together_ = together_ && !isLayerwise(simplex, step.term) && !step.term.place.anchor.defined();
         }
-        if (!plain || images > LayerLoops<float>::imagesOfWindow)
-            return SimplexStep::takeTogether(simplex, steps, settings);
-        return simplex.vertices.scalar_type() == at::kFloat ? single_.takeTogether(simplex, steps, settings)
-                                                            : double_.takeTogether(simplex, steps, settings);
+        together_ = together_ && images <= LayerLoops<float>::imagesOfWindow;
+        if (!together_)
+            SimplexStep::begin(simplex, std::move(steps), settings);
+        else if (simplex.vertices.scalar_type() == at::kFloat)
+            single_.begin(simplex, std::move(steps), settings);
+        else
+            double_.begin(simplex, std::move(steps), settings);
+    }
+
+    std::vector<at::Tensor> takeNext(Simplex& simplex, std::int64_t count) override
+    {
+        if (!together_)
+            return SimplexStep::takeNext(simplex, count);
+        return simplex.vertices.scalar_type() == at::kFloat ? single_.takeNext(simplex, count) : double_.takeNext(simplex, count);
     }
 
     std::int64_t stepsTogether(std::int64_t batch) const override { return single_.stepsTogether(batch); }
@@ -354,6 +320,7 @@ private:
     PerceptronMovement<float> single_;
     PerceptronMovement<double> double_;
     std::unique_ptr<SimplexStep> reference_;
+    bool together_ = false;  ///< whether the steps that were begun share a window
 };
 
 }  // namespace

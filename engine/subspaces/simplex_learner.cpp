@@ -167,8 +167,7 @@ std::int64_t SimplexLearner::stepsTogether(std::int64_t batch) const
     return diversity_ > 0.0 || layerwise_ ? 1 : kernel_->stepsTogether(batch);
 }
 
-std::vector<at::Tensor> SimplexLearner::learnTogether(std::span<const Examples> batches, StepSettings settings,
-                                                      std::span<const Random> streams)
+void SimplexLearner::begin(std::span<const Examples> batches, StepSettings settings, std::span<const Random> streams)
 {
     assert(diversity_ == 0.0 && !layerwise_);
     settings.rate *= multiplier_;
@@ -178,7 +177,7 @@ std::vector<at::Tensor> SimplexLearner::learnTogether(std::span<const Examples> 
         LossTerm term{.batch = batches[k], .place = {.a = sample(stream)}};
         steps.push_back({std::move(term), stream});
     }
-    return kernel_->takeTogether(simplex_, steps, settings);
+    kernel_->begin(simplex_, std::move(steps), settings);
 }
 
 at::Tensor SimplexLearner::step(std::span<const LossTerm> terms, StepSettings settings, Random stream,

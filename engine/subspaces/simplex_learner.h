@@ -36,10 +36,11 @@ public:
     /// Minimises E_a L(W^T a): draws a from `stream` and steps all vertices on one batch. Returns the loss. `following` is the
     /// stream that the next step will draw from, where there are several vertices.
     at::Tensor learn(const Examples& batch, StepSettings settings, Random stream, std::optional<Random> following = {});
-    /// How many such steps on batches of this size are best taken together, and those steps; each has a batch and a stream.
+    /// How many such steps on batches of this size are best begun together.
     std::int64_t stepsTogether(std::int64_t batch) const;
-    std::vector<at::Tensor> learnTogether(std::span<const Examples> batches, StepSettings settings,
-                                          std::span<const Random> streams);
+    /// Begins such steps, each with a batch and a stream, and takes the next ones of them, as SimplexStep has it.
+    void begin(std::span<const Examples> batches, StepSettings settings, std::span<const Random> streams);
+    std::vector<at::Tensor> takeNext(std::int64_t count) { return kernel_->takeNext(simplex_, count); }
     /// Steps on any sum of terms, with the vertices' multiplier applied to the rate; `next` as SimplexStep::take has it.
     at::Tensor step(std::span<const LossTerm> terms, StepSettings settings, Random stream, std::span<const Place> next = {});
     /// Loss and gradient of the first vertex: for single networks that change the gradient before they step by it.

@@ -66,17 +66,24 @@ public:
     /// known: a kernel may mix those points while it has the vertices at hand. They change no number.
     virtual at::Tensor take(Simplex& simplex, std::span<const LossTerm> terms, const StepSettings& settings, Random dropoutStream,
                             std::span<const Place> next = {}) = 0;
-    /// Steps that follow each other; returns the loss of each. They are those of `take`, but for rounding: the kernel may do
-    /// for all of them what it would do in each.
-    virtual std::vector<at::Tensor> takeTogether(Simplex& simplex, std::span<const TermOfStep> steps,
-                                                 const StepSettings& settings);
-    /// How many steps on batches of this size are best taken together.
+    /// Begins some steps that follow each other; `takeNext` takes them, all at once or a few at a time, which changes no bit.
+    /// They are those of `take` but for rounding, because the kernel may do for all of them what it would do in each. Until the
+    /// last one is taken, or others are begun, nobody else moves the vertices.
+    virtual void begin(Simplex& simplex, std::vector<TermOfStep> steps, const StepSettings& settings);
+    /// Takes the next `count` of them; returns their losses. The vertices are then where these steps bring them.
+    virtual std::vector<at::Tensor> takeNext(Simplex& simplex, std::int64_t count);
+    /// How many steps on batches of this size are best begun together.
     virtual std::int64_t stepsTogether(std::int64_t /*batch*/) const { return 1; }
     /// The mean cross-entropy of a batch at the weights [P], and its gradient.
     virtual Gradient gradient(const at::Tensor& weights, const Examples& batch, Dropout* dropout) = 0;
     /// Steps by gradients that are known: every vertex i by the sum over k of a_k,i g_k.
     static void descend(Simplex& simplex, std::span<const std::pair<std::vector<double>, at::Tensor>> gradients,
                         const StepSettings& settings, const at::Tensor& cosineMask = {});
+
+private:
+    std::vector<TermOfStep> begun_;
+    StepSettings begunWith_;
+    std::size_t taken_ = 0;  ///< of those
 };
 
 /// The straightforward kernel: LibTorch's automatic differentiation.

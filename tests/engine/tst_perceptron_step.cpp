@@ -57,6 +57,13 @@ std::pair<at::Tensor, std::vector<double>> fiveSteps(SimplexStep& kernel, const 
     return {simplex.vertices, losses};
 }
 
+std::vector<at::Tensor> takeAll(SimplexStep& kernel, Simplex& simplex, const std::vector<TermOfStep>& steps,
+                                const StepSettings& settings)
+{
+    kernel.begin(simplex, steps, settings);
+    return kernel.takeNext(simplex, std::ssize(steps));
+}
+
 }  // namespace
 
 class PerceptronStepTest final : public QObject {
@@ -218,8 +225,8 @@ private Q_SLOTS:
             for (const std::vector<std::int64_t>& images :
                  {std::vector<std::int64_t>{11, 11, 11, 7, 11}, {4, 4, 4, 4, 4, 4, 4, 4}, {10}, {1, 2}}) {
                 const std::vector<TermOfStep> steps = stepsOf(images);
-                const auto losses = fast->takeTogether(together, steps, settings);
-                const auto expected = slow->takeTogether(inTurn, steps, settings);
+                const auto losses = takeAll(*fast, together, steps, settings);
+                const auto expected = takeAll(*slow, inTurn, steps, settings);
                 QCOMPARE(losses.size(), images.size());
                 for (std::size_t k = 0; k < losses.size(); ++k)
                     QVERIFY2(std::abs((losses[k] - expected[k]).item<double>()) < tolerance * 10, qPrintable(QString::number(k)));
@@ -233,6 +240,40 @@ private Q_SLOTS:
             QVERIFY(std::abs((one - other).item<double>()) < tolerance * 10);
             QVERIFY(largestDifference(together.vertices, inTurn.vertices) < tolerance);
         }
+    }
+
+    /// The steps that were begun together may be taken a few at a time, and the vertices looked at in between.
+    void takenInPartsTheyAreTheSame()
+    {
+        const auto network = perceptron({34, 7});
+        at::manual_seed(15);
+        const at::Tensor start = randomOf({3, network->model->layout().size()}, at::kFloat, 0.4);
+        std::vector<TermOfStep> steps;
+        for (std::uint64_t k = 0; k < 6; ++k) {
+            Random random(3, "places", k);
+            const Examples batch{randomOf({5, 6}, at::kFloat, 1.0), at::randint(3, {5}, at::kLong)};
+            LossTerm term{.batch = batch, .place = {.a = sampleSimplex(3, random)}};
+            steps.push_back({std::move(term), Random(9, "dropout", k)});
+        }
+        const StepSettings settings{.rate = 0.1, .momentum = 0.8, .dropout = 0.3};
+        const auto kernel = makePerceptronStep(network);
+        Simplex atOnce{onCacheLines(start.clone()), {}, {}};
+        const std::vector<at::Tensor> losses = takeAll(*kernel, atOnce, steps, settings);
+
+        Simplex inParts{onCacheLines(start.clone()), {}, {}};
+        kernel->begin(inParts, steps, settings);
+        std::size_t taken = 0;
+        for (const std::int64_t count : {1, 3, 2}) {
+            for (const at::Tensor& loss : kernel->takeNext(inParts, count))
+                QVERIFY(at::equal(loss, losses[taken++]));
+            Simplex soFar{onCacheLines(start.clone()), {}, {}};
+            takeAll(*makeAutogradStep(network), soFar, {steps.begin(), steps.begin() + static_cast<std::ptrdiff_t>(taken)},
+                    settings);
+            QVERIFY(largestDifference(inParts.vertices, soFar.vertices) < 3e-5);
+            QVERIFY(largestDifference(inParts.velocity, soFar.velocity) < 3e-5);
+        }
+        QVERIFY(at::equal(inParts.vertices, atOnce.vertices));
+        QVERIFY(at::equal(inParts.velocity, atOnce.velocity));
     }
 
     /// Anchors, places layer by layer, cosines and more images than fit are taken one step after the other.
@@ -251,8 +292,8 @@ private Q_SLOTS:
             const std::vector<Slice> layers{{0, 63}, {63, p - 63}};
             Simplex fast{onCacheLines(start.clone()), {}, layers};
             Simplex slow{start.clone(), {}, layers};
-            makePerceptronStep(network)->takeTogether(fast, steps, settings);
-            makeAutogradStep(network)->takeTogether(slow, steps, settings);
+            takeAll(*makePerceptronStep(network), fast, steps, settings);
+            takeAll(*makeAutogradStep(network), slow, steps, settings);
             return largestDifference(fast.vertices, slow.vertices) < 1e-12;
         };
         QVERIFY(check({.a = {0.3, 0.4}, .anchor = randomOf({p}, at::kDouble, 0.4), .b = 0.3}, {.rate = 0.1}, 5));
@@ -281,7 +322,7 @@ private Q_SLOTS:
                 for (std::uint64_t step = 0; step < 300; ++step) {
                     all.push_back(kernel->take(simplex, terms, settings, Random(9, "dropout", step)));
                     const std::vector<TermOfStep> together{{terms[0], Random(step)}, {terms[1], Random(step + 1)}};
-                    for (const at::Tensor& loss : kernel->takeTogether(simplex, together, settings))
+                    for (const at::Tensor& loss : takeAll(*kernel, simplex, together, settings))
                         all.push_back(loss);
                 }
                 all.push_back(simplex.vertices);

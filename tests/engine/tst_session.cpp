@@ -463,7 +463,7 @@ private Q_SLOTS:
         // So wide that steps are taken together; stopped between those.
         for (const char* method : {R"({"kind": "sgd"})", R"({"kind": "subspace_connectivity", "connect_steps": 20})",
                                    R"({"kind": "vanilla_ensemble", "base": "sgd"})"})
-            for (const int step : {2, 3, 6, 8})
+            for (const int step : {2, 4})
                 QTest::addRow("%s, together, before stretch %d", method, step) << method << 128 << step;
     }
 
@@ -490,6 +490,27 @@ private Q_SLOTS:
         QCOMPARE(files.keys(), whole[method].keys());
         for (auto file = files.begin(); file != files.end(); ++file)
             QVERIFY2(file.value() == whole[method][file.key()], qPrintable(file.key()));
+    }
+
+    /// How often accuracy is probed changes no weight, though steps are taken together.
+    void probesChangeNothing()
+    {
+        Json experiment = tests::smallExperiment();
+        experiment["model"]["hidden"] = {128};
+        experiment["execution"]["probe_examples"] = 0;
+        const auto without = contents(runToEnd(experiment).folder);
+        experiment["execution"]["probe_examples"] = 10;
+        for (const int every : {0, 1, 5, 11}) {
+            experiment["execution"]["probe_every"] = every;
+            const RunOutcome outcome = runToEnd(experiment);
+            const auto with = contents(outcome.folder);
+            for (const char* name : {"weights/task-01.safetensors", "weights/task-02-learned.safetensors",
+                                     "weights/task-02.safetensors", "weights/task-02-vertex-1.safetensors"})
+                QVERIFY2(with[name] == without[name], name);
+            if (every == 5)  // 12 and 16 probes inside the tasks, on one task and on two, and their ends
+                QCOMPARE(readRun(RunFolder::open(outcome.folder)).snapshot.trace->accuracy.size(),
+                         std::size_t{12 + 16 * 2 + 1 + 2});
+        }
     }
 
     void everythingIsMeasured()
