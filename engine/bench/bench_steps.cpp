@@ -69,8 +69,17 @@ public:
     }
 
     double operations() const { return method_->stepOperations(phase_, settings_); }
-    /// Every weight of every network is read and written once a step, and its velocity where there is momentum: in "learn".
-    double bytes() const { return (phase_ == "learn" ? 4.0 : 2.0) * sizeof(float) * method_->storedFloats(); }
+    /// Every weight of every network is read and written once a step, and its velocity where there is momentum: in "learn". Of
+    /// steps together the first matrix is read once more before them, and written once.
+    double bytes() const
+    {
+        const auto widths = network_->model->perceptronWidths();
+        const auto size = static_cast<double>(network_->model->layout().size());
+        const double first = widths.empty() ? 0.0 : static_cast<double>(widths[0]) * static_cast<double>(widths[1]) / size;
+        const auto together = static_cast<double>(stepsTogether());
+        const double share = together > 1.0 ? 1.0 - first + 1.5 * first / together : 1.0;
+        return share * (phase_ == "learn" ? 4.0 : 2.0) * sizeof(float) * method_->storedFloats();
+    }
 
 private:
     TaskContext context() { return {task_, train_, *order_, settings_, Seeds::all(1), nullptr}; }
@@ -112,7 +121,7 @@ BenchWork work(std::shared_ptr<Training> training, const MachineSpeed& machine, 
             .work = [training](std::stop_token) { training->steps(); },
             .times = perStep,
             .floor = 1e6 * floorSeconds(machine, peak, training->operations(), training->bytes()),
-            .floorIs = "its operations at the peak of its threads, or its weights and velocities read and written once"};
+            .floorIs = "its operations at the peak of its threads, or its weights and velocities read and written as often as must be"};
 }
 
 BenchWork learning(const BenchInfo& info, const MachineSpeed& machine)

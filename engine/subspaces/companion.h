@@ -22,7 +22,7 @@ public:
     template <typename Work>
     static void share(Companion* companion, std::int64_t blocks, Work work)
     {
-        if (companion)
+        if (companion && blocks > 1)
             companion->shareOut(
                 blocks, [](void* of, std::int64_t block, bool helper) { (*static_cast<Work*>(of))(block, helper); }, &work);
         else

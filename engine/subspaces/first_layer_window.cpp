@@ -8,6 +8,10 @@ namespace isthmus::engine {
 
 namespace {
 
+constexpr std::int64_t columnsOfBlock = 128;  // what two threads share of a product, long enough to be worth the exchange
+
+std::int64_t blocksOf(std::int64_t count, std::int64_t size) { return (count + size - 1) / size; }
+
 /// 1 + m + … + m^(terms - 1)
 double geometricSum(double m, std::int64_t terms)
 {
@@ -45,7 +49,7 @@ void FirstLayerWindow<Real>::open(std::vector<MovingVertex<Real>> vertices, std:
     loopSteps_.resize(steps_.size());
     for (std::size_t s = 0; s < steps_.size(); ++s)
         setFactors(s);
-    const std::int64_t rowBlocks = (out_ + LayerLoops<Real>::rowsAtOnce - 1) / LayerLoops<Real>::rowsAtOnce;
+    const std::int64_t rowBlocks = blocksOf(out_, LayerLoops<Real>::rowsAtOnce);
     Companion::share(companion, rowBlocks + std::ssize(steps_), [&](std::int64_t block, bool) {
         if (block >= rowBlocks)
             return multiplyImages(static_cast<std::size_t>(block - rowBlocks));
@@ -94,17 +98,22 @@ void FirstLayerWindow<Real>::multiplyImages(std::size_t s)
 }
 
 template <typename Real>
-void FirstLayerWindow<Real>::products(std::size_t s, Real* result)
+void FirstLayerWindow<Real>::products(std::size_t s, Real* result, Companion* companion)
 {
-    const auto count = static_cast<std::size_t>(steps_[s].images * out_);
+    const std::int64_t images = steps_[s].images;
     const Real* const before = products_.data() + first(s) * out_;
     if (s == 0) {
-        std::copy_n(before, count, result);
+        std::copy_n(before, images * out_, result);
         return;
     }
-    loops_.product(factors_[s].data(), steps_[s].images, first(s), errors_.data(), out_, out_, result);
-    for (std::size_t k = 0; k < count; ++k)
-        result[k] += before[k];
+    Companion::share(companion, blocksOf(out_, columnsOfBlock), [&](std::int64_t block, bool) {
+        const std::int64_t column = block * columnsOfBlock;
+        const std::int64_t columns = std::min(columnsOfBlock, out_ - column);
+        loops_.product(factors_[s].data(), images, first(s), errors_.data() + column, columns, out_, result + column);
+        for (std::int64_t i = 0; i < images; ++i)
+            for (std::int64_t k = column; k < column + columns; ++k)
+                result[i * out_ + k] += before[i * out_ + k];
+    });
 }
 
 template <typename Real>
@@ -117,7 +126,7 @@ template <typename Real>
 void FirstLayerWindow<Real>::moveTo(std::size_t step, Companion* companion)
 {
     const auto due = std::span(loopSteps_).subspan(moved_, step - moved_);
-    const std::int64_t rowBlocks = (out_ + LayerLoops<Real>::rowsAtOnce - 1) / LayerLoops<Real>::rowsAtOnce;
+    const std::int64_t rowBlocks = blocksOf(out_, LayerLoops<Real>::rowsAtOnce);
     Companion::share(companion, rowBlocks, [&](std::int64_t block, bool) {
         const std::int64_t row = block * LayerLoops<Real>::rowsAtOnce;
         loops_.moveByWindow(due, rate_, momentum_, row, std::min(LayerLoops<Real>::rowsAtOnce, out_ - row), out_, in_, 0);

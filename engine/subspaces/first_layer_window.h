@@ -35,7 +35,7 @@ public:
     void open(std::vector<MovingVertex<Real>> vertices, std::vector<Step> steps, double rate, double momentum,
               Companion* companion);
     /// The images of step `step` times the matrix at its place, [images, out]; the errors of all steps before are known.
-    void products(std::size_t step, Real* result);
+    void products(std::size_t step, Real* result, Companion* companion);
     /// The gradient of the loss by those products, [images, out].
     void setErrors(std::size_t step, const Real* errors);
     /// Moves the matrices of all vertices by the steps before `step` that they have not been moved by; the errors of these are

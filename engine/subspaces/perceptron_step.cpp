@@ -69,7 +69,7 @@ public:
         for (const std::size_t end = taken_ + static_cast<std::size_t>(count); taken_ < end; ++taken_) {
             const LossTerm& term = begun_[taken_].term;
             Dropout dropout{begunWith_.dropout, begun_[taken_].dropoutStream};
-            window_.products(taken_, pass.products(term.batch));
+            window_.products(taken_, pass.products(term.batch), sharedWith_);
             const bool ready = points_.areReady(simplex, {&term, 1});
             const Real* weights = points_.point(simplex, 0, term.place, ready, pass.in(0) * pass.out(0));
             const double loss = pass.runFromProducts(weights, &dropout, sharedWith_);
