@@ -61,8 +61,8 @@ check(engine FILES .h .cpp FORBID "${qt}|${vtk}" BECAUSE "The engine knows no Qt
 check(engine FILES .h .cpp FORBID "\"(widgets|app)/" BECAUSE "The engine knows nobody above it.")
 check(engine FILES .h ALONE engine/tensor.h FORBID "${torch}"
   BECAUSE "LibTorch's headers are for the engine's .cpp files; headers that need a tensor include engine/tensor.h.")
-check(engine/methods FILES .h .cpp FORBID "\"engine/methods/" UNLESS "\"(@OWN@|engine/methods/(methods?|learner_method|connecting_method))\\.h"
-  BECAUSE "A method knows no other method; what they share is in engine/methods/method.h, learner_method.h and connecting_method.h.")
+check(engine/methods FILES .h .cpp FORBID "\"engine/methods/" UNLESS "\"(@OWN@|engine/methods/(methods?|learner_method|plain_learner|connecting_method))\\.h"
+  BECAUSE "A method knows no other method; what they share is in engine/methods/method.h, learner_method.h, plain_learner.h and connecting_method.h.")
 
 check(widgets FILES .h .cpp FORBID "${torch}|\"engine/" UNLESS "\"engine/(results/|options/|error\\.h)"
   BECAUSE "Of the engine, widgets see only engine/results, engine/options and engine/error.h.")
