@@ -1,10 +1,11 @@
-// Training steps of the methods as a run takes them: batches are gathered, the steps that a method takes together are taken, the
-// losses are kept. A perceptron
-// 784-256-256-10 on random images, momentum 0.8, no dropout; a reduced ResNet-18 on images of 3 x 32 x 32.
+// Training steps of the methods as a run takes them: batches are gathered, the steps that a method computes together are taken,
+// the losses are kept. A perceptron 784-256-256-10 on random images, momentum 0.8, no dropout; a reduced ResNet-18 on images of
+// 3 x 32 x 32.
 #include "engine/bench/bench_rows.h"
 
 #include "engine/device.h"
 #include "engine/methods/method.h"
+#include "engine/models/layer_loops.h"
 #include "engine/runs/experiment.h"
 
 #include <vector>
@@ -76,8 +77,8 @@ public:
         const auto widths = network_->model->perceptronWidths();
         const auto size = static_cast<double>(network_->model->layout().size());
         const double first = widths.empty() ? 0.0 : static_cast<double>(widths[0]) * static_cast<double>(widths[1]) / size;
-        const auto together = static_cast<double>(stepsTogether());
-        const double share = together > 1.0 ? 1.0 - first + 1.5 * first / together : 1.0;
+        const auto together = static_cast<double>(LayerLoops<float>::stepsOfWindow);
+        const double share = stepsTogether() > 1 ? 1.0 - first + 1.5 * first / together : 1.0;
         return share * (phase_ == "learn" ? 4.0 : 2.0) * sizeof(float) * method_->storedFloats();
     }
 
@@ -121,7 +122,8 @@ BenchWork work(std::shared_ptr<Training> training, const MachineSpeed& machine, 
             .work = [training](std::stop_token) { training->steps(); },
             .times = perStep,
             .floor = 1e6 * floorSeconds(machine, peak, training->operations(), training->bytes()),
-            .floorIs = "its operations at the peak of its threads, or its weights and velocities read and written as often as must be"};
+            .floorIs =
+                "its operations at the peak of its threads, or its weights and velocities read and written as often as must be"};
 }
 
 BenchWork learning(const BenchInfo& info, const MachineSpeed& machine)

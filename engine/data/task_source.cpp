@@ -229,13 +229,13 @@ at::Tensor BatchOrder::at(std::int64_t step)
 {
     const std::int64_t epoch = step / stepsPerEpoch();
     const std::scoped_lock lock(mutex_);
-    if (epoch != epoch_) {
+    Epoch& kept = epochs_[static_cast<std::size_t>(epoch % 2)];
+    if (epoch != kept.number) {
         Random random(seed_, "order", static_cast<std::uint64_t>(task_), static_cast<std::uint64_t>(epoch));
-        order_ = at::tensor(random.permutation(examples_), at::kLong).to(device_);
-        epoch_ = epoch;
+        kept = {epoch, at::tensor(random.permutation(examples_), at::kLong).to(device_)};
     }
     const std::int64_t begin = (step % stepsPerEpoch()) * batchSize_;
-    return order_.narrow(0, begin, std::min(batchSize_, examples_ - begin));
+    return kept.order.narrow(0, begin, std::min(batchSize_, examples_ - begin));
 }
 
 }  // namespace isthmus::engine

@@ -4,6 +4,7 @@
 #include "engine/data/resident_images.h"
 #include "engine/seeds.h"
 
+#include <array>
 #include <mutex>
 #include <optional>
 #include <span>
@@ -97,8 +98,12 @@ private:
     int task_;
     at::Device device_;
     std::mutex mutex_;
-    std::int64_t epoch_ = -1;  ///< of `order_`; both guarded by mutex_
-    at::Tensor order_;
+    /// The order of an epoch. Two are kept: steps are looked at ahead, and by several threads that are some apart.
+    struct Epoch {
+        std::int64_t number = -1;
+        at::Tensor order;
+    };
+    std::array<Epoch, 2> epochs_;  ///< even and odd ones; guarded by mutex_
 };
 
 }  // namespace isthmus::engine

@@ -66,8 +66,8 @@ struct NamedNetwork {
 };
 
 /// A continual-learning method: how weights move from task to task. It holds all its state but the replay memory, which is
-/// the run's, and knows no files and no threads; the session calls it step by step, so that pause, stop and checkpoints fall
-/// between any two steps.
+/// the run's, and knows no files and no threads; the session calls it step by step, or stretch by stretch where it computes some
+/// steps together, so that pause, stop and checkpoints fall between any two of them.
 class Method {
 public:
     virtual ~Method() = default;

@@ -14,13 +14,14 @@ public:
     std::int64_t stepsTogether(const std::string& phase, const TrainingSettings& settings) const override;
     std::vector<at::Tensor> steps(const std::string& phase, std::int64_t first, std::int64_t count,
                                   const TaskContext& context) override;
+    void beforeStep(const std::string&, std::int64_t, const TaskContext&) final {}  // would come after `batch`
     void beginPhase(const std::string& phase, const TaskContext& context) override;
     void restore(const NamedTensors& state) override;
 
 protected:
     using LearnerMethod::LearnerMethod;
 
-    /// What a learning step sees.
+    /// What a learning step sees. It is asked for some steps ahead, even behind the phase's end.
     virtual Examples batch(std::int64_t step, const TaskContext& context) { return context.batch(step); }
     /// How many images that are, at most.
     virtual std::int64_t batchSize(const TrainingSettings& settings) const { return settings.batchSize; }

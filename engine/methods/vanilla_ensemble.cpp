@@ -88,11 +88,11 @@ public:
         return steps(phase, step, 1, context).front();
     }
 
-    /// Twice as many where two threads cannot each have whole members.
+    /// Twice as many where two threads cannot each have whole members; not of many, to answer in time.
     std::int64_t stepsTogether(const std::string& phase, const TrainingSettings& settings) const override
     {
         const std::int64_t ofMember = members_.front()->stepsTogether(phase, settings);
-        return ofMember > 1 && members_.size() % 2 == 1 ? 2 * ofMember : ofMember;
+        return ofMember > 1 && members_.size() % 2 == 1 && members_.size() < 8 ? 2 * ofMember : ofMember;
     }
 
     /// The members share the threads, whose number changes no bit.
@@ -109,7 +109,7 @@ public:
         const bool onProcessor = context.train.labels.is_cpu();
         if (onProcessor && perceptron_ && at::get_num_threads() == 2) {
             const std::int64_t together = members_.front()->stepsTogether(phase, context.settings);
-            onTwoThreads(losses, std::min(count, together - first % together), count, take);
+            onTwoThreads(losses, together > 1, std::min(count, together - first % together), count, take);
         } else if (onProcessor) {
             at::parallel_for(0, std::ssize(members_), 1, [&](std::int64_t begin, std::int64_t end) {
                 roundDenormals();  // of the calling thread
@@ -217,31 +217,34 @@ private:
         return own;
     }
 
-    /// Two threads take whole members, from both ends of their list. Of one that is left over the first thread takes a part of
-    /// the steps in the beginning and the second one the rest in the end; a single step they share.
+    /// Two threads take whole members, from both ends of their list. If one is left over, and its steps can be computed some at a
+    /// time, the first thread takes `part` of them in the beginning and the second one the rest in the end; else they share
+    /// its step.
     template <typename Take>
-    void onTwoThreads(Losses& losses, std::int64_t part, std::int64_t count, Take take)
+    void onTwoThreads(Losses& losses, bool together, std::int64_t part, std::int64_t count, Take take)
     {
         if (!companion_)
             companion_ = std::make_unique<Companion>();
         const KeptToThisThread alone;  // LibTorch's threads would take the companion's processor
-        const bool split = members_.size() % 2 == 1 && part < count;
-        std::vector<std::size_t> order;
         const std::size_t last = members_.size() - 1;
+        const bool isOdd = members_.size() % 2 == 1;
+        std::vector<std::size_t> order;
         for (std::size_t k = 0; k < members_.size(); ++k) {
-            if (split && (k == 0 || k == members_.size() / 2))
+            if (isOdd && together && (k == 0 || (k == last / 2 && part < count)))
                 order.push_back(last);
-            if (k < last || members_.size() % 2 == 0)
+            if (!isOdd || k < last)
                 order.push_back(k);
         }
-        std::vector<std::mutex> busy(members_.size());
+        std::mutex busyWithLast;
         std::vector<std::exception_ptr> failures(members_.size());
         Companion::share(companion_.get(), std::ssize(order), [&](std::int64_t place, bool) {
             const std::size_t k = order[static_cast<std::size_t>(place)];
-            const std::lock_guard lock(busy[k]);
+            std::unique_lock lock(busyWithLast, std::defer_lock);
+            if (k == last)
+                lock.lock();
             try {
                 const std::int64_t taken = std::ssize(losses[k]);
-                take(k, split && k == last && taken == 0 ? part : count - taken, nullptr);
+                take(k, isOdd && k == last && taken == 0 ? part : count - taken, nullptr);
             } catch (...) {
                 failures[k] = std::current_exception();
             }
@@ -249,7 +252,7 @@ private:
         for (const std::exception_ptr& failure : failures)
             if (failure)
                 std::rethrow_exception(failure);
-        if (losses[last].empty())
+        if (isOdd && !together)
             take(last, count, companion_.get());
     }
 

@@ -48,6 +48,8 @@ ResumePoint pointFrom(const std::filesystem::path& file, TensorFile content)
             else if (name.starts_with(probePrefix))
                 point.dueProbes.push_back(probeFrom(name, tensor));
         }
+        if (position.value("probe_due", false))  // as it was written before probes were kept with their networks
+            point.dueProbes.push_back({at.step, {}});
         std::sort(point.dueProbes.begin(), point.dueProbes.end(),
                   [](const DueProbe& one, const DueProbe& other) { return one.step < other.step; });
         return point;

@@ -7,7 +7,7 @@
 
 namespace isthmus::engine {
 
-/// Where a run stands between two steps.
+/// Where a run stands between two stretches of steps.
 struct RunPosition {
     int task = 1;                ///< from 1; tasks + 1 when all is done
     int phase = 0;               ///< index in the task's phases; their number when only measuring is left
@@ -20,7 +20,7 @@ struct RunPosition {
 /// Networks that predicted together after a step, whose accuracy has not been probed yet.
 struct DueProbe {
     std::int64_t step;
-    std::vector<at::Tensor> members;  ///< [P] each
+    std::vector<at::Tensor> members;  ///< [P] each; empty: those of the method as it is
 };
 
 /// Why a run stands still at a checkpoint.

@@ -134,11 +134,13 @@ void RunLoop::runPhase(const Phase& phase, std::stop_token stop)
     while (position_.phaseStep < phase.steps) {
         if (betweenStretches(phase)) {
             obey(stop);
-            takeDueProbes(stop);
+            while (takeDueProbe(stop))
+                obey(stop);
         }
         takeSteps(phase);
     }
-    takeDueProbes(stop);
+    while (takeDueProbe(stop))
+        obey(stop);
     recorder_.closeWindow(position_.step);
     clock_.enter(RunClock::Activity::Other);
     const auto rest = phases_.begin() + position_.phase + 1;
@@ -151,8 +153,8 @@ void RunLoop::runPhase(const Phase& phase, std::stop_token stop)
     position_.phaseStep = 0;
 }
 
-/// Networks that are to be probed are kept until the steps that are computed together are done: a probe may take long, and be
-/// stopped.
+/// A run cannot stand still within steps that are computed together, and a probe may be stopped: so networks that are to be
+/// probed there are kept until the steps are done.
 void RunLoop::takeSteps(const Phase& phase)
 {
     const std::int64_t count = stepsUntilProbe(phase);
@@ -176,7 +178,7 @@ void RunLoop::takeSteps(const Phase& phase)
 
 bool RunLoop::betweenStretches(const Phase& phase) const
 {
-    return position_.phaseStep % method_->stepsTogether(phase.name, settings_) == 0 || position_.phaseStep == phase.steps;
+    return position_.phaseStep % method_->stepsTogether(phase.name, settings_) == 0;
 }
 
 /// Not more than are computed together, from where the run stands on.

@@ -15,8 +15,9 @@
 
 namespace isthmus::engine {
 
-/// The work of a session: tasks, their phases, their steps; between any two steps it can be paused, stopped or saved. The
-/// order of the work is in run_loop.cpp, measuring in run_loop_measuring.cpp, the files in run_loop_folder.cpp.
+/// The work of a session: tasks, their phases, their steps; between the stretches of steps that its method computes together it
+/// can be paused, stopped or saved. The order of the work is in run_loop.cpp, measuring in run_loop_measuring.cpp, the files in
+/// run_loop_folder.cpp.
 class RunLoop {
 public:
     struct Setting {
@@ -69,7 +70,7 @@ private:
     int lastMeasured() const;  ///< the last task that a task's end is measured on
     void planProbes();
     bool isProbed(std::int64_t stepsAhead) const;  ///< whether accuracy is probed after so many more steps of the phase
-    void takeDueProbes(std::stop_token stop);
+    bool takeDueProbe(std::stop_token stop);
     void probe(const DueProbe& due, std::stop_token stop);
     /// Between the task solutions; nothing where there are fewer than two, or where nobody wants them or should wait for them.
     std::optional<BarrierTable> solutionBarriers(std::stop_token stop);

@@ -41,10 +41,10 @@ void RunLoop::restore(const ResumePoint& point)
     if (point.pendingLosses.defined())  // those of the steps to come are on the device, and one window takes both
         recorder_.restorePending(point.pendingLosses.to(parts_.device));
     for (const DueProbe& probe : point.dueProbes) {
-        dueProbes_.push_back({probe.step, {}});
+        dueProbes_.push_back({probe.step, probe.members.empty() ? method_->members() : std::vector<at::Tensor>()});
         for (const at::Tensor& member : probe.members) {
-            if (member.dim() != 1 || member.size(0) != parts_.model().layout().size())
-                throw badInput(setting_.folder.resume().string() + ": holds a network that is not one of this model");
+            if (probe.step > position_.step || member.dim() != 1 || member.size(0) != parts_.model().layout().size())
+                throw badInput(setting_.folder.resume().string() + ": holds a probe that is not one of this run");
             dueProbes_.back().members.push_back(member.to(parts_.device));
         }
     }

@@ -119,12 +119,14 @@ bool RunLoop::isProbed(std::int64_t stepsAhead) const
     return std::binary_search(probeSteps_.begin(), probeSteps_.end(), step);
 }
 
-void RunLoop::takeDueProbes(std::stop_token stop)
+/// The next of the probes that are due, if there is one; whether another one is.
+bool RunLoop::takeDueProbe(std::stop_token stop)
 {
-    while (!dueProbes_.empty()) {
-        probe(dueProbes_.front(), stop);
-        dueProbes_.erase(dueProbes_.begin());
-    }
+    if (dueProbes_.empty())
+        return false;
+    probe(dueProbes_.front(), stop);
+    dueProbes_.erase(dueProbes_.begin());
+    return !dueProbes_.empty();
 }
 
 void RunLoop::probe(const DueProbe& due, std::stop_token stop)

@@ -29,10 +29,9 @@ FirstLayerWindow<Real>::FirstLayerWindow(std::int64_t in, std::int64_t out) : lo
 }
 
 template <typename Real>
-void FirstLayerWindow<Real>::open(std::vector<MovingVertex<Real>> vertices, std::vector<Step> steps, double rate, double momentum,
-                                  Companion* companion)
+void FirstLayerWindow<Real>::open(const std::vector<MovingVertex<Real>>& vertices, std::vector<Step> steps, double rate,
+                                  double momentum, Companion* companion)
 {
-    vertices_ = std::move(vertices);
     steps_ = std::move(steps);
     moved_ = 0;
     rate_ = static_cast<Real>(rate);
@@ -47,8 +46,9 @@ void FirstLayerWindow<Real>::open(std::vector<MovingVertex<Real>> vertices, std:
         of->resize(steps_.size());
     moving_.resize(steps_.size());
     loopSteps_.resize(steps_.size());
+    noBias_.resize(static_cast<std::size_t>(LayerLoops<Real>::imagesOfWindow));
     for (std::size_t s = 0; s < steps_.size(); ++s)
-        setFactors(s);
+        setFactors(s, vertices);
     const std::int64_t rowBlocks = blocksOf(out_, LayerLoops<Real>::rowsAtOnce);
     Companion::share(companion, rowBlocks + std::ssize(steps_), [&](std::int64_t block, bool) {
         if (block >= rowBlocks)
@@ -59,18 +59,19 @@ void FirstLayerWindow<Real>::open(std::vector<MovingVertex<Real>> vertices, std:
 }
 
 template <typename Real>
-void FirstLayerWindow<Real>::setFactors(std::size_t s)
+void FirstLayerWindow<Real>::setFactors(std::size_t s, const std::vector<MovingVertex<Real>>& vertices)
 {
     const Step& step = steps_[s];
     mixes_[s].assign(step.place.begin(), step.place.end());
     const double e = static_cast<double>(rate_) * static_cast<double>(momentum_)
                      * geometricSum(static_cast<double>(momentum_), static_cast<std::int64_t>(s));
-    if (vertices_.front().velocity)
+    factors_[s].resize(static_cast<std::size_t>(step.images * first(s)));
+    if (vertices.front().velocity)
         for (const double a : step.place)
             mixes_[s].push_back(static_cast<Real>(-e * a));
     shares_[s].assign(step.gradient.begin(), step.gradient.end());
-    moving_[s] = vertices_;
-    for (std::size_t i = 0; i < vertices_.size(); ++i)
+    moving_[s] = vertices;
+    for (std::size_t i = 0; i < vertices.size(); ++i)
         moving_[s][i].shares = shares_[s].data() + i;
     loopSteps_[s] = {step.images,      step.inputs, errors_.data() + first(s) * out_, products_.data() + first(s) * out_,
                      mixes_[s].data(), moving_[s]};
@@ -80,13 +81,10 @@ template <typename Real>
 void FirstLayerWindow<Real>::multiplyImages(std::size_t s)
 {
     const Step& step = steps_[s];
-    std::vector<Real>& factors = factors_[s];
-    factors.resize(static_cast<std::size_t>(step.images * first(s)));
-    const std::vector<Real> noBias(static_cast<std::size_t>(LayerLoops<Real>::imagesOfWindow));
     for (std::size_t r = 0; r < s; ++r) {
         const Step& before = steps_[r];
-        Real* const products = factors.data() + first(r);
-        loops_.forward(step.inputs, step.images, in_, before.inputs, noBias.data(), before.images, false, products, first(s));
+        Real* const products = factors_[s].data() + first(r);
+        loops_.forward(step.inputs, step.images, in_, before.inputs, noBias_.data(), before.images, false, products, first(s));
         const double meeting =
             std::inner_product(step.place.begin(), step.place.end(), before.gradient.begin(), 0.0);  // f_r . a_s
         const auto factor = static_cast<Real>(-static_cast<double>(rate_) * meeting

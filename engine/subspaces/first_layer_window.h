@@ -32,7 +32,7 @@ public:
 
     /// Steps of `vertices`, whose first numbers are the matrix [out, in] (their shares are not looked at); all images together
     /// are at most LayerLoops::imagesOfWindow.
-    void open(std::vector<MovingVertex<Real>> vertices, std::vector<Step> steps, double rate, double momentum,
+    void open(const std::vector<MovingVertex<Real>>& vertices, std::vector<Step> steps, double rate, double momentum,
               Companion* companion);
     /// The images of step `step` times the matrix at its place, [images, out]; the errors of all steps before are known.
     void products(std::size_t step, Real* result, Companion* companion);
@@ -45,7 +45,7 @@ public:
 private:
     /// Where a step's images begin among those of all steps.
     std::int64_t first(std::size_t step) const { return firsts_[step]; }
-    void setFactors(std::size_t step);
+    void setFactors(std::size_t step, const std::vector<MovingVertex<Real>>& vertices);
     void multiplyImages(std::size_t step);
 
     const LayerLoops<Real>& loops_;
@@ -53,7 +53,6 @@ private:
     std::int64_t out_;
     Real rate_ = 0;
     Real momentum_ = 0;
-    std::vector<MovingVertex<Real>> vertices_;
     std::vector<Step> steps_;
     std::size_t moved_ = 0;  ///< steps that the matrices have been moved by
     std::vector<std::int64_t> firsts_;
@@ -64,6 +63,7 @@ private:
     std::vector<std::vector<Real>> shares_;   ///< of each step: f
     std::vector<std::vector<MovingVertex<Real>>> moving_;  ///< of each step: the vertices with these shares
     std::vector<StepOfWindow<Real>> loopSteps_;
+    std::vector<Real> noBias_;
 };
 
 extern template class FirstLayerWindow<float>;

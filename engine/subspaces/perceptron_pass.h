@@ -33,12 +33,11 @@ public:
                       const Movement<Real>* next = nullptr) const;
     /// The gradient of a layer's bias, [outputs].
     void biasGradient(std::size_t layer, Real* gradient) const;
-    /// What a layer of the batch's last pass saw, [images, inputs].
-    const Real* inputs(std::size_t layer) const;
     /// The gradient of the loss by a layer's values before ReLU, [images, outputs].
     const Real* errors(std::size_t layer) const { return errors_[layer].data(); }
 
 private:
+    const Real* inputs(std::size_t layer) const;
     void take(const Examples& batch);
     double finish(const Real* weights, Companion* companion);
     void multiply(std::size_t layer, const Real* weights, Companion* companion);

@@ -35,12 +35,12 @@ public:
         makePasses(terms.size());
         Dropout dropout{settings.dropout, dropoutStream};
         const bool ready = points_.areReady(simplex, terms);
-        Companion* const companion = companionFor(simplex, terms, settings);
+        Companion* const companion = companionFor(simplex, terms, settings, shared_);
         double loss = 0.0;
         for (std::size_t k = 0; k < terms.size(); ++k)  // all passes before any vertex moves
             loss += terms[k].weight
                     * passes_[k].run(points_.point(simplex, k, terms[k].place, ready), terms[k].batch, &dropout, companion);
-        moveAll(simplex, terms, settings, next, companion, passes_, blocks_);
+        moveAll(simplex, terms, settings, next, companion, 0);
         return at::scalar_tensor(loss, simplex.vertices.options());
     }
 
@@ -50,8 +50,7 @@ public:
         begunWith_ = settings;
         taken_ = 0;
         prepareVelocity(simplex, settings);
-        points_.forget();
-        sharedWith_ = companionFor(simplex, {&begun_.front().term, 1}, settings);
+        sharedWith_ = companionFor(simplex, {&begun_.front().term, 1}, settings, togetherShared_);
         std::vector<typename FirstLayerWindow<Real>::Step> seen;
         for (TermOfStep& step : begun_) {
             LossTerm& term = step.term;
@@ -65,36 +64,36 @@ public:
     std::vector<at::Tensor> takeNext(Simplex& simplex, std::int64_t count)
     {
         PerceptronPass<Real>& pass = passes_.front();
+        const std::int64_t behindFirst = pass.in(0) * pass.out(0);
         std::vector<at::Tensor> losses;
         for (const std::size_t end = taken_ + static_cast<std::size_t>(count); taken_ < end; ++taken_) {
             const LossTerm& term = begun_[taken_].term;
             Dropout dropout{begunWith_.dropout, begun_[taken_].dropoutStream};
             window_.products(taken_, pass.products(term.batch), sharedWith_);
-            const bool ready = points_.areReady(simplex, {&term, 1});
-            const Real* weights = points_.point(simplex, 0, term.place, ready, pass.in(0) * pass.out(0));
+            const bool ready = points_.areReady(simplex, {&term, 1}, behindFirst);
+            const Real* weights = points_.point(simplex, 0, term.place, ready, behindFirst);
             const double loss = pass.runFromProducts(weights, &dropout, sharedWith_);
             window_.setErrors(taken_, pass.errors(0));
             losses.push_back(at::scalar_tensor(term.weight * loss, simplex.vertices.options()));
             const std::span<const Place> next =
                 taken_ + 1 < begun_.size() ? std::span(&begun_[taken_ + 1].term.place, 1) : std::span<const Place>();
-            moveAll(simplex, {&term, 1}, begunWith_, next, sharedWith_, passes_, behindFirst_);
+            moveAll(simplex, {&term, 1}, begunWith_, next, sharedWith_, behindFirst);
         }
         window_.moveTo(taken_, sharedWith_);
-        if (taken_ == begun_.size())
-            points_.forget();  // they lack the first layer's matrix
         return losses;
     }
 
     /// Some steps on few images: the products of the images with one another, which steps together need, are to be few beside
-    /// those with the matrix. Not more than a run can answer behind.
-    std::int64_t stepsTogether(std::int64_t batch) const
+    /// those with the matrix. A run answers between such stretches, an ensemble's when all its members have taken one, so they
+    /// are short.
+    std::int64_t stepsTogether(const Simplex& simplex, std::int64_t batch) const
     {
         const PerceptronPass<Real>& pass = passes_.front();
         const bool worthwhile = pass.out(0) >= outputsWorthAWindow && pass.in(0) * pass.out(0) >= weightsWorthAWindow;
+        const bool few = batch * stepsOfWindow <= LayerLoops<Real>::imagesOfWindow;
         const double operations = 3.0 * static_cast<double>(batch * stepsOfWindow) * network_.model->forwardOperations();
-        return worthwhile && batch * stepsOfWindow <= LayerLoops<Real>::imagesOfWindow && operations <= operationsOfWindow
-                   ? stepsOfWindow
-                   : 1;
+        const bool isShort = operations <= operationsOfWindow && simplex.vertices.numel() <= weightsOfWindow;
+        return worthwhile && few && isShort ? stepsOfWindow : 1;
     }
 
     Gradient gradient(const at::Tensor& weights, const Examples& batch, Dropout* dropout)
@@ -111,7 +110,8 @@ private:
     static constexpr std::int64_t stepsOfWindow = LayerLoops<Real>::stepsOfWindow;
     static constexpr std::int64_t outputsWorthAWindow = 128;
     static constexpr std::int64_t weightsWorthAWindow = 1 << 16;
-    static constexpr double operationsOfWindow = 2e9;  ///< some 20 ms
+    static constexpr double operationsOfWindow = 3e8;  ///< some 3 ms
+    static constexpr std::int64_t weightsOfWindow = 1 << 21;
 
     /// A few rows of a layer's matrix, or its bias, in the weights.
     struct Block {
@@ -154,12 +154,12 @@ private:
     /// Several vertices are moved, or looked at from several points, in more memory than one processor's second cache holds:
     /// two share the work where there are two and that is faster. A single network stays with one, and so do the members of an
     /// ensemble that train side by side; one that trains alone, because their number is odd, is given the second thread.
-    Companion* companionFor(const Simplex& simplex, std::span<const LossTerm> terms, const StepSettings& settings)
+    Companion* companionFor(const Simplex& simplex, std::span<const LossTerm> terms, const StepSettings& settings, FasterWay& way)
     {
         const bool large = simplex.count() > 1 || terms.size() > 1;
         const bool two =
             settings.companion ? *settings.companion != nullptr : large && at::get_num_threads() > 1 && !at::in_parallel_region();
-        if (!two || !shared_.second(std::chrono::steady_clock::now()))
+        if (!two || !way.second(std::chrono::steady_clock::now()))
             return nullptr;
         if (settings.companion)
             return *settings.companion;
@@ -189,10 +189,10 @@ private:
         return vertices;
     }
 
-    /// v <- momentum v + sum_k f_k a_k,i g_k, w <- w - rate v for every vertex i; then the next points. Of the weights in these
-    /// blocks.
+    /// v <- momentum v + sum_k f_k a_k,i g_k, w <- w - rate v for every vertex i; then the next points. Of the weights from
+    /// `first` on, which is the first one or the one behind the first layer's matrix.
     void moveAll(Simplex& simplex, std::span<const LossTerm> terms, const StepSettings& settings, std::span<const Place> next,
-                 Companion* companion, std::span<const PerceptronPass<Real>> passes, std::span<const Block> blocks)
+                 Companion* companion, std::int64_t first)
     {
         prepareVelocity(simplex, settings);
         const auto n = static_cast<std::size_t>(simplex.count());
@@ -206,9 +206,9 @@ private:
         for (std::size_t i = 0; i < n; ++i)
             vertices[i].shares = shares.data() + i * terms.size();
         const std::span<const MixedPoint<Real>> points = points_.toMix(simplex, next);
-        moveBlocks({vertices, points, static_cast<Real>(settings.rate), static_cast<Real>(settings.momentum)},
-                   passes.first(terms.size()), blocks, companion);
-        points_.moved(simplex, next);
+        moveBlocks({vertices, points, static_cast<Real>(settings.rate), static_cast<Real>(settings.momentum)}, terms.size(),
+                   first == 0 ? blocks_ : behindFirst_, companion);
+        points_.moved(simplex, next, first);
     }
 
     static void prepareVelocity(Simplex& simplex, const StepSettings& settings)
@@ -219,18 +219,17 @@ private:
             simplex.velocity = onCacheLines(at::zeros_like(simplex.vertices), velocityLinesIn);
     }
 
-    void moveBlocks(const Movement<Real>& movement, std::span<const PerceptronPass<Real>> passes, std::span<const Block> blocks,
-                    Companion* companion)
+    void moveBlocks(const Movement<Real>& movement, std::size_t terms, std::span<const Block> blocks, Companion* companion)
     {
         Companion::share(companion, std::ssize(blocks), [&](std::int64_t number, bool helper) {
             const Block& block = blocks[static_cast<std::size_t>(number)];
             Rows& rows = rows_[helper ? 1 : 0];
-            rows.gradients.resize(std::max(rows.gradients.size(), passes.size()));
-            rows.starts.resize(passes.size());
-            for (std::size_t k = 0; k < passes.size(); ++k) {
+            rows.gradients.resize(std::max(rows.gradients.size(), terms));
+            rows.starts.resize(terms);
+            for (std::size_t k = 0; k < terms; ++k) {
                 std::vector<Real>& gradient = rows.gradients[k];
                 gradient.resize(std::max(gradient.size(), static_cast<std::size_t>(block.count)));
-                writeGradient(passes[k], block, gradient.data(), k == 0 ? &movement : nullptr);
+                writeGradient(passes_[k], block, gradient.data(), k == 0 ? &movement : nullptr);
                 rows.starts[k] = gradient.data();
             }
             loops_.move(movement, rows.starts, block.offset, block.count);
@@ -256,7 +255,9 @@ private:
     Rows rows_[2];           ///< of each thread
     PointsAhead<Real> points_;
     std::unique_ptr<Companion> companion_;
-    FasterWay shared_;  ///< with the companion, or without
+    // With the companion, or without:
+    FasterWay shared_;          ///< steps alone
+    FasterWay togetherShared_;  ///< steps together
 };
 
 class PerceptronStep final : public SimplexStep {
@@ -302,7 +303,10 @@ public:
         return simplex.vertices.scalar_type() == at::kFloat ? single_.takeNext(simplex, count) : double_.takeNext(simplex, count);
     }
 
-    std::int64_t stepsTogether(std::int64_t batch) const override { return single_.stepsTogether(batch); }
+    std::int64_t stepsTogether(const Simplex& simplex, std::int64_t batch) const override
+    {
+        return single_.stepsTogether(simplex, batch);
+    }
 
     Gradient gradient(const at::Tensor& weights, const Examples& batch, Dropout* dropout) override
     {

@@ -29,10 +29,10 @@ const Real* PointsAhead<Real>::point(const Simplex& simplex, std::size_t k, cons
 }
 
 template <typename Real>
-bool PointsAhead<Real>::areReady(const Simplex& simplex, std::span<const LossTerm> terms) const
+bool PointsAhead<Real>::areReady(const Simplex& simplex, std::span<const LossTerm> terms, std::int64_t first) const
 {
     const bool same = readyOf_.defined() && readyOf_.is_same(simplex.vertices) && readyVersion_ == simplex.vertices._version()
-                      && ready_.size() == terms.size();
+                      && ready_.size() == terms.size() && readyFrom_ <= first;
     return same && std::equal(ready_.begin(), ready_.end(), terms.begin(), [](const Place& one, const LossTerm& term) {
                const Place& other = term.place;
                return one.a == other.a && one.b == other.b && one.anchor.is_same(other.anchor);
@@ -56,11 +56,12 @@ std::span<const MixedPoint<Real>> PointsAhead<Real>::toMix(const Simplex& simple
 }
 
 template <typename Real>
-void PointsAhead<Real>::moved(const Simplex& simplex, std::span<const Place> next)
+void PointsAhead<Real>::moved(const Simplex& simplex, std::span<const Place> next, std::int64_t first)
 {
     ready_.assign(next.begin(), mixed_.empty() ? next.begin() : next.end());
     readyOf_ = simplex.vertices;
     readyVersion_ = simplex.vertices._version();
+    readyFrom_ = first;
 }
 
 template <typename Real>

@@ -15,15 +15,15 @@ public:
     /// The network [P] at the place of a step's term `k`: the vertex itself where the place is one. It is mixed now unless all
     /// of them are `ready`; of a point that is mixed now only the weights from `first` on are set.
     const Real* point(const Simplex& simplex, std::size_t k, const Place& place, bool ready, std::int64_t first = 0);
-    /// True when the last movement mixed just these terms' points, and the vertices have not been touched since.
-    bool areReady(const Simplex& simplex, std::span<const LossTerm> terms) const;
+    /// True when the last movement mixed just these terms' points, from the weight `first` on at least, and the vertices have not
+    /// been touched since.
+    bool areReady(const Simplex& simplex, std::span<const LossTerm> terms, std::int64_t first = 0) const;
 
     /// What a movement is to mix for the next step's places; nothing where there are none, or where they need no mixing. Valid
     /// until the next call.
     std::span<const MixedPoint<Real>> toMix(const Simplex& simplex, std::span<const Place> next);
-    /// Says that the movement is over.
-    void moved(const Simplex& simplex, std::span<const Place> next);
-    void forget() { readyOf_ = at::Tensor(); }
+    /// Says that the movement of the weights from `first` on is over.
+    void moved(const Simplex& simplex, std::span<const Place> next, std::int64_t first);
 
 private:
     Real* buffer(std::size_t k, const Simplex& simplex);
@@ -34,6 +34,7 @@ private:
     std::vector<Place> ready_;  ///< what the points are, when the vertices are still as they were
     at::Tensor readyOf_;
     std::int64_t readyVersion_ = 0;
+    std::int64_t readyFrom_ = 0;  ///< the first weight that was mixed
 };
 
 extern template class PointsAhead<float>;

@@ -164,7 +164,7 @@ at::Tensor SimplexLearner::learn(const Examples& batch, StepSettings settings, R
 /// The cosine's pair is another one in each step, and points layer by layer are rare: neither is taken together.
 std::int64_t SimplexLearner::stepsTogether(std::int64_t batch) const
 {
-    return diversity_ > 0.0 || layerwise_ ? 1 : kernel_->stepsTogether(batch);
+    return diversity_ > 0.0 || layerwise_ ? 1 : kernel_->stepsTogether(simplex_, batch);
 }
 
 void SimplexLearner::begin(std::span<const Examples> batches, StepSettings settings, std::span<const Random> streams)

@@ -73,7 +73,7 @@ public:
     /// Takes the next `count` of them; returns their losses. The vertices are then where these steps bring them.
     virtual std::vector<at::Tensor> takeNext(Simplex& simplex, std::int64_t count);
     /// How many steps on batches of this size are best begun together.
-    virtual std::int64_t stepsTogether(std::int64_t /*batch*/) const { return 1; }
+    virtual std::int64_t stepsTogether(const Simplex&, std::int64_t /*batch*/) const { return 1; }
     /// The mean cross-entropy of a batch at the weights [P], and its gradient.
     virtual Gradient gradient(const at::Tensor& weights, const Examples& batch, Dropout* dropout) = 0;
     /// Steps by gradients that are known: every vertex i by the sum over k of a_k,i g_k.

@@ -223,17 +223,24 @@ private Q_SLOTS:
                     losses.push_back(loss.item<double>());
             return losses;
         };
+        // As probes fall, in twenty stretches.
+        std::vector<std::int64_t> inPieces;
+        std::vector<std::int64_t> longEnough;
+        for (int k = 0; k < 10; ++k) {
+            inPieces.insert(inPieces.end(), {5, 11, 1, 15});
+            longEnough.insert(longEnough.end(), {8, 5, 3, 8, 8});
+        }
         std::vector<std::vector<double>> losses;
         std::vector<at::Tensor> weights;
         for (int k = 0; k < members; ++k) {
             TinyMethod alone(Json{{"kind", "sgd"}}, network, 9, tinySeeds.member(k));
             QCOMPARE(alone->stepsTogether("learn", busy), std::int64_t{8});
-            losses.push_back(learn(alone, tinySeeds.member(k), {8, 5, 3, 8, 8, 1}));
+            losses.push_back(learn(alone, tinySeeds.member(k), longEnough));
             weights.push_back(alone->weights());
         }
         const auto restored = qScopeGuard([] { useThreads(1); });
         for (const int threads : {1, 2, 3})
-            for (const std::vector<std::int64_t>& counts : {std::vector<std::int64_t>{13, 3, 16, 1}, {8, 5, 19, 1}}) {
+            for (const std::vector<std::int64_t>& counts : {inPieces, std::vector<std::int64_t>(8, 40)}) {
                 useThreads(threads);
                 TinyMethod ensemble({{"kind", "vanilla_ensemble"}, {"members", members}, {"base", "sgd"}}, network);
                 QCOMPARE(ensemble->stepsTogether("learn", busy), std::int64_t{members % 2 == 1 ? 16 : 8});

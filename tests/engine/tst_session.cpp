@@ -513,6 +513,34 @@ private Q_SLOTS:
         }
     }
 
+    /// Stopped at any moment, in the middle of a probe among them, a run goes on to the same files.
+    void stoppedWithinProbesResumesExactly()
+    {
+        Json experiment = tests::smallExperiment();
+        experiment["model"]["hidden"] = {128};
+        experiment["execution"]["probe_every"] = 3;
+        experiment["execution"]["probe_examples"] = 200;
+        const auto whole = contents(runToEnd(experiment).folder);
+        for (const int probe : {1, 2, 5, 13, 30, 45}) {
+            std::stop_source source;
+            SessionListener listener;
+            std::size_t seen = 0;
+            // Told of a probe, the next one is stopped: most are in the middle of steps that are computed together.
+            listener.onSnapshot = [&](const auto& snapshot) {
+                seen = std::max(seen, snapshot->trace ? snapshot->trace->accuracy.size() : 0);
+                if (seen >= static_cast<std::size_t>(probe))
+                    source.request_stop();
+            };
+            const RunOutcome stopped = Session(Experiment(experiment), "", runsDir(), listener).run(source.get_token());
+            QCOMPARE(stopped.state, RunState::Stopped);
+            QCOMPARE(Session::resume(stopped.folder, {}, "", {}).run({}).state, RunState::Done);
+            const auto files = contents(stopped.folder);
+            QCOMPARE(files.keys(), whole.keys());
+            for (auto file = files.begin(); file != files.end(); ++file)
+                QVERIFY2(file.value() == whole[file.key()], qPrintable(file.key()));
+        }
+    }
+
     void everythingIsMeasured()
     {
         Json experiment = tests::smallExperiment();
