@@ -5,7 +5,7 @@ constexpr std::int64_t windowColumns = 208;
 constexpr std::int64_t moveColumns = tileColumns * lanes;
 constexpr std::int64_t windowRows = LayerLoops<Real>::rowsAtOnce;
 
-/// Two vertices or more, and whether they have velocities, known or not (vertexCount 0) when this is compiled.
+/// Some places of a row at a step's point. How many vertices there are is known when this is compiled, or not (vertexCount 0).
 template <int vertexCount, bool hasVelocity>
 INLINE void mixRow(const StepOfWindow<Real>& step, std::int64_t offset, std::int64_t count, Real* mixed)
 {

@@ -30,6 +30,9 @@ public:
                 work(block, false);
     }
 
+    /// How many blocks of a size there are in so many, the last of which may be shorter.
+    static constexpr std::int64_t blocksOf(std::int64_t count, std::int64_t size) { return (count + size - 1) / size; }
+
 private:
     using Call = void (*)(void* work, std::int64_t block, bool helper);
 

@@ -10,8 +10,6 @@ namespace {
 
 constexpr std::int64_t columnsOfBlock = 128;  // what two threads share of a product, long enough to be worth the exchange
 
-std::int64_t blocksOf(std::int64_t count, std::int64_t size) { return (count + size - 1) / size; }
-
 /// 1 + m + … + m^(terms - 1)
 double geometricSum(double m, std::int64_t terms)
 {
@@ -49,7 +47,7 @@ void FirstLayerWindow<Real>::open(const std::vector<MovingVertex<Real>>& vertice
     noBias_.resize(static_cast<std::size_t>(LayerLoops<Real>::imagesOfWindow));
     for (std::size_t s = 0; s < steps_.size(); ++s)
         setFactors(s, vertices);
-    const std::int64_t rowBlocks = blocksOf(out_, LayerLoops<Real>::rowsAtOnce);
+    const std::int64_t rowBlocks = Companion::blocksOf(out_, LayerLoops<Real>::rowsAtOnce);
     Companion::share(companion, rowBlocks + std::ssize(steps_), [&](std::int64_t block, bool) {
         if (block >= rowBlocks)
             return multiplyImages(static_cast<std::size_t>(block - rowBlocks));
@@ -104,7 +102,7 @@ void FirstLayerWindow<Real>::products(std::size_t s, Real* result, Companion* co
         std::copy_n(before, images * out_, result);
         return;
     }
-    Companion::share(companion, blocksOf(out_, columnsOfBlock), [&](std::int64_t block, bool) {
+    Companion::share(companion, Companion::blocksOf(out_, columnsOfBlock), [&](std::int64_t block, bool) {
         const std::int64_t column = block * columnsOfBlock;
         const std::int64_t columns = std::min(columnsOfBlock, out_ - column);
         loops_.product(factors_[s].data(), images, first(s), errors_.data() + column, columns, out_, result + column);
@@ -124,7 +122,7 @@ template <typename Real>
 void FirstLayerWindow<Real>::moveTo(std::size_t step, Companion* companion)
 {
     const auto due = std::span(loopSteps_).subspan(moved_, step - moved_);
-    const std::int64_t rowBlocks = blocksOf(out_, LayerLoops<Real>::rowsAtOnce);
+    const std::int64_t rowBlocks = Companion::blocksOf(out_, LayerLoops<Real>::rowsAtOnce);
     Companion::share(companion, rowBlocks, [&](std::int64_t block, bool) {
         const std::int64_t row = block * LayerLoops<Real>::rowsAtOnce;
         loops_.moveByWindow(due, rate_, momentum_, row, std::min(LayerLoops<Real>::rowsAtOnce, out_ - row), out_, in_, 0);

@@ -12,8 +12,6 @@ namespace {
 constexpr std::int64_t outputsOfBlock = 24;
 constexpr std::int64_t columnsOfBlock = 64;
 
-std::int64_t blocksOf(std::int64_t count, std::int64_t size) { return (count + size - 1) / size; }
-
 }  // namespace
 
 template <typename Real>
@@ -92,7 +90,7 @@ void PerceptronPass<Real>::multiply(std::size_t layer, const Real* weights, Comp
     const std::int64_t width = in(layer);
     const Real* matrix = weights + offset(layer);
     const bool hidden = layer + 1 < layers();
-    Companion::share(companion, blocksOf(out(layer), outputsOfBlock), [&](std::int64_t block, bool) {
+    Companion::share(companion, Companion::blocksOf(out(layer), outputsOfBlock), [&](std::int64_t block, bool) {
         const std::int64_t first = block * outputsOfBlock;
         loops_.forward(inputs(layer), images_, width, matrix + first * width, matrix + width * out(layer) + first,
                        std::min(outputsOfBlock, out(layer) - first), hidden, values_[layer].data() + first, out(layer));
@@ -126,7 +124,7 @@ template <typename Real>
 void PerceptronPass<Real>::backward(const Real* weights, Companion* companion)
 {
     for (std::size_t l = layers(); l-- > 1;)
-        Companion::share(companion, blocksOf(in(l), columnsOfBlock), [&](std::int64_t block, bool) {
+        Companion::share(companion, Companion::blocksOf(in(l), columnsOfBlock), [&](std::int64_t block, bool) {
             const std::int64_t first = block * columnsOfBlock;
             backwardColumns(l, weights, first, std::min(columnsOfBlock, in(l)-first));
         });

@@ -153,7 +153,7 @@ private:
 
     /// Several vertices are moved, or looked at from several points, in more memory than one processor's second cache holds:
     /// two share the work where there are two and that is faster. A single network stays with one, and so do the members of an
-    /// ensemble that train side by side; one that trains alone, because their number is odd, is given the second thread.
+    /// ensemble that train side by side; one that is left over, and takes its steps one by one, is given the second thread.
     Companion* companionFor(const Simplex& simplex, std::span<const LossTerm> terms, const StepSettings& settings, FasterWay& way)
     {
         const bool large = simplex.count() > 1 || terms.size() > 1;

@@ -68,7 +68,8 @@ public:
                             std::span<const Place> next = {}) = 0;
     /// Begins some steps that follow each other; `takeNext` takes them, all at once or a few at a time, which changes no bit.
     /// They are those of `take` but for rounding, because the kernel may do for all of them what it would do in each. Until the
-    /// last one is taken, or others are begun, nobody else moves the vertices.
+    /// last one is taken, or others are begun, nobody else moves the vertices. A companion in the settings may help with all of
+    /// them, so they are not taken within a share of it.
     virtual void begin(Simplex& simplex, std::vector<TermOfStep> steps, const StepSettings& settings);
     /// Takes the next `count` of them; returns their losses. The vertices are then where these steps bring them.
     virtual std::vector<at::Tensor> takeNext(Simplex& simplex, std::int64_t count);

@@ -525,7 +525,7 @@ private Q_SLOTS:
             std::stop_source source;
             SessionListener listener;
             std::size_t seen = 0;
-            // Told of a probe, the next one is stopped: most are in the middle of steps that are computed together.
+            // Several probes fall on steps that are computed together: told of one, the run is stopped with others due.
             listener.onSnapshot = [&](const auto& snapshot) {
                 seen = std::max(seen, snapshot->trace ? snapshot->trace->accuracy.size() : 0);
                 if (seen >= static_cast<std::size_t>(probe))
