@@ -35,7 +35,7 @@ public:
         makePasses(terms.size());
         Dropout dropout{settings.dropout, dropoutStream};
         const bool ready = points_.areReady(simplex, terms);
-        Companion* const companion = companionFor(simplex, terms, settings, shared_);
+        Companion* const companion = companionFor(simplex, terms, settings, shared_, 1);
         double loss = 0.0;
         for (std::size_t k = 0; k < terms.size(); ++k)  // all passes before any vertex moves
             loss += terms[k].weight
@@ -50,7 +50,8 @@ public:
         begunWith_ = settings;
         taken_ = 0;
         prepareVelocity(simplex, settings);
-        sharedWith_ = companionFor(simplex, {&begun_.front().term, 1}, settings, togetherShared_);
+        sharedWith_ =
+            companionFor(simplex, {&begun_.front().term, 1}, settings, togetherShared_, static_cast<int>(begun_.size()));
         std::vector<typename FirstLayerWindow<Real>::Step> seen;
         for (TermOfStep& step : begun_) {
             LossTerm& term = step.term;
@@ -154,12 +155,13 @@ private:
     /// Several vertices are moved, or looked at from several points, in more memory than one processor's second cache holds:
     /// two share the work where there are two and that is faster. A single network stays with one, and so do the members of an
     /// ensemble that train side by side; one that is left over, and takes its steps one by one, is given the second thread.
-    Companion* companionFor(const Simplex& simplex, std::span<const LossTerm> terms, const StepSettings& settings, FasterWay& way)
+    Companion* companionFor(const Simplex& simplex, std::span<const LossTerm> terms, const StepSettings& settings, FasterWay& way,
+                            int steps)
     {
         const bool large = simplex.count() > 1 || terms.size() > 1;
         const bool two =
             settings.companion ? *settings.companion != nullptr : large && at::get_num_threads() > 1 && !at::in_parallel_region();
-        if (!two || !way.second(std::chrono::steady_clock::now()))
+        if (!two || !way.second(std::chrono::steady_clock::now(), steps))
             return nullptr;
         if (settings.companion)
             return *settings.companion;
