@@ -40,10 +40,12 @@ void RunLoop::restore(const ResumePoint& point)
         throw badInput(setting_.folder.resume().string() + ": holds losses that are not finite numbers");
     if (point.pendingLosses.defined())  // those of the steps to come are on the device, and one window takes both
         recorder_.restorePending(point.pendingLosses.to(parts_.device));
+    const at::Tensor weights = method_->weights();
     for (const DueProbe& probe : point.dueProbes) {
         dueProbes_.push_back({probe.step, probe.members.empty() ? method_->members() : std::vector<at::Tensor>()});
         for (const at::Tensor& member : probe.members) {
-            if (probe.step > position_.step || member.dim() != 1 || member.size(0) != parts_.model().layout().size())
+            const bool isNetwork = member.sizes() == weights.sizes() && member.scalar_type() == weights.scalar_type();
+            if (probe.step < 0 || probe.step > position_.step || !isNetwork || !member.isfinite().all().item<bool>())
                 throw badInput(setting_.folder.resume().string() + ": holds a probe that is not one of this run");
             dueProbes_.back().members.push_back(member.to(parts_.device));
         }

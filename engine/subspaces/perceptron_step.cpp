@@ -1,12 +1,13 @@
 // The training step of a multi-layer perceptron on the processor, written out. What it computes is what autograd_step.cpp
-// computes. What it costs is memory traffic as much as arithmetic, so the gradient is never stored: a few rows of it are
-// computed, all vertices are moved by them while they are in the first cache, and the points that the next step looks at are
-// mixed from the vertices in the same pass. Steps that are taken together touch the first layer's matrix once for all of them.
+// computes. What it costs is memory traffic as much as arithmetic, so the gradient is never stored (WeightBlocks), the points
+// that the next step looks at are mixed while the vertices move (PointsAhead), and steps that are taken together touch the first
+// layer's matrix once for all of them (FirstLayerWindow).
 #include "engine/subspaces/faster_way.h"
 #include "engine/subspaces/first_layer_window.h"
 #include "engine/subspaces/perceptron_pass.h"
 #include "engine/subspaces/points_ahead.h"
 #include "engine/subspaces/simplex_step.h"
+#include "engine/subspaces/weight_blocks.h"
 
 #include <algorithm>
 #include <ATen/Parallel.h>
@@ -21,10 +22,9 @@ class PerceptronMovement {
 public:
     explicit PerceptronMovement(const Classifier& network)
         : network_(network),
-          loops_(layerLoops<Real>()),
           passes_{PerceptronPass<Real>(network)},
-          blocks_(blocksOf(passes_.front(), false)),
-          behindFirst_(blocksOf(passes_.front(), true)),
+          weights_(passes_.front(), WeightBlocks<Real>::From::Beginning),
+          behindFirst_(passes_.front(), WeightBlocks<Real>::From::BehindFirstMatrix),
           window_(passes_.front().in(0), passes_.front().out(0))
     {
     }
@@ -102,8 +102,7 @@ public:
         PerceptronPass<Real>& pass = passes_.front();
         const double loss = pass.run(weights.contiguous().data_ptr<Real>(), batch, dropout);
         at::Tensor gradient = at::empty(weights.sizes(), weights.options());
-        for (const Block& block : blocks_)
-            writeGradient(pass, block, gradient.data_ptr<Real>() + block.offset, nullptr);
+        weights_.writeGradient(pass, gradient.data_ptr<Real>());
         return {at::scalar_tensor(loss, weights.options()), gradient};
     }
 
@@ -114,42 +113,10 @@ private:
     static constexpr double operationsOfWindow = 3e8;  ///< some 3 ms
     static constexpr std::int64_t weightsOfWindow = 1 << 21;
 
-    /// A few rows of a layer's matrix, or its bias, in the weights.
-    struct Block {
-        std::size_t layer;
-        std::int64_t row;  ///< -1: the bias
-        std::int64_t rows;
-        std::int64_t offset;
-        std::int64_t count;
-    };
-
-    /// The first half of every layer's rows, then the second: two threads that take from both ends move the rows that each has
-    /// had in its caches since the pass, where they share layer by layer.
-    static std::vector<Block> blocksOf(const PerceptronPass<Real>& pass, bool behindFirstMatrix)
-    {
-        std::vector<Block> blocks;
-        for (std::size_t l = 0; l < pass.layers(); ++l) {
-            for (std::int64_t row = 0; row < pass.out(l) && !(behindFirstMatrix && l == 0); row += LayerLoops<Real>::rowsAtOnce) {
-                const std::int64_t rows = std::min(pass.out(l) - row, LayerLoops<Real>::rowsAtOnce);
-                blocks.push_back({l, row, rows, pass.offset(l) + row * pass.in(l), rows * pass.in(l)});
-            }
-            blocks.push_back({l, -1, 1, pass.offset(l) + pass.in(l)*pass.out(l), pass.out(l)});
-        }
-        std::stable_partition(blocks.begin(), blocks.end(),
-                              [&](const Block& block) { return 2 * block.row < pass.out(block.layer); });
-        return blocks;
-    }
-
     void makePasses(std::size_t count)
     {
         while (passes_.size() < count)
             passes_.emplace_back(network_);
-    }
-
-    static void writeGradient(const PerceptronPass<Real>& pass, const Block& block, Real* gradient, const Movement<Real>* next)
-    {
-        block.row < 0 ? pass.biasGradient(block.layer, gradient)
-                      : pass.gradientRows(block.layer, block.row, block.rows, gradient, next);
     }
 
     /// Several vertices are moved, or looked at from several points, in more memory than one processor's second cache holds:
@@ -208,8 +175,9 @@ private:
         for (std::size_t i = 0; i < n; ++i)
             vertices[i].shares = shares.data() + i * terms.size();
         const std::span<const MixedPoint<Real>> points = points_.toMix(simplex, next);
-        moveBlocks({vertices, points, static_cast<Real>(settings.rate), static_cast<Real>(settings.momentum)}, terms.size(),
-                   first == 0 ? blocks_ : behindFirst_, companion);
+        (first == 0 ? weights_ : behindFirst_)
+            .move({vertices, points, static_cast<Real>(settings.rate), static_cast<Real>(settings.momentum)},
+                  std::span(passes_).first(terms.size()), companion);
         points_.moved(simplex, next, first);
     }
 
@@ -221,40 +189,15 @@ private:
             simplex.velocity = onCacheLines(at::zeros_like(simplex.vertices), velocityLinesIn);
     }
 
-    void moveBlocks(const Movement<Real>& movement, std::size_t terms, std::span<const Block> blocks, Companion* companion)
-    {
-        Companion::share(companion, std::ssize(blocks), [&](std::int64_t number, bool helper) {
-            const Block& block = blocks[static_cast<std::size_t>(number)];
-            Rows& rows = rows_[helper ? 1 : 0];
-            rows.gradients.resize(std::max(rows.gradients.size(), terms));
-            rows.starts.resize(terms);
-            for (std::size_t k = 0; k < terms; ++k) {
-                std::vector<Real>& gradient = rows.gradients[k];
-                gradient.resize(std::max(gradient.size(), static_cast<std::size_t>(block.count)));
-                writeGradient(passes_[k], block, gradient.data(), k == 0 ? &movement : nullptr);
-                rows.starts[k] = gradient.data();
-            }
-            loops_.move(movement, rows.starts, block.offset, block.count);
-        });
-    }
-
-    /// The gradients of a block, of each term.
-    struct Rows {
-        std::vector<std::vector<Real>> gradients;
-        std::vector<const Real*> starts;
-    };
-
     const Classifier& network_;
-    const LayerLoops<Real>& loops_;
     std::vector<PerceptronPass<Real>> passes_;  ///< of each term; at least one
-    std::vector<Block> blocks_;                 ///< of the weights
-    std::vector<Block> behindFirst_;            ///< of the weights behind the first layer's matrix
+    WeightBlocks<Real> weights_;
+    WeightBlocks<Real> behindFirst_;
     FirstLayerWindow<Real> window_;
     std::vector<TermOfStep> begun_;  ///< the steps that the window is open for
     StepSettings begunWith_;
     Companion* sharedWith_ = nullptr;
     std::size_t taken_ = 0;  ///< of those steps
-    Rows rows_[2];           ///< of each thread
     PointsAhead<Real> points_;
     std::unique_ptr<Companion> companion_;
     // With the companion, or without:

@@ -1,6 +1,5 @@
 // The methods that train one network, each against its definition written out: float64, step by step, gradients of the written
 // objective.
-#include "engine/runs/resume_point.h"
 #include "tests/support/tiny_problem.h"
 
 #include <QtTest>
@@ -428,18 +427,6 @@ private Q_SLOTS:
             for (const auto& [name, tensor] : whole->state())
                 QVERIFY2(at::equal(tensor, other->state().at(name)), name.c_str());
         }
-    }
-
-    /// Steps of a phase that moves no weight count in the phase alone.
-    void aPhaseMayBeLongerThanTheRunSoFar()
-    {
-        const QTemporaryDir folder;
-        const auto file = std::filesystem::path(folder.filePath("resume.safetensors").toStdString());
-        ResumePoint point;
-        point.position = {.task = 1, .phase = 1, .begun = true, .phaseStep = 42, .step = 1};
-        point.experiment = "{}";
-        writeResumePoint(file, point);
-        QCOMPARE(readResumePoint(file).position.phaseStep, 42);
     }
 
 private:
