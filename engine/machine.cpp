@@ -17,6 +17,7 @@
 #include <limits>
 #include <thread>
 
+#include <malloc.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -191,6 +192,16 @@ void giveWay(int levels)
 }
 
 void roundDenormals() { at::globalContext().setFlushDenormal(true); }
+
+void keepFreedMemory()
+{
+#ifdef __GLIBC__
+    constexpr int largestOfHeap = 32 << 20;  // bytes; larger blocks come from the system one by one
+    constexpr int kept = 128 << 20;
+    mallopt(M_MMAP_THRESHOLD, largestOfHeap);
+    mallopt(M_TRIM_THRESHOLD, kept);
+#endif
+}
 
 double residentMegabytes()
 {

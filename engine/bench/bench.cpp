@@ -124,6 +124,7 @@ BenchResult runBench(const MachineSpeed& machine, const std::vector<std::string>
     const std::vector<BenchInfo> wanted = chosen(only, machine.device);
     const SignalsKeptOut quiet;
     roundDenormals();
+    keepFreedMemory();
     useThreads(machine.threads);
     BenchResult result;
     std::vector<BenchWork> works;

@@ -196,6 +196,7 @@ LandscapeStudy::LandscapeStudy(const RunFolder& run, const std::filesystem::path
 {
     const SignalsKeptOut quiet;
     roundDenormals();
+    keepFreedMemory();
     useThreads(threads > 0 ? threads : fastestThreads());
     inside_ = std::make_unique<Inside>(run, dataDir, stop);
 }

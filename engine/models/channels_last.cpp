@@ -1,183 +1,86 @@
 #include "engine/models/channels_last.h"
 
-#include <ATen/Parallel.h>
-#include <torch/csrc/autograd/custom_function.h>
-
 #include <algorithm>
+#include <ATen/Parallel.h>
 #include <cassert>
-#include <cmath>
-#include <vector>
+#include <torch/csrc/autograd/custom_function.h>
 
 namespace isthmus::engine {
 
 namespace {
 
-constexpr std::int64_t pixelsAtOnce = 256;  // a sum in float32 of so many pixels is exact enough; fixed, so sums are the same
-                                            // for any number of threads
+constexpr std::int64_t worthAThread = 1 << 15;  // numbers
 
-/// A batch as rows of pixels, [pixels, channels].
-struct Pixels {
-    std::int64_t count;
-    std::int64_t channels;
+/// An array as so many blocks [inputs, pixels], one for each output; of an array that is no kernel each number is a block.
+struct Blocks {
+    std::int64_t outputs;
+    std::int64_t inputs = 1;
+    std::int64_t pixels = 1;
 
-    explicit Pixels(const at::Tensor& images) : count(images.numel() / images.size(1)), channels(images.size(1)) {}
-
-    /// Calls use(first pixel, number of pixels, block) for blocks of pixels, on all threads.
-    template <typename Use>
-    void forEachBlock(Use use) const
-    {
-        at::parallel_for(0, blocks(), 1, [&](std::int64_t begin, std::int64_t end) {
-            for (std::int64_t block = begin; block < end; ++block)
-                use(block * pixelsAtOnce, std::min(pixelsAtOnce, count - block * pixelsAtOnce), block);
-        });
-    }
-
-    std::int64_t blocks() const { return (count + pixelsAtOnce - 1) / pixelsAtOnce; }
+    std::int64_t size() const { return outputs * inputs * pixels; }
 };
 
-/// Sums over all pixels, [Sums][channels]: add(first, number, sums of the block, [Sums * channels]) adds up one block's.
-template <std::size_t Sums, typename Add>
-std::vector<double> sumsOver(const Pixels& pixels, Add add)
+Blocks blocksOf(at::IntArrayRef shape)
 {
-    const auto width = static_cast<std::size_t>(pixels.channels) * Sums;
-    std::vector<float> ofBlocks(width * static_cast<std::size_t>(pixels.blocks()), 0.0F);
-    pixels.forEachBlock([&](std::int64_t first, std::int64_t n, std::int64_t block) {
-        add(first, n, ofBlocks.data() + width * static_cast<std::size_t>(block));
-    });
-    std::vector<double> sums(width, 0.0);
-    for (std::size_t i = 0; i < ofBlocks.size(); ++i)
-        sums[i % width] += ofBlocks[i];
-    return sums;
+    if (shape.size() == 4)
+        return {shape[0], shape[1], shape[2] * shape[3]};
+    return {c10::multiply_integers(shape)};
 }
 
-/// What the derivative needs again, [channels] each.
-struct Normalised {
-    at::Tensor values;
-    at::Tensor mean;
-    at::Tensor inverse;  ///< of the standard deviation
-};
-
-Normalised normalise(const at::Tensor& images, const at::Tensor& scale, const at::Tensor& shift, double epsilon)
+/// Each block [rows, columns] becomes [columns, rows].
+void transpose(const float* from, const Blocks& blocks, std::int64_t rows, std::int64_t columns, float* to)
 {
-    const Pixels pixels(images);
-    const std::int64_t channels = pixels.channels;
-    const auto count = static_cast<double>(pixels.count);
-    const float* const x = images.data_ptr<float>();
-    Normalised result{at::empty_like(images), at::empty({channels}), at::empty({channels})};
-
-    float* const mean = result.mean.data_ptr<float>();
-    const auto sum = sumsOver<1>(pixels, [&](std::int64_t first, std::int64_t n, float* out) {
-        for (const float* pixel = x + first * channels; n > 0; --n, pixel += channels)
-            for (std::int64_t c = 0; c < channels; ++c)
-                out[c] += pixel[c];
-    });
-    for (std::int64_t c = 0; c < channels; ++c)
-        mean[c] = static_cast<float>(sum[static_cast<std::size_t>(c)] / count);
-
-    const auto squares = sumsOver<1>(pixels, [&](std::int64_t first, std::int64_t n, float* out) {
-        for (const float* pixel = x + first * channels; n > 0; --n, pixel += channels)
-            for (std::int64_t c = 0; c < channels; ++c)
-                out[c] += (pixel[c] - mean[c]) * (pixel[c] - mean[c]);
-    });
-    float* const inverse = result.inverse.data_ptr<float>();
-    std::vector<float> factor(static_cast<std::size_t>(channels));
-    std::vector<float> offset(factor.size());
-    for (std::int64_t c = 0; c < channels; ++c) {
-        const auto i = static_cast<std::size_t>(c);
-        inverse[c] = static_cast<float>(1.0 / std::sqrt(squares[i] / count + epsilon));
-        factor[i] = inverse[c] * scale.data_ptr<float>()[c];
-        offset[i] = shift.data_ptr<float>()[c] - mean[c] * factor[i];
+    const std::int64_t size = rows * columns;
+    if (rows == 1 || columns == 1) {
+        std::copy_n(from, blocks.size(), to);
+        return;
     }
-
-    float* const y = result.values.data_ptr<float>();
-    pixels.forEachBlock([&](std::int64_t first, std::int64_t n, std::int64_t) {
-        const float* from = x + first * channels;
-        float* to = y + first * channels;
-        for (; n > 0; --n, from += channels, to += channels)
-            for (std::int64_t c = 0; c < channels; ++c)
-                to[c] = from[c] * factor[static_cast<std::size_t>(c)] + offset[static_cast<std::size_t>(c)];
-    });
-    return result;
+    at::parallel_for(0, blocks.outputs, std::max<std::int64_t>(1, worthAThread / size),
+                     [&](std::int64_t begin, std::int64_t end) {
+                         for (std::int64_t block = begin * size; block < end * size; block += size)
+                             for (std::int64_t column = 0; column < columns; ++column)
+                                 for (std::int64_t row = 0; row < rows; ++row)
+                                     to[block + column * rows + row] = from[block + row * columns + column];
+                     });
 }
 
-struct Gradients {
-    at::Tensor images;
-    at::Tensor scale;
-    at::Tensor shift;
-};
-
-/// With g the gradient of the values and z = (x - mean) inverse: shift takes sum g, scale takes sum g z, and x takes
-/// scale inverse (g - mean g - z mean(g z)) (Ioffe and Szegedy 2015, section 3).
-Gradients differentiate(const at::Tensor& images, const at::Tensor& gradient, const at::Tensor& scale, const at::Tensor& mean,
-                        const at::Tensor& inverse)
-{
-    const Pixels pixels(images);
-    const std::int64_t channels = pixels.channels;
-    const float* const x = images.data_ptr<float>();
-    const float* const g = gradient.data_ptr<float>();
-    const float* const m = mean.data_ptr<float>();
-    const float* const s = inverse.data_ptr<float>();
-    const auto sums = sumsOver<2>(pixels, [&](std::int64_t first, std::int64_t n, float* out) {
-        float* const sumG = out;
-        float* const sumGz = out + channels;
-        const float* pixel = x + first * channels;
-        const float* slope = g + first * channels;
-        for (; n > 0; --n, pixel += channels, slope += channels)
-            for (std::int64_t c = 0; c < channels; ++c) {
-                sumG[c] += slope[c];
-                sumGz[c] += slope[c] * ((pixel[c] - m[c]) * s[c]);
-            }
-    });
-
-    Gradients result{at::empty_like(images), at::empty({channels}), at::empty({channels})};
-    // scale inverse (g - mean g - z mean(g z)) = ofG g + ofX x + rest
-    std::vector<float> ofG(static_cast<std::size_t>(channels));
-    std::vector<float> ofX(ofG.size());
-    std::vector<float> rest(ofG.size());
-    for (std::int64_t c = 0; c < channels; ++c) {
-        const auto i = static_cast<std::size_t>(c);
-        const double sumG = sums[i];
-        const double sumGz = sums[i + static_cast<std::size_t>(channels)];
-        result.shift.data_ptr<float>()[c] = static_cast<float>(sumG);
-        result.scale.data_ptr<float>()[c] = static_cast<float>(sumGz);
-        const double factor = double{s[c]} * scale.data_ptr<float>()[c];
-        const double slope = -factor * s[c] * sumGz / static_cast<double>(pixels.count);
-        ofG[i] = static_cast<float>(factor);
-        ofX[i] = static_cast<float>(slope);
-        rest[i] = static_cast<float>(-factor * sumG / static_cast<double>(pixels.count) - slope * m[c]);
-    }
-    float* const dx = result.images.data_ptr<float>();
-    pixels.forEachBlock([&](std::int64_t first, std::int64_t n, std::int64_t) {
-        const float* pixel = x + first * channels;
-        const float* slope = g + first * channels;
-        float* to = dx + first * channels;
-        for (; n > 0; --n, pixel += channels, slope += channels, to += channels)
-            for (std::int64_t c = 0; c < channels; ++c) {
-                const auto i = static_cast<std::size_t>(c);
-                to[c] = ofG[i] * slope[c] + (ofX[i] * pixel[c] + rest[i]);
-            }
-    });
-    return result;
-}
-
-class BatchNormalisation : public torch::autograd::Function<BatchNormalisation> {
+class ArraysChannelsLast : public torch::autograd::Function<ArraysChannelsLast> {
 public:
-    static at::Tensor forward(torch::autograd::AutogradContext* context, const at::Tensor& images, const at::Tensor& scale,
-                              const at::Tensor& shift, double epsilon)
+    static torch::autograd::variable_list forward(torch::autograd::AutogradContext*, const at::Tensor& weights,
+                                                  const std::vector<std::vector<std::int64_t>>& shapes)
     {
-        Normalised result = normalise(images, scale, shift, epsilon);
-        context->save_for_backward({images, scale, result.mean, result.inverse});
-        return result.values;
+        const at::Tensor flat = weights.contiguous();
+        torch::autograd::variable_list arrays;
+        std::int64_t offset = 0;
+        for (const std::vector<std::int64_t>& shape : shapes) {
+            const Blocks blocks = blocksOf(shape);
+            const bool isKernel = shape.size() == 4;
+            at::Tensor array =
+                at::empty(shape, flat.options(), isKernel ? at::MemoryFormat::ChannelsLast : at::MemoryFormat::Contiguous);
+            transpose(flat.data_ptr<float>() + offset, blocks, blocks.inputs, blocks.pixels, array.data_ptr<float>());
+            arrays.push_back(array);
+            offset += blocks.size();
+        }
+        return arrays;
     }
 
-    static torch::autograd::variable_list backward(torch::autograd::AutogradContext* context,
+    static torch::autograd::variable_list backward(torch::autograd::AutogradContext*,
                                                    const torch::autograd::variable_list& gradients)
     {
         assert(!at::GradMode::is_enabled() && "differentiable once");
-        const auto saved = context->get_saved_variables();
-        const at::Tensor gradient = gradients.front().contiguous(at::MemoryFormat::ChannelsLast);
-        Gradients result = differentiate(saved[0], gradient, saved[1], saved[2], saved[3]);
-        return {result.images, result.scale, result.shift, {}};
+        std::int64_t size = 0;
+        for (const at::Tensor& gradient : gradients)
+            size += gradient.numel();
+        const at::Tensor flat = at::empty({size}, gradients.front().options());
+        std::int64_t offset = 0;
+        for (const at::Tensor& gradient : gradients) {
+            const Blocks blocks = blocksOf(gradient.sizes());
+            const at::Tensor numbers =
+                gradient.contiguous(gradient.dim() == 4 ? at::MemoryFormat::ChannelsLast : at::MemoryFormat::Contiguous);
+            transpose(numbers.data_ptr<float>(), blocks, blocks.pixels, blocks.inputs, flat.data_ptr<float>() + offset);
+            offset += blocks.size();
+        }
+        return {flat, {}};
     }
 };
 
@@ -189,17 +92,24 @@ bool liesChannelsLast(const at::Tensor& images)
            && images.is_contiguous(at::MemoryFormat::ChannelsLast);
 }
 
-at::Tensor asConvolutionsLike(const at::Tensor& images)
+bool convolvesChannelsLast(const at::Tensor& numbers)
 {
-    const bool likesChannelsLast = images.device().is_cpu() && images.scalar_type() == at::kFloat && at::hasMKLDNN();
-    return likesChannelsLast ? images.contiguous(at::MemoryFormat::ChannelsLast) : images;
+    return numbers.device().is_cpu() && numbers.scalar_type() == at::kFloat && at::hasMKLDNN();
 }
 
-at::Tensor normalisedChannelsLast(const at::Tensor& images, const at::Tensor& scale, const at::Tensor& shift, double epsilon)
+at::Tensor asConvolutionsLike(const at::Tensor& images)
 {
-    const std::int64_t channels = images.size(1);
-    return BatchNormalisation::apply(images, scale.defined() ? scale : at::ones({channels}),
-                                     shift.defined() ? shift : at::zeros({channels}), epsilon);
+    return convolvesChannelsLast(images) ? images.contiguous(at::MemoryFormat::ChannelsLast) : images;
+}
+
+std::vector<at::Tensor> arraysChannelsLast(const WeightLayout& layout, const at::Tensor& weights)
+{
+    std::vector<std::vector<std::int64_t>> shapes;
+    for (const WeightShape& array : layout.shapes())
+        shapes.push_back(array.shape);
+    if (const std::int64_t rest = weights.size(0) - layout.size(); rest > 0)
+        shapes.push_back({rest});
+    return ArraysChannelsLast::apply(weights, shapes);
 }
 
 }  // namespace isthmus::engine

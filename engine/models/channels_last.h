@@ -1,18 +1,21 @@
 #pragma once
+#include "engine/models/weight_layout.h"
 #include "engine/tensor.h"
+
+#include <vector>
 
 namespace isthmus::engine {
 
 /// True when the images [N, channels, height, width] are float32 on the processor and lie pixel by pixel, the channels of one
 /// beside each other: as oneDNN's convolutions run fastest.
 bool liesChannelsLast(const at::Tensor& images);
-/// The images as convolutions on their device like them: channels last where `liesChannelsLast` can be true, else as they are.
+/// True when these images or weights are better for convolutions on their device when they lie channels last.
+bool convolvesChannelsLast(const at::Tensor& numbers);
+/// The images channels last where that is better, else as they are.
 at::Tensor asConvolutionsLike(const at::Tensor& images);
-
-/// Batch normalisation with the statistics of the batch itself, [N, channels, height, width] that lie channels last: minus the
-/// mean of its channel, divided by the root of its variance plus `epsilon`, times `scale` plus `shift` [channels] (undefined:
-/// neither). Differentiable once. LibTorch's own loops for this order of the numbers take as long as the convolutions between
-/// them. The result does not depend on the number of threads.
-at::Tensor normalisedChannelsLast(const at::Tensor& images, const at::Tensor& scale, const at::Tensor& shift, double epsilon);
+/// The arrays of flat weights, each with the shape that the layout gives it, and behind them, [rest], what follows the layout.
+/// The numbers of kernels, [outputs, inputs, height, width], lie as [outputs, height, width, inputs]: in the layout's order each
+/// convolution would copy its kernel, forward and back, with strides. Differentiable once; the gradient is written in one go.
+std::vector<at::Tensor> arraysChannelsLast(const WeightLayout& layout, const at::Tensor& weights);
 
 }  // namespace isthmus::engine

@@ -3,6 +3,8 @@
 #include "engine/models/channels_last.h"
 #include "engine/models/model.h"
 
+#include <algorithm>
+
 namespace isthmus::engine {
 
 namespace {
@@ -17,6 +19,27 @@ at::Tensor spread(const at::Tensor& perChannel, std::int64_t dimensions)
     return perChannel.view(shape);
 }
 
+bool hasKernels(const WeightLayout& layout)
+{
+    const std::vector<WeightShape>& shapes = layout.shapes();
+    return std::any_of(shapes.begin(), shapes.end(), [](const WeightShape& array) { return array.shape.size() == 4; });
+}
+
+/// Cut in one go: differentiated one by one, each view would add a gradient as long as all weights.
+std::vector<at::Tensor> arraysOf(const WeightLayout& layout, const at::Tensor& weights)
+{
+    std::vector<std::int64_t> sizes;
+    for (const WeightShape& array : layout.shapes())
+        sizes.push_back(array.size());
+    // What follows the weights, as the fast weights of an ensemble do, is no array of the layout.
+    if (const std::int64_t rest = weights.size(0) - layout.size(); rest > 0)
+        sizes.push_back(rest);
+    std::vector<at::Tensor> arrays = weights.split_with_sizes(sizes);
+    for (std::size_t k = 0; k < layout.shapes().size(); ++k)
+        arrays[k] = arrays[k].view(layout.shapes()[k].shape);
+    return arrays;
+}
+
 at::Tensor perMember(const at::Tensor& h, std::int64_t members)
 {
     std::vector<std::int64_t> shape = h.sizes().vec();
@@ -27,24 +50,14 @@ at::Tensor perMember(const at::Tensor& h, std::int64_t members)
 
 }  // namespace
 
-/// Cut in one go: differentiated one by one, each view would add a gradient as long as all weights.
-Forward::Forward(const WeightLayout& layout, const at::Tensor& weights, const Pass& pass) : layout_(layout), pass_(pass)
+Forward::Forward(const WeightLayout& layout, const at::Tensor& weights, const Pass& pass)
+    : arrays_(hasKernels(layout) && convolvesChannelsLast(weights) ? arraysChannelsLast(layout, weights)
+                                                                   : arraysOf(layout, weights)),
+      pass_(pass)
 {
-    std::vector<std::int64_t> sizes;
-    for (const WeightShape& shape : layout.shapes())
-        sizes.push_back(shape.size());
-    // What follows the weights, as the fast weights of an ensemble do, is no array of the layout.
-    if (const std::int64_t more = weights.size(0) - layout.size(); more > 0)
-        sizes.push_back(more);
-    arrays_ = weights.split_with_sizes(sizes);
 }
 
-at::Tensor Forward::next()
-{
-    const at::Tensor array = arrays_[array_].view(layout_.shapes()[array_].shape);
-    ++array_;
-    return array;
-}
+at::Tensor Forward::next() { return arrays_[array_++]; }
 
 at::Tensor Forward::scaled(const at::Tensor& h, const at::Tensor& factors) const
 {
@@ -85,7 +98,7 @@ at::Tensor Forward::convolution(const at::Tensor& h, std::int64_t stride, bool b
     return bias ? plusVector(out) : out;
 }
 
-at::Tensor Forward::normalised(const at::Tensor& h, bool affine)
+at::Tensor Forward::normalised(const at::Tensor& h, bool affine, const AfterNormalisation& after)
 {
     const std::int64_t members = pass_.fast ? pass_.fast->members : 1;
     // The images of one member are a batch of their own: its channels become channels of a wider image.
@@ -100,22 +113,25 @@ at::Tensor Forward::normalised(const at::Tensor& h, bool affine)
         shift = vector();
     }
     const std::size_t layer = normalisation_++;
+    const bool together = members == 1 && !pass_.statistics && liesChannelsLast(wide);
     at::Tensor out;
     if (pass_.statistics) {
         out = at::batch_norm(wide, scale, shift, pass_.statistics->mean[layer], pass_.statistics->variance[layer], false, 0.0,
                              epsilon, false);
     } else {
-        out = liesChannelsLast(wide) ? normalisedChannelsLast(wide, scale, shift, epsilon)
-                                     : at::batch_norm(wide, scale, shift, {}, {}, true, 0.0, epsilon, false);
+        out = together ? normalisedChannelsLast(wide, scale, shift, epsilon, after)
+                       : at::batch_norm(wide, scale, shift, {}, {}, true, 0.0, epsilon, false);
         if (pass_.record) {
             const auto [variance, mean] = at::var_mean(wide.detach(), at::IntArrayRef{0, 2, 3}, false);
             pass_.record->mean.push_back(mean);
             pass_.record->variance.push_back(variance);
         }
     }
-    if (members == 1)
+    if (together)
         return out;
-    return out.view({images, members, h.size(1), h.size(2), h.size(3)}).transpose(0, 1).reshape(h.sizes());
+    if (members > 1)
+        out = out.view({images, members, h.size(1), h.size(2), h.size(3)}).transpose(0, 1).reshape(h.sizes());
+    return after(out);
 }
 
 at::Tensor Forward::dropped(const at::Tensor& h) const

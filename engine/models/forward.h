@@ -1,4 +1,5 @@
 #pragma once
+#include "engine/models/batch_normalisation.h"
 #include "engine/models/weight_layout.h"
 #include "engine/random.h"
 #include "engine/tensor.h"
@@ -60,8 +61,8 @@ public:
     /// [N, inputs, height, width] -> [N, outputs, …], 3 × 3 with padding 1 or 1 × 1; with a bias if `bias`.
     at::Tensor convolution(const at::Tensor& h, std::int64_t stride, bool bias);
     /// Batch normalisation over [N, channels, height, width], of the images of one member at a time; with the scale and
-    /// shift that come next in the layout if `affine`.
-    at::Tensor normalised(const at::Tensor& h, bool affine);
+    /// shift that come next in the layout if `affine`; and what follows it.
+    at::Tensor normalised(const at::Tensor& h, bool affine, const AfterNormalisation& after);
     /// Silences units of [N, units], or whole channels of [N, channels, height, width].
     at::Tensor dropped(const at::Tensor& h) const;
 
@@ -70,8 +71,7 @@ private:
     at::Tensor scaled(const at::Tensor& h, const at::Tensor& perMember) const;
     at::Tensor plusVector(const at::Tensor& h);
 
-    const WeightLayout& layout_;
-    std::vector<at::Tensor> arrays_;  ///< of the layout, flat
+    std::vector<at::Tensor> arrays_;  ///< of the layout
     const Pass& pass_;
     std::size_t array_ = 0;          ///< the next array of the layout
     std::size_t normalisation_ = 0;  ///< the next normalisation layer

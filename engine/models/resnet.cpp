@@ -3,6 +3,7 @@
 // in the first block of a stage is normalised without scale and shift. Fresh weights as PyTorch has them.
 #include "engine/models/resnet.h"
 
+#include "engine/models/batch_normalisation.h"
 #include "engine/models/channels_last.h"
 
 #include <cmath>
@@ -56,7 +57,7 @@ public:
     {
         Forward net(layout_, weights, pass);
         at::Tensor h = asConvolutionsLike(images.view({images.size(0), input_.channels, input_.height, input_.width}));
-        h = convolved(net, h, 1, true).relu();
+        h = convolved(net, h, 1, true, {.rectified = true});
         for (int stage = 0; stage < stages; ++stage)
             for (int block = 0; block < blocks; ++block)
                 h = net.dropped(blockOf(net, h, strideOf(stage, block), maps_ << stage));
@@ -112,17 +113,20 @@ private:
         return out;
     }
 
-    at::Tensor convolved(Forward& net, const at::Tensor& h, std::int64_t stride, bool affine) const
+    at::Tensor convolved(Forward& net, const at::Tensor& h, std::int64_t stride, bool affine,
+                         const AfterNormalisation& after) const
     {
         const at::Tensor out = net.convolution(h, stride, !normalises());
-        return normalises() ? net.normalised(out, affine) : out;
+        return normalises() ? net.normalised(out, affine, after) : after(out);
     }
 
     at::Tensor blockOf(Forward& net, const at::Tensor& h, std::int64_t stride, std::int64_t out) const
     {
-        const at::Tensor first = convolved(net, h, stride, true).relu();
-        const at::Tensor second = convolved(net, first, 1, true);
-        return (second + (h.size(1) == out ? h : convolved(net, h, stride, false))).relu();
+        const at::Tensor first = convolved(net, h, stride, true, {.rectified = true});
+        if (h.size(1) == out)
+            return convolved(net, first, 1, true, {.added = h, .rectified = true});
+        const at::Tensor second = convolved(net, first, 1, true, {});
+        return convolved(net, h, stride, false, {.added = second, .rectified = true});
     }
 
     Normalisation normalisation_;

@@ -194,6 +194,7 @@ void Session::Plan::execute(std::stop_token stop, RunOutcome& outcome)
     const int threads = threadsToUse();
     useThreads(threads);
     roundDenormals();
+    keepFreedMemory();
     const std::unique_ptr<RunParts> parts = prepare(experiment, dataDir, stop);
     Json provenance = provenanceJson(experiment, *parts, threads, dataDir);
     const bool isNew = !folder;

@@ -17,6 +17,15 @@ at::Tensor matricesOf(const WeightLayout& layout)
     return mask;
 }
 
+/// [P]; the vertex itself where the place is one.
+at::Tensor pointOf(const Simplex& simplex, const Place& place)
+{
+    if (place.isVertex())
+        return simplex.vertices[0];
+    const at::Tensor point = simplex.point(place.a);
+    return place.anchor.defined() ? point.add_(place.anchor, place.b) : point;
+}
+
 class AutogradStep final : public SimplexStep {
 public:
     explicit AutogradStep(std::shared_ptr<const Classifier> network) : network_(std::move(network)) {}
@@ -28,10 +37,7 @@ public:
         at::Tensor loss;
         std::vector<std::pair<std::vector<double>, at::Tensor>> gradients;  // all of them before any vertex moves
         for (const LossTerm& term : terms) {
-            at::Tensor weights = simplex.point(term.place.a);
-            if (term.place.anchor.defined())
-                weights.add_(term.place.anchor, term.place.b);
-            Gradient found = gradient(weights, term.batch, &dropout);
+            Gradient found = gradient(pointOf(simplex, term.place), term.batch, &dropout);
             if (term.weight != 1.0) {
                 found.loss.mul_(term.weight);
                 found.gradient.mul_(term.weight);

@@ -29,13 +29,13 @@ private:
 
     bool next(Time::duration step);
 
-    std::array<Turns, 2> took_{};  ///< by a step of each way in its last turns, the latest at the end
-    int turns_ = 0;                ///< that are over
-    int step_ = 0;                 ///< of the turn
-    int settled_ = 0;              ///< of its steps: those before `began_`
-    Time began_;                   ///< what counts of the turn
-    bool second_ = false;          ///< the way of this turn
-    bool better_ = false;          ///< the way that the last turns speak for: whether it is the second
+    std::array<Turns, 2> took_{};         ///< by a step of each way in its last turns, the latest at the end
+    int turns_ = 0;                       ///< that are over
+    int step_ = 0;                        ///< of the turn
+    int settled_ = 0;                     ///< of its steps: those before `began_`
+    Time began_;                          ///< what counts of the turn
+    bool second_ = false;                 ///< the way of this turn
+    bool better_ = false;                 ///< the way that the last turns speak for: whether it is the second
     int pause_ = turnsToFirstTrial;       ///< from the last trial, or change, to the next trial
     int untilTrial_ = turnsToFirstTrial;  ///< turns that are left of it
 };

@@ -4,16 +4,10 @@
 
 namespace isthmus::engine {
 
-namespace {
-
-bool isVertex(const Place& place) { return place.a == std::vector<double>{1.0} && !place.anchor.defined(); }
-
-}  // namespace
-
 template <typename Real>
 const Real* PointsAhead<Real>::point(const Simplex& simplex, std::size_t k, const Place& place, bool ready, std::int64_t first)
 {
-    if (isVertex(place))
+    if (place.isVertex())
         return simplex.vertices.data_ptr<Real>();
     Real* point = buffer(k, simplex);
     if (ready)
@@ -45,7 +39,7 @@ std::span<const MixedPoint<Real>> PointsAhead<Real>::toMix(const Simplex& simple
     const auto n = static_cast<std::size_t>(simplex.count());
     shares_.clear();
     mixed_.clear();
-    if (std::all_of(next.begin(), next.end(), [n](const Place& at) { return at.a.size() == n && !isVertex(at); }))
+    if (std::all_of(next.begin(), next.end(), [n](const Place& at) { return at.a.size() == n && !at.isVertex(); }))
         for (std::size_t k = 0; k < next.size(); ++k) {
             shares_.emplace_back(next[k].a.begin(), next[k].a.end());
             mixed_.push_back({buffer(k, simplex), shares_.back().data(),

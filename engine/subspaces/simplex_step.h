@@ -15,6 +15,9 @@ struct Place {
     std::vector<double> a;   ///< the vertices' shares, [n] or, layer by layer, [layers * n]
     at::Tensor anchor = {};  ///< [P], a constant; undefined: none
     double b = 0.0;          ///< the anchor's share
+
+    /// True where a simplex of one vertex is looked at, which is the place.
+    bool isVertex() const { return a == std::vector<double>{1.0} && !anchor.defined(); }
 };
 
 /// One term of a training objective: `weight` times the mean cross-entropy of a batch at a place.

@@ -5,7 +5,9 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <thread>
+#include <vector>
 
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -45,6 +47,28 @@ private Q_SLOTS:
     {
         QFETCH(std::vector<ThreadSpeed>, tried);
         QTEST(worthwhileThreads(tried), "chosen");
+    }
+
+    /// Blocks that were freed come back without the system's clearing their pages again.
+    void freedMemoryIsKept()
+    {
+        keepFreedMemory();
+        const auto faultsOfBlocks = [] {
+            rusage before{};
+            getrusage(RUSAGE_THREAD, &before);
+            std::vector<std::unique_ptr<char[]>> blocks;
+            for (int k = 0; k < 20; ++k)
+                blocks.push_back(std::make_unique<char[]>(std::size_t{4} << 20));  // set to zero, so every page is touched
+            blocks.clear();
+            rusage after{};
+            getrusage(RUSAGE_THREAD, &after);
+            return after.ru_minflt - before.ru_minflt;
+        };
+        const long first = faultsOfBlocks();
+        const long again = faultsOfBlocks();
+        if (first < 1000)
+            QSKIP("the system's pages are so large that this cannot be seen");
+        QVERIFY2(again < first / 10, qPrintable(QString::number(again) + " after " + QString::number(first)));
     }
 
     void aThreadThatGivesWayTakesThoseThatItStartsAlong()

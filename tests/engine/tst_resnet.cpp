@@ -1,4 +1,5 @@
 // The reduced ResNet-18 against a slow version written with loops and sums.
+#include "engine/models/batch_normalisation.h"
 #include "engine/models/channels_last.h"
 #include "engine/models/evaluation.h"
 #include "engine/models/resnet.h"
@@ -9,6 +10,8 @@
 #include <torch/csrc/autograd/autograd.h>
 
 #include <QtTest>
+
+#include <limits>
 
 using namespace isthmus::tests;
 
@@ -166,7 +169,6 @@ private Q_SLOTS:
         QVERIFY(logits.abs().max().item<double>() < 3.0);
     }
 
-    /// Recomputed statistics are those of the calibration images; a network evaluated with them does not look at its neighbours.
     void normalisesChannelsLast_data()
     {
         QTest::addColumn<std::vector<std::int64_t>>("shape");
@@ -175,6 +177,8 @@ private Q_SLOTS:
         QTest::newRow("as in the network") << std::vector<std::int64_t>{10, 20, 16, 16};
         QTest::newRow("one pixel each") << std::vector<std::int64_t>{6, 40, 1, 1};
     }
+
+    /// Alone, and with what follows it in the network, against operations of LibTorch's on float64 in the other order.
     void normalisesChannelsLast()
     {
         QFETCH(const std::vector<std::int64_t>, shape);
@@ -184,25 +188,76 @@ private Q_SLOTS:
         const at::Tensor images = leaf((at::randn(shape) * 2.0 + 50.0).contiguous(at::MemoryFormat::ChannelsLast));
         const at::Tensor scale = leaf(at::randn({shape[1]}));
         const at::Tensor shift = leaf(at::randn({shape[1]}));
+        const at::Tensor added = leaf(at::randn(shape).contiguous(at::MemoryFormat::ChannelsLast));
         const at::Tensor weighting = at::randn(shape);
-        const at::Tensor exactImages = leaf(images.to(at::kDouble).contiguous());
-        const at::Tensor exactScale = leaf(scale.to(at::kDouble));
-        const at::Tensor exactShift = leaf(shift.to(at::kDouble));
+        const auto exactOf = [&](const at::Tensor& t) { return leaf(t.to(at::kDouble).contiguous()); };
+        const at::Tensor exactImages = exactOf(images);
+        const at::Tensor exactScale = exactOf(scale);
+        const at::Tensor exactShift = exactOf(shift);
+        const at::Tensor exactAdded = exactOf(added);
         QVERIFY(liesChannelsLast(images));
-        for (const bool affine : {true, false}) {
-            const at::Tensor none;
-            const at::Tensor found = normalisedChannelsLast(images, affine ? scale : none, affine ? shift : none, 1e-5);
-            const at::Tensor expected = at::batch_norm(exactImages, affine ? exactScale : none, affine ? exactShift : none, {},
-                                                       {}, true, 0.0, 1e-5, false);
-            QVERIFY(at::allclose(found.to(at::kDouble), expected, 0.0, 2e-5));
-            const std::vector<at::Tensor> of = affine ? std::vector{images, scale, shift} : std::vector{images};
-            const std::vector<at::Tensor> exactOf =
-                affine ? std::vector{exactImages, exactScale, exactShift} : std::vector{exactImages};
-            const auto gradients = torch::autograd::grad({(found * weighting).sum()}, of);
-            const auto exact = torch::autograd::grad({(expected * weighting).sum()}, exactOf);
-            for (std::size_t k = 0; k < of.size(); ++k)
-                QVERIFY(at::allclose(gradients[k].to(at::kDouble), exact[k], 1e-4, 1e-4));
+        for (const bool affine : {true, false})
+            for (const bool plus : {true, false})
+                for (const bool rectified : {true, false}) {
+                    const at::Tensor none;
+                    const at::Tensor found = normalisedChannelsLast(images, affine ? scale : none, affine ? shift : none, 1e-5,
+                                                                    {plus ? added : none, rectified});
+                    const at::Tensor before = at::batch_norm(exactImages, affine ? exactScale : none, affine ? exactShift : none,
+                                                             {}, {}, true, 0.0, 1e-5, false)
+                                              + (plus ? exactAdded : at::zeros(shape, at::kDouble));
+                    const at::Tensor expected = rectified ? before.relu() : before;
+                    QVERIFY(at::allclose(found.to(at::kDouble), expected, 0.0, 3e-5));
+                    std::vector<at::Tensor> of{images};
+                    std::vector<at::Tensor> exactly{exactImages};
+                    if (affine) {
+                        of.insert(of.end(), {scale, shift});
+                        exactly.insert(exactly.end(), {exactScale, exactShift});
+                    }
+                    if (plus) {
+                        of.push_back(added);
+                        exactly.push_back(exactAdded);
+                    }
+                    const at::Tensor weights =
+                        weighting * (before.abs() > 1e-3);  // which side of ReLU is no question of rounding
+                    const auto gradients = torch::autograd::grad({(found * weights).sum()}, of);
+                    const auto exact = torch::autograd::grad({(expected * weights).sum()}, exactly);
+                    for (std::size_t k = 0; k < of.size(); ++k)
+                        QVERIFY(at::allclose(gradients[k].to(at::kDouble), exact[k], 1e-4, 1e-4));
+                }
+    }
+
+    /// A loss that is not a number is to be seen, so ReLU lets it through.
+    void whatIsNoNumberStaysSo()
+    {
+        at::Tensor images = at::randn({2, 3, 4, 4}).contiguous(at::MemoryFormat::ChannelsLast);
+        images[0][1][0][0] = std::numeric_limits<float>::quiet_NaN();
+        const at::Tensor found = normalisedChannelsLast(images, {}, {}, 1e-5, {.rectified = true});
+        QVERIFY(found.select(1, 1).isnan().all().item<bool>());
+        QVERIFY(found.select(1, 0).isfinite().all().item<bool>());
+    }
+
+    /// The arrays are those of the layout, whatever their order in memory, and gradients of them come back to their places.
+    void arraysLieChannelsLast()
+    {
+        WeightLayout layout;
+        layout.add("first.weight", {5, 3, 3, 3});
+        layout.add("first.bias", {5});
+        layout.add("second.weight", {40, 300, 3, 3});  // large enough for two threads
+        layout.add("shortcut", {4, 5, 1, 1});
+        layout.add("linear.weight", {7, 4});
+        at::manual_seed(8);
+        const at::Tensor weights = at::randn({layout.size() + 11}).requires_grad_(true);  // 11 numbers follow the layout
+        const at::Tensor weighting = at::randn({layout.size() + 11});
+        const std::vector<at::Tensor> arrays = arraysChannelsLast(layout, weights);
+        QCOMPARE(arrays.size(), layout.shapes().size() + 1);
+        at::Tensor sum = at::dot(arrays.back(), weighting.narrow(0, layout.size(), 11));
+        for (std::size_t k = 0; k < layout.shapes().size(); ++k) {
+            const WeightShape& shape = layout.shapes()[k];
+            QVERIFY(at::equal(arrays[k], part(weights, shape)));
+            QVERIFY(arrays[k].dim() != 4 || arrays[k].is_contiguous(at::MemoryFormat::ChannelsLast));
+            sum = sum + (arrays[k] * part(weighting, shape)).sum();
         }
+        QVERIFY(at::equal(torch::autograd::grad({sum}, {weights}).front(), weighting));
     }
 
     /// The order of the numbers in memory is a matter of speed alone: float32 (channels last) against float64 (not).
@@ -229,13 +284,14 @@ private Q_SLOTS:
         std::vector<at::Tensor> results;
         for (const int n : {1, 2, 3}) {
             at::set_num_threads(n);
-            results.push_back(normalisedChannelsLast(images, {}, {}, 1e-5));
+            results.push_back(normalisedChannelsLast(images, {}, {}, 1e-5, {.added = images, .rectified = true}));
         }
         at::set_num_threads(threads);
         QVERIFY(at::equal(results[0], results[1]));
         QVERIFY(at::equal(results[0], results[2]));
     }
 
+    /// Recomputed statistics are those of the calibration images; a network evaluated with them does not look at its neighbours.
     void statisticsAreRecomputed()
     {
         const InputShape shape{.channels = 1, .height = 8, .width = 8, .classes = 3};
