@@ -131,7 +131,7 @@ Normalised normalise(const at::Tensor& images, const at::Tensor& scale, const at
     const std::vector<float> offset =
         pixels.repeated([&](std::int64_t c) { return shift.data_ptr<float>()[c] - mean[c] * factorOf(c); });
     float* const y = result.values.data_ptr<float>();
-    const float* const more = added.defined() ? added.data_ptr<float>() : nullptr;
+    const float* const more = added.numel() > 0 ? added.data_ptr<float>() : nullptr;
     pixels.forEachBlock([&](std::int64_t first, std::int64_t numbers, std::int64_t) {
         channelLoops::scale(x + first, factor.data(), offset.data(), more ? more + first : nullptr, rectified, numbers,
                             pixels.line, y + first);
@@ -203,10 +203,10 @@ Gradients differentiate(const at::Tensor& images, const at::Tensor& gradient, co
 class BatchNormalisation : public torch::autograd::Function<BatchNormalisation> {
 public:
     static at::Tensor forward(torch::autograd::AutogradContext* context, const at::Tensor& images, const at::Tensor& scale,
-                              const at::Tensor& shift, double epsilon, const c10::optional<at::Tensor>& added, bool rectified)
+                              const at::Tensor& shift, double epsilon, const at::Tensor& added, bool rectified)
     {
-        Normalised result = normalise(images, scale, shift, epsilon, added.value_or(at::Tensor()), rectified);
-        context->saved_data["added"] = added.has_value();
+        Normalised result = normalise(images, scale, shift, epsilon, added, rectified);
+        context->saved_data["added"] = added.numel() > 0;
         context->save_for_backward({images, scale, result.mean, result.inverse, rectified ? result.values : at::Tensor()});
         return result.values;
     }
@@ -235,9 +235,8 @@ at::Tensor normalisedChannelsLast(const at::Tensor& images, const at::Tensor& sc
                                   const AfterNormalisation& after)
 {
     const std::int64_t channels = images.size(1);
-    c10::optional<at::Tensor> added;
-    if (after.added.defined())
-        added = after.added.contiguous(at::MemoryFormat::ChannelsLast);
+    // What is undefined cannot be handed to a function that is differentiated.
+    const at::Tensor added = after.added.defined() ? after.added.contiguous(at::MemoryFormat::ChannelsLast) : at::empty({0});
     return BatchNormalisation::apply(images, scale.defined() ? scale : at::ones({channels}),
                                      shift.defined() ? shift : at::zeros({channels}), epsilon, added, after.rectified);
 }
