@@ -77,8 +77,8 @@ void giveWay(int levels);
 /// Rounds denormal numbers to zero in the calling thread: near zero they cost a hundred times as much.
 void roundDenormals();
 
-/// Memory that is freed stays with the process, up to 128 MB of it: what a step of a convolutional network frees it asks for
-/// again in the next one, and the system clears every page that it gives.
+/// Memory that is freed in blocks below 32 MB stays with the process, but for more than 128 MB at the end of what a thread has:
+/// what a step of a convolutional network frees it asks for again in the next one, and the system clears every page that it gives.
 void keepFreedMemory();
 
 /// Megabytes of memory this process holds, and the most it has held.

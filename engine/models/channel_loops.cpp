@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
+// Which clone is taken is decided before the program begins, and so before a sanitizer is ready.
+#if defined(__x86_64__) && defined(__GLIBC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)                           \
+    && !defined(__SANITIZE_THREAD__)
 #define FOR_EACH_PROCESSOR [[gnu::target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")]]
 #else
 #define FOR_EACH_PROCESSOR

@@ -104,6 +104,7 @@ at::Tensor asConvolutionsLike(const at::Tensor& images)
 
 std::vector<at::Tensor> arraysChannelsLast(const WeightLayout& layout, const at::Tensor& weights)
 {
+    assert(weights.size(0) >= layout.size());
     std::vector<std::vector<std::int64_t>> shapes;
     for (const WeightShape& array : layout.shapes())
         shapes.push_back(array.shape);

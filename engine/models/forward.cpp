@@ -19,10 +19,12 @@ at::Tensor spread(const at::Tensor& perChannel, std::int64_t dimensions)
     return perChannel.view(shape);
 }
 
-bool hasKernels(const WeightLayout& layout)
+/// Kernels are channels last where images stay so: those of a batch ensemble leave normalisation in the other order.
+bool likesChannelsLast(const WeightLayout& layout, const at::Tensor& weights, const Pass& pass)
 {
     const std::vector<WeightShape>& shapes = layout.shapes();
-    return std::any_of(shapes.begin(), shapes.end(), [](const WeightShape& array) { return array.shape.size() == 4; });
+    const bool convolves = std::any_of(shapes.begin(), shapes.end(), [](const auto& array) { return array.shape.size() == 4; });
+    return convolves && !pass.fast && convolvesChannelsLast(weights);
 }
 
 /// Cut in one go: differentiated one by one, each view would add a gradient as long as all weights.
@@ -51,8 +53,7 @@ at::Tensor perMember(const at::Tensor& h, std::int64_t members)
 }  // namespace
 
 Forward::Forward(const WeightLayout& layout, const at::Tensor& weights, const Pass& pass)
-    : arrays_(hasKernels(layout) && convolvesChannelsLast(weights) ? arraysChannelsLast(layout, weights)
-                                                                   : arraysOf(layout, weights)),
+    : arrays_(likesChannelsLast(layout, weights, pass) ? arraysChannelsLast(layout, weights) : arraysOf(layout, weights)),
       pass_(pass)
 {
 }

@@ -8,6 +8,7 @@
 
 #include <spdlog/fmt/fmt.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace isthmus::engine {
@@ -41,14 +42,17 @@ void RunLoop::restore(const ResumePoint& point)
     if (point.pendingLosses.defined())  // those of the steps to come are on the device, and one window takes both
         recorder_.restorePending(point.pendingLosses.to(parts_.device));
     const at::Tensor weights = method_->weights();
+    const auto isNetwork = [&](const at::Tensor& member) {
+        return member.sizes() == weights.sizes() && member.scalar_type() == weights.scalar_type()
+               && member.isfinite().all().item<bool>();
+    };
     for (const DueProbe& probe : point.dueProbes) {
+        const bool inTime = probe.step >= 0 && probe.step <= position_.step;
+        if (!inTime || !std::all_of(probe.members.begin(), probe.members.end(), isNetwork))
+            throw badInput(setting_.folder.resume().string() + ": holds a probe that is not one of this run");
         dueProbes_.push_back({probe.step, probe.members.empty() ? method_->members() : std::vector<at::Tensor>()});
-        for (const at::Tensor& member : probe.members) {
-            const bool isNetwork = member.sizes() == weights.sizes() && member.scalar_type() == weights.scalar_type();
-            if (probe.step < 0 || probe.step > position_.step || !isNetwork || !member.isfinite().all().item<bool>())
-                throw badInput(setting_.folder.resume().string() + ": holds a probe that is not one of this run");
+        for (const at::Tensor& member : probe.members)
             dueProbes_.back().members.push_back(member.to(parts_.device));
-        }
     }
     const std::string anchor = position_.task == 1 ? "init" : RunFolder::taskAnchor(position_.task - 1);
     previous_ = readNetwork(setting_.folder.weights(anchor), parts_.model().layout()).to(parts_.device);

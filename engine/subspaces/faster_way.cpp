@@ -41,7 +41,7 @@ bool FasterWay::next(Time::duration step)
     Turns& own = took_[second_ ? 1 : 0];
     std::rotate(own.begin(), own.begin() + 1, own.end());
     own.back() = step;
-    ++turns_;
+    turns_ = std::min(turns_ + 1, 2 * turnsThatCount);
     if (turns_ < 2 * turnsThatCount)
         return turns_ % 2 == 1;
     const Time::duration first = median(took_[0]);

@@ -30,7 +30,7 @@ private:
     bool next(Time::duration step);
 
     std::array<Turns, 2> took_{};         ///< by a step of each way in its last turns, the latest at the end
-    int turns_ = 0;                       ///< that are over
+    int turns_ = 0;                       ///< that are over, as far as both ways take turns in the beginning
     int step_ = 0;                        ///< of the turn
     int settled_ = 0;                     ///< of its steps: those before `began_`
     Time began_;                          ///< what counts of the turn
