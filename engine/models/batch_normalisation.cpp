@@ -98,10 +98,10 @@ void findMoments(const Pixels& pixels, const float* x, double epsilon, Normalise
     SumsOfBlocks sums(pixels);
     SumsOfBlocks squares(pixels);
     pixels.forEachBlock([&](std::int64_t first, std::int64_t numbers, std::int64_t block) {
-        channelLoops::addUp(x + first, numbers, pixels.line, sums.of(block));
+        channelLoops().addUp(x + first, numbers, pixels.line, sums.of(block));
         const auto n = static_cast<double>(pixels.pixelsIn(block));
         const std::vector<float> mean = pixels.repeated([&](std::int64_t c) { return sums.of(block, c) / n; });
-        channelLoops::addSquares(x + first, mean.data(), numbers, pixels.line, squares.of(block));
+        channelLoops().addSquares(x + first, mean.data(), numbers, pixels.line, squares.of(block));
     });
     const auto count = static_cast<double>(pixels.count);
     for (std::int64_t c = 0; c < pixels.channels; ++c) {
@@ -133,8 +133,8 @@ Normalised normalise(const at::Tensor& images, const at::Tensor& scale, const at
     float* const y = result.values.data_ptr<float>();
     const float* const more = added.numel() > 0 ? added.data_ptr<float>() : nullptr;
     pixels.forEachBlock([&](std::int64_t first, std::int64_t numbers, std::int64_t) {
-        channelLoops::scale(x + first, factor.data(), offset.data(), more ? more + first : nullptr, rectified, numbers,
-                            pixels.line, y + first);
+        channelLoops().scale(x + first, factor.data(), offset.data(), more ? more + first : nullptr, rectified, numbers,
+                             pixels.line, y + first);
     });
     return result;
 }
@@ -165,10 +165,10 @@ Gradients differentiate(const at::Tensor& images, const at::Tensor& gradient, co
     SumsOfBlocks products(pixels);
     pixels.forEachBlock([&](std::int64_t first, std::int64_t numbers, std::int64_t block) {
         if (values.defined())
-            channelLoops::letBack(gradient.data_ptr<float>() + first, values.data_ptr<float>() + first, numbers,
-                                  result.added.data_ptr<float>() + first);
-        channelLoops::addSlopes(x + first, g + first, means.data(), inverses.data(), numbers, pixels.line, sums.of(block),
-                                products.of(block));
+            channelLoops().letBack(gradient.data_ptr<float>() + first, values.data_ptr<float>() + first, numbers,
+                                   result.added.data_ptr<float>() + first);
+        channelLoops().addSlopes(x + first, g + first, means.data(), inverses.data(), numbers, pixels.line, sums.of(block),
+                                 products.of(block));
     });
 
     // scale inverse (g - mean g - z mean(g z)) = ofG g + ofX x + rest
@@ -194,8 +194,8 @@ Gradients differentiate(const at::Tensor& images, const at::Tensor& gradient, co
     const std::vector<float> lineOfRest = lineOf(rest);
     float* const dx = result.images.data_ptr<float>();
     pixels.forEachBlock([&](std::int64_t first, std::int64_t numbers, std::int64_t) {
-        channelLoops::combine(x + first, g + first, lineOfG.data(), lineOfX.data(), lineOfRest.data(), numbers, pixels.line,
-                              dx + first);
+        channelLoops().combine(x + first, g + first, lineOfG.data(), lineOfX.data(), lineOfRest.data(), numbers, pixels.line,
+                               dx + first);
     });
     return result;
 }

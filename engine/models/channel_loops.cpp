@@ -1,99 +1,45 @@
+// One set of loops for each kind of processor; which one is used is decided when the program runs.
 #include "engine/models/channel_loops.h"
+
+#include "engine/models/processor_kinds.h"
 
 #include <algorithm>
 
-// Which clone is taken is decided before the program begins, and so before a sanitizer is ready.
-#if defined(__x86_64__) && defined(__GLIBC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)                           \
-    && !defined(__SANITIZE_THREAD__)
-#define FOR_EACH_PROCESSOR [[gnu::target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")]]
-#else
-#define FOR_EACH_PROCESSOR
-#endif
-
-namespace isthmus::engine::channelLoops {
+namespace isthmus::engine {
 
 namespace {
 
-/// Calls use(first number, place in the line) for all numbers of a line together, which is what becomes vectors.
-template <typename Use>
-[[gnu::always_inline]] inline void overLines(std::int64_t count, std::int64_t line, Use use)
-{
-    for (std::int64_t first = 0; first < count; first += line) {
-        const std::int64_t length = std::min(line, count - first);
-#pragma GCC ivdep
-        for (std::int64_t c = 0; c < length; ++c)
-            use(first + c, c);
-    }
-}
+#ifdef ISTHMUS_KNOWS_PROCESSORS
+
+#pragma GCC push_options
+#pragma GCC target("avx512f,avx512vl,avx512dq,fma,prefer-vector-width=512")
+namespace avx512 {
+#include "engine/models/channel_loops.inl"
+}  // namespace avx512
+#pragma GCC pop_options
+
+#pragma GCC push_options
+#pragma GCC target("avx2,fma")
+namespace avx2 {
+#include "engine/models/channel_loops.inl"
+}  // namespace avx2
+#pragma GCC pop_options
+
+#endif
+
+namespace baseline {
+#include "engine/models/channel_loops.inl"
+}  // namespace baseline
 
 }  // namespace
 
-FOR_EACH_PROCESSOR
-void addUp(const float* x, std::int64_t count, std::int64_t line, float* sums)
+const ChannelLoops& channelLoops()
 {
-    overLines(
-        count, line, [=](std::int64_t i, std::int64_t c) __attribute__((always_inline)) { sums[c] += x[i]; });
+#ifdef ISTHMUS_KNOWS_PROCESSORS
+    return ofThisProcessor(avx512::loops, avx2::loops, baseline::loops);
+#else
+    return baseline::loops;
+#endif
 }
 
-FOR_EACH_PROCESSOR
-void addSquares(const float* x, const float* mean, std::int64_t count, std::int64_t line, float* sums)
-{
-    overLines(
-        count, line, [=](std::int64_t i, std::int64_t c) __attribute__((always_inline)) {
-            sums[c] += (x[i] - mean[c]) * (x[i] - mean[c]);
-        });
-}
-
-FOR_EACH_PROCESSOR
-void scale(const float* x, const float* factor, const float* offset, const float* added, bool rectified, std::int64_t count,
-           std::int64_t line, float* y)
-{
-    if (added && rectified)
-        overLines(
-            count, line, [=](std::int64_t i, std::int64_t c) __attribute__((always_inline)) {
-                const float value = x[i] * factor[c] + offset[c] + added[i];
-                y[i] = value < 0.0F ? 0.0F : value;
-            });
-    else if (rectified)
-        overLines(
-            count, line, [=](std::int64_t i, std::int64_t c) __attribute__((always_inline)) {
-                const float value = x[i] * factor[c] + offset[c];
-                y[i] = value < 0.0F ? 0.0F : value;
-            });
-    else
-        overLines(
-            count, line, [=](std::int64_t i, std::int64_t c) __attribute__((always_inline)) {
-                y[i] = x[i] * factor[c] + offset[c] + (added ? added[i] : 0.0F);
-            });
-}
-
-FOR_EACH_PROCESSOR
-void letBack(const float* gradient, const float* y, std::int64_t count, float* through)
-{
-#pragma GCC ivdep
-    for (std::int64_t i = 0; i < count; ++i)
-        through[i] = y[i] <= 0.0F ? 0.0F : gradient[i];
-}
-
-FOR_EACH_PROCESSOR
-void addSlopes(const float* x, const float* gradient, const float* mean, const float* inverse, std::int64_t count,
-               std::int64_t line, float* sums, float* products)
-{
-    overLines(
-        count, line, [=](std::int64_t i, std::int64_t c) __attribute__((always_inline)) {
-            sums[c] += gradient[i];
-            products[c] += gradient[i] * ((x[i] - mean[c]) * inverse[c]);
-        });
-}
-
-FOR_EACH_PROCESSOR
-void combine(const float* x, const float* gradient, const float* ofGradient, const float* ofX, const float* rest,
-             std::int64_t count, std::int64_t line, float* result)
-{
-    overLines(
-        count, line, [=](std::int64_t i, std::int64_t c) __attribute__((always_inline)) {
-            result[i] = ofGradient[c] * gradient[i] + (ofX[c] * x[i] + rest[c]);
-        });
-}
-
-}  // namespace isthmus::engine::channelLoops
+}  // namespace isthmus::engine

@@ -1,6 +1,8 @@
 // One set of loops for each kind of processor and number; which one is used is decided when the program runs.
 #include "engine/models/layer_loops.h"
 
+#include "engine/models/processor_kinds.h"
+
 #include <algorithm>
 #include <cmath>
 #include <type_traits>
@@ -9,10 +11,6 @@
 #define INLINE [[gnu::always_inline]] inline
 #define INLINED __attribute__((always_inline))
 #define UNROLL _Pragma("GCC unroll 8")
-
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-#define ISTHMUS_KNOWS_PROCESSORS
-#endif
 
 namespace isthmus::engine {
 
@@ -79,20 +77,10 @@ using Real = double;
 }  // namespace ofDouble
 }  // namespace baseline
 
-#ifdef ISTHMUS_KNOWS_PROCESSORS
-template <typename Loops>
-const Loops& chosen(const Loops& wide, const Loops& middle, const Loops& plain)
-{
-    if (__builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq"))
-        return wide;
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? middle : plain;
-}
-#endif
-
 }  // namespace
 
 #ifdef ISTHMUS_KNOWS_PROCESSORS
-#define ISTHMUS_CHOSEN(type) chosen(avx512::type::loops, avx2::type::loops, baseline::type::loops)
+#define ISTHMUS_CHOSEN(type) ofThisProcessor(avx512::type::loops, avx2::type::loops, baseline::type::loops)
 #else
 #define ISTHMUS_CHOSEN(type) baseline::type::loops
 #endif
